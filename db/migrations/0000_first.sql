@@ -1,0 +1,248 @@
+CREATE TABLE "activities" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"org_code" text NOT NULL,
+	"duty" text NOT NULL,
+	"state" text NOT NULL,
+	"starts_at" timestamp with time zone NOT NULL,
+	"held_on" date NOT NULL,
+	"place" text NOT NULL,
+	"topic" text NOT NULL,
+	"speaker" text NOT NULL,
+	"late_reason" text,
+	"discussion" text,
+	"takeaway" text,
+	"drafted_by" text NOT NULL,
+	"published_at" timestamp with time zone,
+	"roll_closed_at" timestamp with time zone,
+	"roll_closed_by" text,
+	"recorded_at" timestamp with time zone,
+	"recorded_by" text,
+	"version" integer DEFAULT 0 NOT NULL,
+	"created_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "activity_instances" (
+	"activity_id" uuid NOT NULL,
+	"instance_key" text NOT NULL,
+	CONSTRAINT "activity_instances_activity_id_instance_key_pk" PRIMARY KEY("activity_id","instance_key")
+);
+--> statement-breakpoint
+CREATE TABLE "attendances" (
+	"activity_id" uuid NOT NULL,
+	"person_code" text NOT NULL,
+	"mark" text NOT NULL,
+	"leave_kind" text,
+	"marked_at" timestamp with time zone,
+	"marked_by" text,
+	CONSTRAINT "attendances_activity_id_person_code_pk" PRIMARY KEY("activity_id","person_code")
+);
+--> statement-breakpoint
+CREATE TABLE "duty_instances" (
+	"key" text PRIMARY KEY NOT NULL,
+	"number" text NOT NULL,
+	"org_code" text NOT NULL,
+	"duty" text NOT NULL,
+	"period" text NOT NULL,
+	"state" text NOT NULL,
+	"held_by" date NOT NULL,
+	"record_by" date NOT NULL,
+	"reminder" text NOT NULL,
+	"escalation" text NOT NULL,
+	"level" integer DEFAULT -1 NOT NULL,
+	"overdue_kind" text,
+	"held_on" date,
+	"recorded_at" timestamp with time zone,
+	"days_late" integer,
+	"explanation" text,
+	"version" integer DEFAULT 0 NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "duty_instances_number_unique" UNIQUE("number")
+);
+--> statement-breakpoint
+CREATE TABLE "duty_stages" (
+	"instance_key" text NOT NULL,
+	"stage" text NOT NULL,
+	"on_day" date NOT NULL,
+	"outcome" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	CONSTRAINT "duty_stages_instance_key_stage_pk" PRIMARY KEY("instance_key","stage")
+);
+--> statement-breakpoint
+CREATE TABLE "timers" (
+	"kind" text NOT NULL,
+	"subject" text NOT NULL,
+	"due_at" timestamp with time zone NOT NULL,
+	"version" integer DEFAULT 0 NOT NULL,
+	"claimed_until" timestamp with time zone,
+	CONSTRAINT "timers_kind_subject_pk" PRIMARY KEY("kind","subject")
+);
+--> statement-breakpoint
+CREATE TABLE "audit_events" (
+	"org_code" text NOT NULL,
+	"seq" integer NOT NULL,
+	"id" uuid NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"channel" text NOT NULL,
+	"object" text NOT NULL,
+	"action" text NOT NULL,
+	"personal" jsonb,
+	"salt" text,
+	"personal_hash" text NOT NULL,
+	"prev_hash" text NOT NULL,
+	"hash" text NOT NULL,
+	CONSTRAINT "audit_events_org_code_seq_pk" PRIMARY KEY("org_code","seq")
+);
+--> statement-breakpoint
+CREATE TABLE "audit_heads" (
+	"org_code" text PRIMARY KEY NOT NULL,
+	"seq" integer NOT NULL,
+	"hash" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "chats" (
+	"chat_id" text PRIMARY KEY NOT NULL,
+	"type" text NOT NULL,
+	"name" text,
+	"org_code" text,
+	"person_code" text,
+	"welcomed_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "events_seen" (
+	"key" text PRIMARY KEY NOT NULL,
+	"at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "settings" (
+	"key" text PRIMARY KEY NOT NULL,
+	"value" jsonb NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "findings" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"org_code" text NOT NULL,
+	"subject" text NOT NULL,
+	"detail" jsonb NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"on_day" date NOT NULL,
+	CONSTRAINT "findings_once" UNIQUE("kind","org_code","subject")
+);
+--> statement-breakpoint
+CREATE TABLE "lines" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"instance_key" text NOT NULL,
+	"stage" text NOT NULL,
+	"person_code" text NOT NULL,
+	"org_code" text NOT NULL,
+	"duty" text NOT NULL,
+	"period" text NOT NULL,
+	"post" text NOT NULL,
+	"fallback" jsonb,
+	"facts" jsonb NOT NULL,
+	"booked_at" timestamp with time zone NOT NULL,
+	"state" text NOT NULL,
+	"reason" text,
+	"outbox_id" uuid,
+	CONSTRAINT "lines_once" UNIQUE("instance_key","stage","person_code")
+);
+--> statement-breakpoint
+CREATE TABLE "live_cards" (
+	"message_id" text PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"subject" text NOT NULL,
+	"person_code" text NOT NULL,
+	"posted_at" timestamp with time zone NOT NULL,
+	"wanted" integer DEFAULT 0 NOT NULL,
+	"shown" integer DEFAULT 0 NOT NULL,
+	"retry_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "outbox" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"dedupe_key" text NOT NULL,
+	"kind" text NOT NULL,
+	"channel" text NOT NULL,
+	"person_code" text,
+	"chat_id" text,
+	"reply_to" text,
+	"subject" jsonb NOT NULL,
+	"content" jsonb,
+	"instance_keys" text[] NOT NULL,
+	"state" text NOT NULL,
+	"reason" text,
+	"booked_at" timestamp with time zone NOT NULL,
+	"not_before" timestamp with time zone NOT NULL,
+	"sending_at" timestamp with time zone,
+	"settled_at" timestamp with time zone,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"message_id" text,
+	CONSTRAINT "outbox_dedupeKey_unique" UNIQUE("dedupe_key")
+);
+--> statement-breakpoint
+CREATE TABLE "org_relations" (
+	"from_org" text NOT NULL,
+	"to_org" text NOT NULL,
+	"kind" text NOT NULL,
+	"valid_from" date,
+	"valid_to" date,
+	CONSTRAINT "org_relations_from_org_to_org_kind_pk" PRIMARY KEY("from_org","to_org","kind")
+);
+--> statement-breakpoint
+CREATE TABLE "orgs" (
+	"code" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"level" text NOT NULL,
+	"variant" text,
+	"founded_on" date,
+	"dissolved_on" date,
+	"elected_on" date,
+	"term_years" integer
+);
+--> statement-breakpoint
+CREATE TABLE "people" (
+	"code" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"account" text,
+	"status" text NOT NULL,
+	"tags" text[] NOT NULL,
+	"branch_code" text NOT NULL,
+	"group_name" text,
+	"left_on" date,
+	CONSTRAINT "people_account_unique" UNIQUE("account")
+);
+--> statement-breakpoint
+CREATE TABLE "post_assignments" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"org_code" text NOT NULL,
+	"post" text NOT NULL,
+	"group_name" text,
+	"person_code" text NOT NULL,
+	"from_on" date NOT NULL,
+	"to_on" date,
+	"acting" boolean DEFAULT false NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "roster_imports" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"imported_by" text NOT NULL,
+	"counts" jsonb NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX "activities_org" ON "activities" USING btree ("org_code","held_on");--> statement-breakpoint
+CREATE INDEX "activity_instances_key" ON "activity_instances" USING btree ("instance_key");--> statement-breakpoint
+CREATE INDEX "duty_instances_org" ON "duty_instances" USING btree ("org_code","period");--> statement-breakpoint
+CREATE INDEX "duty_instances_state" ON "duty_instances" USING btree ("state");--> statement-breakpoint
+CREATE INDEX "timers_due" ON "timers" USING btree ("due_at");--> statement-breakpoint
+CREATE INDEX "lines_person" ON "lines" USING btree ("person_code","state");--> statement-breakpoint
+CREATE INDEX "lines_outbox" ON "lines" USING btree ("outbox_id");--> statement-breakpoint
+CREATE INDEX "live_cards_subject" ON "live_cards" USING btree ("kind","subject");--> statement-breakpoint
+CREATE INDEX "outbox_due" ON "outbox" USING btree ("state","not_before");--> statement-breakpoint
+CREATE INDEX "outbox_person" ON "outbox" USING btree ("person_code","sending_at");--> statement-breakpoint
+CREATE INDEX "outbox_message" ON "outbox" USING btree ("message_id");--> statement-breakpoint
+CREATE INDEX "org_relations_to" ON "org_relations" USING btree ("to_org");--> statement-breakpoint
+CREATE INDEX "people_branch" ON "people" USING btree ("branch_code");--> statement-breakpoint
+CREATE INDEX "post_assignments_org" ON "post_assignments" USING btree ("org_code");--> statement-breakpoint
+CREATE INDEX "post_assignments_person" ON "post_assignments" USING btree ("person_code");

@@ -1,0 +1,5 @@
+export * from './activities.ts';
+export * from './duties.ts';
+export * from './engine.ts';
+export * from './notices.ts';
+export * from './org.ts';

@@ -1,0 +1,95 @@
+import { date, index, integer, jsonb, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
+
+/** One fact one person is to hear, once: unique by instance, stage and person. */
+export const lines = pgTable(
+  'lines',
+  {
+    id: uuid().primaryKey(),
+    kind: text().notNull(),
+    instanceKey: text().notNull(),
+    stage: text().notNull(),
+    personCode: text().notNull(),
+    orgCode: text().notNull(),
+    duty: text().notNull(),
+    period: text().notNull(),
+    /** The post through which the person hears it, and how it came to be this one (岗位空缺, 无账号). */
+    post: text().notNull(),
+    fallback: jsonb(),
+    facts: jsonb().notNull(),
+    bookedAt: timestamp({ withTimezone: true }).notNull(),
+    /** waiting → carried by an outbox row; or withdrawn with a reason. */
+    state: text().notNull(),
+    reason: text(),
+    outboxId: uuid(),
+  },
+  (t) => [
+    unique('lines_once').on(t.instanceKey, t.stage, t.personCode),
+    index('lines_person').on(t.personCode, t.state),
+    index('lines_outbox').on(t.outboxId),
+  ],
+);
+
+/**
+ * The ledger of everything that is to leave or has left. States: planned, held, queued, sending, accepted, failed,
+ * suppressed, unknown (the answer was lost and may not be asked for again), read.
+ */
+export const outbox = pgTable(
+  'outbox',
+  {
+    id: uuid().primaryKey(),
+    dedupeKey: text().notNull().unique(),
+    kind: text().notNull(),
+    channel: text().notNull(),
+    personCode: text(),
+    chatId: text(),
+    replyTo: text(),
+    subject: jsonb().notNull(),
+    content: jsonb(),
+    /** Instances whose settlement makes this notice untrue; locked before it leaves. */
+    instanceKeys: text().array().notNull(),
+    state: text().notNull(),
+    reason: text(),
+    bookedAt: timestamp({ withTimezone: true }).notNull(),
+    notBefore: timestamp({ withTimezone: true }).notNull(),
+    sendingAt: timestamp({ withTimezone: true }),
+    settledAt: timestamp({ withTimezone: true }),
+    attempts: integer().notNull().default(0),
+    messageId: text(),
+  },
+  (t) => [
+    index('outbox_due').on(t.state, t.notBefore),
+    index('outbox_person').on(t.personCode, t.sendingAt),
+    index('outbox_message').on(t.messageId),
+  ],
+);
+
+/** A message whose card follows the state (the roll of an activity): patched when `wanted` runs ahead of `shown`. */
+export const liveCards = pgTable(
+  'live_cards',
+  {
+    messageId: text().primaryKey(),
+    kind: text().notNull(),
+    subject: text().notNull(),
+    personCode: text().notNull(),
+    postedAt: timestamp({ withTimezone: true }).notNull(),
+    wanted: integer().notNull().default(0),
+    shown: integer().notNull().default(0),
+    retryAt: timestamp({ withTimezone: true }),
+  },
+  (t) => [index('live_cards_subject').on(t.kind, t.subject)],
+);
+
+/** Something a person should look into; told once, never a judgement. */
+export const findings = pgTable(
+  'findings',
+  {
+    id: uuid().primaryKey(),
+    kind: text().notNull(),
+    orgCode: text().notNull(),
+    subject: text().notNull(),
+    detail: jsonb().notNull(),
+    at: timestamp({ withTimezone: true }).notNull(),
+    onDay: date({ mode: 'string' }).notNull(),
+  },
+  (t) => [unique('findings_once').on(t.kind, t.orgCode, t.subject)],
+);

@@ -1,0 +1,140 @@
+import { dayOf } from '../../src/calendar/day.ts';
+import { formatDayTime } from '../../src/calendar/format.ts';
+import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
+import type { Activity } from '../../src/duties/activity.ts';
+import {
+  activityOfInstance,
+  changeActivity,
+  instancesOf,
+  linkInstances,
+  lockActivity,
+} from '../../src/duties/activity-store.ts';
+import type { DutyDef } from '../../src/duties/catalogue.ts';
+import type { DutyInstance } from '../../src/duties/instance.ts';
+import { openInstances } from '../../src/duties/store.ts';
+import { branchesWith, may, postsWith } from '../../src/engine/access.ts';
+import type { Action, ActorContext, Click, Outcome } from '../../src/engine/index.ts';
+import { shortOrgName } from '../../src/org/short-name.ts';
+import { draw, planByText, resolveSpeaker, saveDraft } from './plan.ts';
+import { discardedCard, planForm } from './plan-cards.ts';
+import { checkLengths, type PlanFields, readPickedMoment } from './plan-rules.ts';
+import { text } from './text.ts';
+
+/** The button 安排 on a digest or welcome card: the same fields as a form. */
+export const startPlan: Action = async (context, click) => {
+  const duty = context.catalogue.get(String(click.payload.duty));
+  const [branch] = branchesWith(context, 'plan');
+  if (!branch) return refuse('not_yours', text.no.notYours(postsWith('plan')));
+  const { instance } = click.payload;
+  const planned = typeof instance === 'string' ? await activityOfInstance(context.tx, instance) : undefined;
+  if (planned?.state === 'recorded') return refuse('recorded', text.no.recorded);
+  if (planned) {
+    const when = formatDayTime(planned.startsAt, context.calendar, context.today);
+    return refuse('already_planned', text.no.alreadyPlanned(duty.name.brief, when));
+  }
+  return { reply: planForm(duty, branch, context.directory) };
+};
+
+/** An answer to a question that was asked back. */
+export const planAt: Action = async (context, click) => {
+  const duty = context.catalogue.get(String(click.payload.duty));
+  const outcome = await planByText(context, duty, String(click.payload.line));
+  return isRefusal(outcome) ? outcome : { card: outcome.reply };
+};
+
+export const fillPlan: Action = async (context, click) => {
+  const org = String(click.payload.org);
+  if (!may(context, 'plan', org)) return refuse('not_yours', text.no.notYours(postsWith('plan')));
+  const fields = readForm(click, context);
+  if (isRefusal(fields)) return fields;
+  const card = await saveDraft(context, context.catalogue.get(String(click.payload.duty)), org, fields);
+  return isRefusal(card) ? card : { card };
+};
+
+function readForm(click: Click, context: ActorContext): PlanFields | Refusal {
+  const word = (name: string): string => {
+    const value = click.form[name];
+    return typeof value === 'string' ? value.trim() : '';
+  };
+  const startsAt = readPickedMoment(click.form.when);
+  if (!startsAt) return refuse('when_missing', text.no.badMoment);
+  if (startsAt <= context.now) {
+    return refuse('past', text.no.past(formatDayTime(startsAt, context.calendar, context.today)));
+  }
+  const fields = {
+    startsAt,
+    heldOn: dayOf(startsAt),
+    place: word('place'),
+    topic: word('topic'),
+    speaker: word('speaker'),
+  };
+  if (fields.place === '') return refuse('place_missing', text.no.placeMissing(text.planExample));
+  if (fields.topic === '') return refuse('topic_missing', text.no.topicMissing(text.planExample));
+  const checked = checkLengths(fields);
+  return isRefusal(checked) ? checked : fields;
+}
+
+export interface OwnDraft {
+  readonly activity: Activity;
+  readonly duty: DutyDef;
+  readonly instance: DutyInstance;
+  readonly other: DutyInstance | undefined;
+}
+
+/** The draft behind a button, locked; or why it cannot be used by this person any more. */
+export async function ownDraft(context: ActorContext, click: Click): Promise<OwnDraft | Refusal> {
+  const activity = await lockActivity(context.tx, String(click.payload.activity));
+  if (activity && !may(context, 'plan', activity.orgCode)) {
+    return refuse('not_yours', text.no.notYours(postsWith('plan')));
+  }
+  if (activity?.state !== 'draft') return refuse('draft_gone', text.no.draftGone);
+  const [key] = await instancesOf(context.tx, activity.id);
+  const open = await openInstances(context.tx, activity.orgCode, activity.duty);
+  const instance = open.find((candidate) => candidate.key === key);
+  if (!instance) return refuse('draft_gone', text.no.draftGone);
+  const other = open.find((candidate) => candidate.key !== key && candidate.period <= activity.heldOn);
+  return { activity, duty: context.catalogue.get(activity.duty), instance, other };
+}
+
+export const editPlan: Action = async (context, click) => {
+  const draft = await ownDraft(context, click);
+  if (isRefusal(draft)) return draft;
+  return { card: planForm(draft.duty, draft.activity.orgCode, context.directory, draft.activity) };
+};
+
+export const changePlan: Action = async (context, click) => {
+  const draft = await ownDraft(context, click);
+  if (isRefusal(draft)) return draft;
+  const fields = readForm(click, context);
+  if (isRefusal(fields)) return fields;
+  const speaker = resolveSpeaker(context, draft.activity.orgCode, fields.speaker);
+  if (isRefusal(speaker)) return speaker;
+  const activity = { ...draft.activity, ...fields, speaker };
+  await changeActivity(context.tx, activity.id, { ...fields, speaker });
+  return {
+    card: draw(context, activity, draft.duty, draft.instance, draft.other),
+    toast: { tone: 'success', text: text.changedToast },
+  };
+};
+
+export const countFor: Action = async (context, click) => {
+  const draft = await ownDraft(context, click);
+  if (isRefusal(draft)) return draft;
+  if (!draft.other || draft.other.key !== click.payload.instance)
+    return refuse('draft_gone', text.no.draftGone);
+  await linkInstances(context.tx, draft.activity.id, [draft.other.key]);
+  return {
+    card: draw(context, draft.activity, draft.duty, draft.other, draft.instance),
+    toast: { tone: 'success', text: text.countedToast },
+  };
+};
+
+export const discardPlan: Action = async (context, click) => {
+  const draft = await ownDraft(context, click);
+  if (isRefusal(draft)) return draft;
+  await changeActivity(context.tx, draft.activity.id, { state: 'discarded' });
+  return {
+    card: discardedCard(shortOrgName(context.directory, draft.activity.orgCode)),
+    toast: { tone: 'info', text: text.discardedToast },
+  } satisfies Outcome;
+};

@@ -1,0 +1,133 @@
+import { type Day, instantAt, timeOf } from '../../src/calendar/day.ts';
+import { formatDay, formatDayTime, formatPeriod } from '../../src/calendar/format.ts';
+import { periodStart } from '../../src/calendar/periods.ts';
+import type { WorkCalendar } from '../../src/calendar/workdays.ts';
+import { readWhen, type WhenReading } from '../../src/calendar/zh-dates.ts';
+import { readLabels } from '../../src/commands/labels.ts';
+import { type Refusal, refuse } from '../../src/core/errors.ts';
+import type { Activity } from '../../src/duties/activity.ts';
+import type { DutyDef } from '../../src/duties/catalogue.ts';
+import type { DutyInstance } from '../../src/duties/instance.ts';
+import { placeWord, planLabels, text } from './text.ts';
+
+export interface PlanFields {
+  readonly startsAt: Date;
+  readonly heldOn: Day;
+  readonly place: string;
+  readonly topic: string;
+  /** As typed; empty when nobody was named. */
+  readonly speaker: string;
+}
+
+export type PlanReading =
+  | { readonly kind: 'plan'; readonly fields: PlanFields }
+  | {
+      readonly kind: 'ask';
+      readonly question: string;
+      /** Each with the line as it would read with that answer. */
+      readonly options: readonly { readonly label: string; readonly line: string }[];
+    };
+
+export interface Moment {
+  readonly now: Date;
+  readonly today: Day;
+  readonly calendar: WorkCalendar;
+}
+
+export const longestField = 200;
+
+/** What follows `/主题党日`: a date with a time, a place, a topic, perhaps a speaker. Exact, or asked back. */
+export function readPlan(line: string, at: Moment): PlanReading | Refusal {
+  const when = readWhen(line, { now: at.now, calendar: at.calendar });
+  if (when.kind === 'none') return refuse('when_missing', text.no.whenMissing(text.planExample));
+  if (when.kind === 'ask') {
+    if (when.options.length === 0) return refuse('when_unclear', when.question);
+    return {
+      kind: 'ask',
+      question: when.question,
+      options: when.options.map((option) => askOption(option, when.rest)),
+    };
+  }
+  if (!when.time)
+    return refuse('time_missing', text.no.timeMissing(formatDay(when.day, at.calendar, at.today)));
+  const startsAt = instantAt(when.day, when.time);
+  if (startsAt <= at.now) return refuse('past', text.no.past(formatDayTime(startsAt, at.calendar, at.today)));
+  return readWords(when.rest, { startsAt, heldOn: when.day });
+}
+
+type Ask = Extract<WhenReading, { kind: 'ask' }>;
+
+function askOption(option: Ask['options'][number], rest: string): { label: string; line: string } {
+  return { label: option.label, line: `${option.day} ${option.time ?? ''} ${rest}` };
+}
+
+function readWords(rest: string, when: Pick<PlanFields, 'startsAt' | 'heldOn'>): PlanReading | Refusal {
+  const { head, parts } = readLabels(rest, planLabels);
+  const words = head.split(/[\s，,、；;]+/u).filter((word) => word !== '');
+  const hasPlaceFirst = words[0] !== undefined && (placeWord.test(words[0]) || words.length > 1);
+  const place = parts.place ?? (hasPlaceFirst ? words.shift() : undefined);
+  const topic = parts.topic ?? words.join(' ');
+  if (!place) return refuse('place_missing', text.no.placeMissing(text.planExample));
+  if (!topic) return refuse('topic_missing', text.no.topicMissing(text.planExample));
+  return checkLengths({ ...when, place, topic, speaker: parts.speaker ?? '' });
+}
+
+export function checkLengths(fields: PlanFields): PlanReading | Refusal {
+  const isTooLong = [fields.place, fields.topic, fields.speaker].some((field) => field.length > longestField);
+  return isTooLong ? refuse('too_long', text.no.fieldTooLong) : { kind: 'plan', fields };
+}
+
+/**
+ * Which period an activity counts for. An earlier period that is past its day comes first: what is owed longest
+ * is settled first, and the card offers the other. Instances that an activity already serves are not passed in.
+ */
+export function choosePeriod(
+  open: readonly DutyInstance[],
+  heldOn: Day,
+): { readonly chosen: DutyInstance; readonly other: DutyInstance | undefined } | undefined {
+  const [chosen, other] = open.filter((instance) => periodStart(instance.period) <= heldOn);
+  return chosen && { chosen, other };
+}
+
+/** One-line warnings that stand above the buttons. */
+export function planWarnings(activity: Activity, instance: DutyInstance, at: Moment): readonly string[] {
+  const warnings: string[] = [];
+  if (activity.heldOn > instance.heldBy)
+    warnings.push(text.warnLate(formatDay(instance.heldBy, at.calendar, at.today)));
+  if (!at.calendar.isWorkday(activity.heldOn)) {
+    warnings.push(text.warnHoliday(formatDay(activity.heldOn, at.calendar, at.today)));
+  }
+  if (at.calendar.isProvisional(activity.heldOn)) warnings.push(text.warnProvisional);
+  return warnings;
+}
+
+/** Publishing is refused, or allowed with what still has to be true at this moment. */
+export function checkPublish(
+  activity: Activity,
+  instance: DutyInstance,
+  reason: string,
+  at: Moment,
+): Refusal | undefined {
+  if (activity.state !== 'draft') return refuse('draft_gone', text.no.draftGone);
+  if (activity.startsAt <= at.now)
+    return refuse('past', text.no.past(formatDayTime(activity.startsAt, at.calendar, at.today)));
+  if (activity.heldOn > instance.heldBy && reason.trim() === '')
+    return refuse('reason_missing', text.no.reasonMissing);
+  if (reason.length > longestField) return refuse('too_long', text.no.fieldTooLong);
+  return undefined;
+}
+
+/** `2月主题党日` */
+export function itemName(instance: Pick<DutyInstance, 'period'>, duty: DutyDef, today: Day): string {
+  return text.periodDuty(formatPeriod(instance.period, today), duty.name.brief);
+}
+
+/** A date-time picker's value, `2026-02-12 15:00 +0800`, or with a T; undefined when it is none. */
+export function readPickedMoment(value: unknown): Date | undefined {
+  const match = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})/.exec(typeof value === 'string' ? value : '');
+  return match?.[1] && match[2] ? instantAt(match[1] as Day, match[2]) : undefined;
+}
+
+export function pickedValue(activity: Pick<Activity, 'heldOn' | 'startsAt'>): string {
+  return `${activity.heldOn} ${timeOf(activity.startsAt)}`;
+}

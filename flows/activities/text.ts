@@ -1,0 +1,131 @@
+/** Every sentence of the activities flow. Tone: duties.md h. */
+export const text = {
+  title: '活动安排与记录',
+  planDescription: '安排主题党日：时间 地点 主题 主讲',
+  planExample: '/主题党日 2月12日下午3点 三楼会议室 学习支部工作条例 主讲 李四',
+  recordDescription: '记录活动：主题、主讲、讨论、收获',
+  recordExample: '/记录 主题 学习支部工作条例 主讲 李四 讨论 结合岗位谈体会 收获 明确了三项改进',
+  retroExample:
+    '/记录 3月5日 地点 三楼会议室 主题 学习条例 主讲 李四 讨论 谈体会 收获 三项改进 出席 全到 除 张三',
+
+  draftTitle: '请核对后发布',
+  planTitle: (duty: string) => `安排${duty}`,
+  periodDuty: (period: string, duty: string) => `${period}${duty}`,
+  subtitle: (org: string, item: string) => `${org} · ${item}`,
+  when: '时间',
+  place: '地点',
+  topic: '主题',
+  speaker: '主讲',
+  discussion: '讨论',
+  takeaway: '收获',
+  countsFor: '计入',
+  speakerOpen: '待定',
+  willInvite: (invited: number, without: number) =>
+    without === 0 ? `将邀请 ${invited} 人` : `将邀请 ${invited} 人；另有 ${without} 人没有飞书账号，由您代记`,
+  withoutAccount: '没有飞书账号的党员',
+  publish: '确认发布',
+  edit: '修改',
+  discard: '放弃',
+  save: '保存修改',
+  makeDraft: '下一步：核对',
+  countInstead: (item: string) => `改为计入${item}`,
+  lateReasonLabel: '晚于期限的原因（必填）',
+  warnLate: (due: string) => `提示：这个日期晚于期限（${due}前），发布时请写明原因。`,
+  warnHoliday: (day: string) => `提示：${day}不是工作日，请确认大家方便。`,
+  warnProvisional: '提示：这一年的放假安排尚未公布，日期暂定。',
+  draftSummary: (duty: string, when: string) => `${duty}草稿：${when}，请核对后发布`,
+  draftWaiting: '草稿尚未发布，不会打扰任何人。',
+  discardedTitle: '草稿已放弃',
+  discarded: '这份草稿已放弃，没有通知任何人。',
+  publishedToast: '已发布',
+  changedToast: '已修改，请再核对',
+  discardedToast: '已放弃',
+  countedToast: '已改计入的月份',
+
+  minutesTitle: '记录要点',
+  minutesAbsent: '没有到会的人（全部到会就不用选）',
+  saveMinutes: '保存并办结',
+  minutesSummary: (duty: string) => `${duty}：请填写讨论和收获，保存后办结`,
+  roll: '到会',
+  rollLine: (expected: number, present: number, onLeave: number, absent: number) =>
+    `应到 ${expected} · 实到 ${present} · 请假 ${onLeave} · 缺席 ${absent}`,
+  recordedTitle: '已记录，已办结',
+  recordedTag: (daysLate: number) => (daysLate > 0 ? `逾期完成，晚 ${daysLate} 个工作日` : '按期完成'),
+  recordedSummary: (item: string) => `${item}已记录，已办结`,
+  recordedNote: '记录已归入台账，不再提醒；此前听说过逾期的同志会各收到一条销项。',
+  recordedToast: '已记录，已办结',
+  dueWas: '期限',
+  heldOn: '召开日期',
+
+  partNames: {
+    place: '地点',
+    topic: '主题',
+    speaker: '主讲',
+    discussion: '讨论',
+    takeaway: '收获',
+    roll: '出席',
+  },
+
+  retroTitle: '补记一次活动',
+  retroIntro: '没有等待记录的活动。如果已经开过，请在这里补记。',
+
+  footnote: (clause: string, number: string) => `依据：${clause} · 编号 ${number}`,
+
+  ask: '请问是哪一个时间',
+  no: {
+    whenMissing: (example: string) => `还缺日期和时间，请这样写：${example}`,
+    timeMissing: (day: string) => `还缺几点开始，请在${day}后面写上时间，例如“下午3点”。`,
+    placeMissing: (example: string) => `还缺地点，请这样写：${example}`,
+    topicMissing: (example: string) => `还缺主题，请这样写：${example}`,
+    past: (when: string) => `${when}已经过去，请写一个还没有到的时间；已经开过的活动请用 /记录 补记。`,
+    notYours: (posts: string) => `这件事要由本支部的${posts}来办，您可以请他们操作。`,
+    otherBranch: (branch: string, posts: string) =>
+      `${branch}的事要由该支部的${posts}来办，您只能安排本支部的活动。`,
+    nothingOpen: (duty: string) => `眼下没有要安排的${duty}，下个月的任务到月初才会打开。`,
+    alreadyPlanned: (item: string, when: string) => `${item}已经安排在${when}，请不要重复安排。`,
+    unknownName: (typed: string, nearest: string) =>
+      nearest === ''
+        ? `名册里没有“${typed}”，请写党员全名；外请的主讲请写“外请${typed}”。`
+        : `名册里没有“${typed}”，您要找的可能是${nearest}；外请的主讲请写“外请${typed}”。`,
+    unknownMember: (typed: string, nearest: string) =>
+      nearest === ''
+        ? `本支部名册里没有“${typed}”，请写党员全名。`
+        : `本支部名册里没有“${typed}”，您要找的可能是${nearest}。`,
+    severalNames: (typed: string, people: string) => `“${typed}”有好几位：${people}，请写全名。`,
+    reasonMissing: '这个日期晚于期限，请写明原因后再发布。',
+    draftGone: '这份草稿已经发布或放弃，请看最新的卡片。',
+    notStarted: (when: string) => `活动在${when}，还没有开始，开始以后再记录。`,
+    nothingToRecord: (example: string) => `没有等待记录的活动；已经开过的请这样补记：${example}`,
+    rollOpen: '到会情况还没有定，请先点名，例如：/点名 全到 除 张三',
+    missingParts: (parts: string, example: string) => `还缺${parts}，请这样写：${example}`,
+    recorded: '这次活动已经记录过了，不用重复记录。',
+    future: (day: string) => `${day}还没有到，不能提前记录。`,
+    fieldTooLong: '内容太长，请写在 1000 字以内。',
+    badMoment: '请选择日期和时间。',
+  },
+} as const;
+
+/** The labels a line may carry, as people write them. */
+export const planLabels = {
+  place: ['地点', '在'],
+  topic: ['主题'],
+  speaker: ['主讲人', '主讲'],
+};
+
+export const recordLabels = {
+  place: ['地点'],
+  topic: ['主题'],
+  speaker: ['主讲人', '主讲'],
+  discussion: ['讨论'],
+  takeaway: ['收获'],
+  roll: ['出席', '到会'],
+};
+
+/** A branch named in the line. */
+export const branchName = /([\p{Script=Han}]{2,}?党支部)/u;
+
+/** A word that names where people meet. */
+export const placeWord = /(室|楼|厅|堂|馆|中心|基地|广场|园|线上|视频|会议室|教室|礼堂|层)$/u;
+
+/** A speaker from outside the roster is announced as such. */
+export const guestWord = /^外请\s*/u;

@@ -1,0 +1,50 @@
+import type { Flow } from '../../src/engine/index.ts';
+import { answerInvitation } from './answer.ts';
+import { composeInvitation } from './invitation.ts';
+import { offerRoll, remindUnanswered } from './remind.ts';
+import { bindGroup, checkIn, closeByCard, composeGroupTotals, drawRoll, rollByText } from './roll.ts';
+import { text } from './text.ts';
+
+export const attendance: Flow = {
+  key: 'attendance',
+  title: text.title,
+  commands: [
+    {
+      name: '点名',
+      alias: 'roll',
+      spellings: ['點名'],
+      description: text.rollDescription,
+      example: text.rollExample,
+      right: 'record',
+      run: rollByText,
+    },
+    {
+      name: '签到',
+      alias: 'checkin',
+      spellings: ['簽到'],
+      description: text.checkinDescription,
+      example: text.checkinExample,
+      run: checkIn,
+    },
+    {
+      name: '绑定',
+      alias: 'bind',
+      spellings: ['綁定'],
+      description: text.bindDescription,
+      example: text.bindExample,
+      right: 'plan',
+      run: bindGroup,
+    },
+  ],
+  actions: {
+    'attendance.answer': answerInvitation,
+    'attendance.close': closeByCard,
+  },
+  jobs: { 'attendance.remind': remindUnanswered, 'attendance.offer_roll': offerRoll },
+  notices: {
+    'attendance.invitation': composeInvitation,
+    'attendance.reminder': composeInvitation,
+    'attendance.group': composeGroupTotals,
+  },
+  liveCards: { 'attendance.roll': drawRoll },
+};

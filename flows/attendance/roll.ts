@@ -1,0 +1,176 @@
+import { eq } from 'drizzle-orm';
+import { chats } from '../../db/schema/index.ts';
+import { formatDayTime } from '../../src/calendar/format.ts';
+import { readRollCall } from '../../src/commands/roll-call.ts';
+import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
+import {
+  type Activity,
+  chosenCall,
+  closeRoll,
+  isRollTime,
+  type RollCall,
+  type RollEntry,
+} from '../../src/duties/activity.ts';
+import {
+  changeActivity,
+  findActivity,
+  lockActivity,
+  publishedActivities,
+  rollOf,
+  writeRoll,
+} from '../../src/duties/activity-store.ts';
+import { resolveRollCall } from '../../src/duties/roll-call.ts';
+import { branchesWith, may, postsWith } from '../../src/engine/access.ts';
+import type { Action, ActorContext, Effect, LiveCardComposer, Outcome } from '../../src/engine/index.ts';
+import { composeEach, sentenceCard } from '../../src/engine/index.ts';
+import { checkInByText } from './answer.ts';
+import { closedCard, rollCard, totalsCard } from './roll-cards.ts';
+import { activityWord, text } from './text.ts';
+
+/** `/点名 全到 除 张三`: the whole roll in one line; without words it shows the roll. */
+export async function rollByText(context: ActorContext, line: string): Promise<Outcome | Refusal> {
+  const branches = branchesWith(context, 'record');
+  if (branches.length === 0) return refuse('not_yours', text.no.notYours(postsWith('record')));
+  const published = await publishedActivities(context.tx, branches);
+  const open = published.find((one) => isRollTime(one, context.now)) ?? published[0];
+  if (!open) return refuse('nothing', text.no.nothingToRoll);
+  const typed = readRollCall(line);
+  if (!activityWord.test(typed.before)) return refuse('unclear', text.no.unclear(text.rollExample));
+  if (!typed.isAll) return showRoll(context, open);
+  const resolved = resolveRollCall(context.directory, open.orgCode, typed);
+  const names = (people: readonly { readonly name: string }[]) =>
+    people.map((person) => person.name).join('、');
+  if (resolved.kind === 'unknown') {
+    return refuse('unknown_name', text.no.unknownName(resolved.typed, names(resolved.nearest)));
+  }
+  if (resolved.kind === 'several') {
+    return refuse('several_names', text.no.severalNames(resolved.typed, names(resolved.people)));
+  }
+  return close(context, open.id, () => resolved.call, 'command');
+}
+
+/** `/签到`: a recorder sees the roll, a member confirms, a group sees totals. */
+export async function checkIn(context: ActorContext): Promise<Outcome | Refusal> {
+  const branches = branchesWith(context, 'record');
+  const [first] = await publishedActivities(context.tx, branches);
+  return first ? showRoll(context, first) : checkInByText(context);
+}
+
+async function showRoll(context: ActorContext, activity: Activity): Promise<Outcome> {
+  const roll = await rollOf(context.tx, activity.id);
+  if (context.chat.type === 'group') return { reply: totalsCard(context, activity, roll) };
+  return {
+    reply: rollCard(context, activity, roll),
+    liveReply: { kind: 'attendance.roll', subject: activity.id },
+  };
+}
+
+/** 结束点名 on the roll card. */
+export const closeByCard: Action = async (context, click) => {
+  const chosen = Array.isArray(click.form.absent) ? click.form.absent.map(String) : [];
+  const outcome = await close(
+    context,
+    String(click.payload.activity),
+    (roll) => chosenCall(roll, chosen),
+    'card',
+  );
+  if (isRefusal(outcome)) return outcome;
+  const { reply: _totals, liveCard, ...rest } = outcome;
+  return { ...rest, card: liveCard, toast: { tone: 'success', text: text.closedToast } };
+};
+
+/** Closes the roll, or closes it anew as a correction while the activity is not recorded yet. */
+async function close(
+  context: ActorContext,
+  activityId: string,
+  callOf: (roll: readonly RollEntry[]) => RollCall,
+  channel: 'card' | 'command',
+): Promise<(Outcome & { readonly liveCard: object }) | Refusal> {
+  const activity = await lockActivity(context.tx, activityId);
+  if (!activity) return refuse('nothing', text.no.nothing);
+  if (!may(context, 'record', activity.orgCode))
+    return refuse('not_yours', text.no.notYours(postsWith('record')));
+  if (activity.state === 'recorded') return refuse('recorded', text.no.recorded);
+  if (!isRollTime(activity, context.now)) {
+    return refuse(
+      'not_yet',
+      text.no.notYet(formatDayTime(activity.startsAt, context.calendar, context.today)),
+    );
+  }
+  const before = await rollOf(context.tx, activityId);
+  const roll = closeRoll(before, callOf(before), context.actor.code);
+  await writeRoll(context.tx, activityId, roll, context.now);
+  await changeActivity(context.tx, activityId, {
+    rollClosedAt: context.now,
+    rollClosedBy: context.actor.code,
+  });
+  const closed: Activity = { ...activity, rollClosedAt: context.now, rollClosedBy: context.actor.code };
+  const inGroup = context.chat.type === 'group';
+  return {
+    reply: inGroup ? totalsCard(context, closed, roll) : closedCard(context, closed, roll),
+    liveCard: rollCard(context, closed, roll),
+    effects: [
+      { do: 'touch_live', kind: 'attendance.roll', subject: activityId },
+      { do: 'audit', entry: closingEntry(context, activity, before, roll, channel) },
+      ...(inGroup ? [] : await groupTotals(context, closed)),
+    ],
+  };
+}
+
+function closingEntry(
+  context: ActorContext,
+  activity: Activity,
+  before: readonly RollEntry[],
+  after: readonly RollEntry[],
+  channel: 'card' | 'command',
+) {
+  const changed = after.filter((entry, index) => before[index]?.mark !== entry.mark);
+  return {
+    org: activity.orgCode,
+    channel,
+    object: activity.id,
+    action: activity.rollClosedAt === null ? 'close_roll' : 'correct_roll',
+    actor: context.actor.code,
+    after: { marks: Object.fromEntries(changed.map((entry) => [entry.person, entry.mark])) },
+  };
+}
+
+/** The branch's own group, if its secretary bound one, hears the totals; at most one message a day. */
+async function groupTotals(context: ActorContext, activity: Activity): Promise<readonly Effect[]> {
+  const groups = await context.tx.select().from(chats).where(eq(chats.orgCode, activity.orgCode));
+  return groups.map((group) => ({
+    do: 'notify',
+    notice: {
+      key: `group-totals:${activity.id}:${group.chatId}`,
+      kind: 'attendance.group',
+      channel: 'group',
+      to: { chat: group.chatId },
+      subject: { activity: activity.id },
+    },
+  }));
+}
+
+/** `/绑定` in a group: from now on it hears the totals of this branch. */
+export async function bindGroup(context: ActorContext): Promise<Outcome | Refusal> {
+  if (context.chat.type !== 'group') return refuse('only_in_group', text.no.onlyInGroup);
+  const [branch] = branchesWith(context, 'plan');
+  if (!branch) return refuse('not_yours', text.no.notYours(postsWith('plan')));
+  const row = { chatId: context.chat.id, type: 'group', orgCode: branch };
+  await context.tx
+    .insert(chats)
+    .values(row)
+    .onConflictDoUpdate({ target: chats.chatId, set: { orgCode: branch } });
+  return { reply: sentenceCard(text.bound(context.directory.org(branch)?.name ?? branch)) };
+}
+
+export const drawRoll: LiveCardComposer = async (context, card) => {
+  const activity = await findActivity(context.tx, card.subject);
+  if (!activity || activity.state === 'discarded') return undefined;
+  return rollCard(context, activity, await rollOf(context.tx, activity.id));
+};
+
+export const composeGroupTotals = composeEach(async (context, notice) => {
+  const activity = await findActivity(context.tx, (notice.subject as { readonly activity: string }).activity);
+  if (!activity) return { kind: 'suppress', reason: 'gone' };
+  return { kind: 'card', card: totalsCard(context, activity, await rollOf(context.tx, activity.id)) };
+});

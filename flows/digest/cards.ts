@@ -1,0 +1,65 @@
+import { formatDay } from '../../src/calendar/format.ts';
+import type { Block } from '../../src/cards/block.ts';
+import { buildCard } from '../../src/cards/card.ts';
+import { button, buttons, fold, list, text as paragraph } from '../../src/cards/elements.ts';
+import { bold, rich } from '../../src/cards/rich.ts';
+import type { FlowContext } from '../../src/engine/index.ts';
+import { shortOrgName } from '../../src/org/short-name.ts';
+import { text } from './text.ts';
+import type { LineView, Section } from './view.ts';
+
+/** Own duties first, then what others owe, then what is settled (cards.md 2 and 9). */
+const sections: readonly { readonly section: Section; readonly title: string }[] = [
+  { section: 'own_late', title: text.ownLate },
+  { section: 'own_open', title: text.ownOpen },
+  { section: 'others_late', title: text.othersLate },
+  { section: 'closed', title: text.closed },
+];
+
+/** Six buttons keep the card short; every item can also be typed. */
+const mostButtons = 6;
+
+/** One card a person and day: counts and dates, one line an item, a button where there is something to do. */
+export function digestCard(
+  context: Pick<FlowContext, 'today' | 'calendar' | 'directory' | 'catalogue'>,
+  org: string,
+  views: readonly LineView[],
+  isDirect: boolean,
+): object {
+  const hasLate = views.some((view) => view.section === 'own_late' || view.section === 'others_late');
+  const startable = views.filter((view) => view.section === 'own_open' || view.section === 'own_late');
+  const starts = startable.slice(0, mostButtons).map((view, index) =>
+    button({
+      label: view.isHeld ? text.record(view.item) : text.plan(view.item),
+      name: `plan_${index}`,
+      action: context.catalogue.get(view.duty)[view.isHeld ? 'record' : 'start'].action,
+      payload: { duty: view.duty, instance: view.instanceKey },
+      style: index === 0 ? 'primary' : 'default',
+    }),
+  );
+  const blocks: Block[] = sections.flatMap(({ section, title }) => {
+    const inside = views.filter((view) => view.section === section);
+    return inside.length === 0
+      ? []
+      : [paragraph(bold(title)), list(inside.map((view) => lineText(view, section)))];
+  });
+  const first = views[0];
+  return buildCard({
+    title: isDirect ? text.directTitle : text.cardTitle,
+    subtitle: text.subtitle(formatDay(context.today, context.calendar), shortOrgName(context.directory, org)),
+    tone: hasLate ? 'due' : views.every((view) => view.section === 'closed') ? 'done' : 'todo',
+    tag: text.tag(views.length),
+    summary: text.summary(views.length, first ? `${first.item} ${first.details[0] ?? ''}` : text.cardTitle),
+    blocks: [
+      ...blocks,
+      ...(starts.length > 0 ? [buttons(starts)] : []),
+      fold(text.sources, [list([...new Set(views.map((view) => view.source))])]),
+    ],
+  });
+}
+
+function lineText(view: LineView, section: Section) {
+  const isOwn = section === 'own_open' || section === 'own_late';
+  const name = isOwn ? view.item : `${view.org} ${view.item}`;
+  return rich`${bold(name)}  ${view.details.join('；')}${view.aside}`;
+}

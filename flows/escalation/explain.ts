@@ -1,0 +1,48 @@
+import { eq } from 'drizzle-orm';
+import { dutyInstances } from '../../db/schema/index.ts';
+import { type Refusal, refuse } from '../../src/core/errors.ts';
+import { isSettled } from '../../src/duties/instance.ts';
+import { lockInstances } from '../../src/duties/store.ts';
+import { may, postsWith } from '../../src/engine/access.ts';
+import { type ActorContext, type Outcome, sentenceCard } from '../../src/engine/index.ts';
+import { text } from './text.ts';
+
+/** duties.md b.3 rule 3. */
+const longestExplanation = 200;
+
+/** `/情况说明 编号 原因`: the owner's reason, which travels with the line from L2 on. */
+export async function explainByText(context: ActorContext, line: string): Promise<Outcome | Refusal> {
+  const [number = '', ...words] = line.split(/\s+/u);
+  const explanation = words.join(' ').trim();
+  if (number === '') return refuse('missing', text.no.missingNumber(text.explainExample));
+  const [row] = await context.tx
+    .select({ key: dutyInstances.key })
+    .from(dutyInstances)
+    .where(eq(dutyInstances.number, number.toUpperCase()));
+  const [instance] = row ? await lockInstances(context.tx, [row.key]) : [];
+  // Somebody else's number reads like an unknown one: nothing about other units is given away.
+  if (!instance || !may(context, 'record', instance.orgCode)) {
+    return refuse('unknown_number', text.no.unknownNumber(number, postsWith('record')));
+  }
+  if (isSettled(instance.state)) return refuse('settled', text.no.settled);
+  if (explanation === '') return refuse('missing', text.no.missing(text.explainWith(instance.number)));
+  if (explanation.length > longestExplanation) return refuse('too_long', text.no.tooLong);
+  await context.tx.update(dutyInstances).set({ explanation }).where(eq(dutyInstances.key, instance.key));
+  return {
+    reply: sentenceCard(text.explained),
+    effects: [
+      {
+        do: 'audit',
+        entry: {
+          org: instance.orgCode,
+          channel: 'command',
+          object: instance.key,
+          action: 'explain',
+          actor: context.actor.code,
+          before: instance.explanation,
+          after: explanation,
+        },
+      },
+    ],
+  };
+}

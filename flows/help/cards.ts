@@ -1,0 +1,116 @@
+import { formatDay, formatPeriod } from '../../src/calendar/format.ts';
+import type { Block } from '../../src/cards/block.ts';
+import { buildCard } from '../../src/cards/card.ts';
+import { button, buttons, list, note, text as paragraph } from '../../src/cards/elements.ts';
+import { bold, rich } from '../../src/cards/rich.ts';
+import type { DutyInstance } from '../../src/duties/instance.ts';
+import type { Command, FlowContext } from '../../src/engine/index.ts';
+import { shortOrgName } from '../../src/org/short-name.ts';
+import { postName } from '../../src/org/terms.ts';
+import type { Person, PostType } from '../../src/org/types.ts';
+import { text } from './text.ts';
+
+type Audience = keyof typeof text.intro;
+
+/** The post that decides what a person is told first; the work he or she has to do comes before the view. */
+const audiences: readonly { readonly audience: Audience; readonly posts: readonly PostType[] }[] = [
+  { audience: 'secretary', posts: ['branch_secretary', 'branch_deputy_secretary'] },
+  {
+    audience: 'organ',
+    posts: [
+      'party_affairs_officer',
+      'organ_fulltime_deputy',
+      'organ_secretary',
+      'work_committee_officer',
+      'general_branch_secretary',
+    ],
+  },
+  {
+    audience: 'leader',
+    posts: [
+      'work_committee_secretary',
+      'work_committee_deputy_secretary',
+      'leadership_secretary',
+      'leadership_member',
+    ],
+  },
+  { audience: 'administrator', posts: ['administrator'] },
+];
+
+export interface Standing {
+  readonly audience: Audience;
+  readonly post: PostType | undefined;
+  readonly org: string;
+}
+
+export function standingOf(context: Pick<FlowContext, 'directory' | 'today'>, person: Person): Standing {
+  const held = context.directory.postsOf(person.code, context.today);
+  for (const { audience, posts } of audiences) {
+    for (const post of posts) {
+      const found = held.find((assignment) => assignment.post === post);
+      if (found) return { audience, post, org: found.org };
+    }
+  }
+  return { audience: 'member', post: undefined, org: person.branch };
+}
+
+export function welcomeCard(
+  context: Pick<FlowContext, 'directory' | 'today' | 'calendar' | 'catalogue'>,
+  person: Person,
+  open: readonly DutyInstance[],
+): object {
+  const standing = standingOf(context, person);
+  const isSecretary = standing.audience === 'secretary';
+  const items = open.map((instance) => {
+    const item = text.item(
+      formatPeriod(instance.period, context.today),
+      context.catalogue.get(instance.duty).name.brief,
+    );
+    return text.openItem(item, formatDay(instance.heldBy, context.calendar, context.today));
+  });
+  const [firstDuty] = context.catalogue.duties;
+  const blocks: Block[] = [
+    paragraph(text.intro[standing.audience]),
+    ...(standing.audience === 'member' ? [] : [paragraph(text.budget)]),
+    ...(isSecretary ? [paragraph(items.length === 0 ? text.nothingOpen : text.openItems(items.length))] : []),
+    ...(isSecretary && items.length > 0 ? [list(items)] : []),
+    buttons([
+      ...(isSecretary && firstDuty
+        ? [
+            button({
+              label: text.plan(firstDuty.name.brief),
+              name: 'plan',
+              action: firstDuty.start.action,
+              payload: { duty: firstDuty.id },
+              style: 'primary',
+            }),
+          ]
+        : []),
+      button({ label: text.howTo, name: 'how_to', action: 'help.commands' }),
+    ]),
+  ];
+  const post = standing.post ? postName(standing.post) : text.member;
+  return buildCard({
+    title: text.welcomeTitle,
+    subtitle: text.subtitle(post, shortOrgName(context.directory, standing.org)),
+    tone: 'todo',
+    summary: text.summary,
+    blocks,
+  });
+}
+
+export function helpCard(commands: readonly Command[]): object {
+  return buildCard({
+    title: text.helpTitle,
+    tone: 'info',
+    summary: text.helpSummary,
+    blocks: [
+      ...commands.flatMap((command): Block[] => [
+        paragraph(rich`${bold(text.command(command.name))}  ${command.description}`),
+        note(text.example(command.example)),
+      ]),
+      note(text.plainHint),
+      note(text.onPaper),
+    ],
+  });
+}

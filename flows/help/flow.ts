@@ -1,0 +1,56 @@
+import { openInstances } from '../../src/duties/store.ts';
+import { branchesWith } from '../../src/engine/access.ts';
+import { type ActorContext, composeEach, type Flow } from '../../src/engine/index.ts';
+import { helpCard, standingOf, welcomeCard } from './cards.ts';
+import { text } from './text.ts';
+
+function commandsFor(context: ActorContext) {
+  return context.commands.filter(
+    (command) => !command.right || branchesWith(context, command.right).length > 0,
+  );
+}
+
+/** What a person owes at this moment, for the welcome card of a secretary. */
+const composeWelcome = composeEach(async (context, notice) => {
+  const person = context.directory.person(notice.personCode ?? '');
+  if (!person) return { kind: 'suppress', reason: 'left' };
+  const { audience, org } = standingOf(context, person);
+  const duties = audience === 'secretary' ? context.catalogue.duties : [];
+  const open = await Promise.all(duties.map((duty) => openInstances(context.tx, org, duty.id)));
+  const running = open.flat().filter((instance) => instance.state !== 'planned');
+  return { kind: 'card', card: welcomeCard(context, person, running) };
+});
+
+export const help: Flow = {
+  key: 'help',
+  title: text.title,
+  commands: [
+    {
+      name: '帮助',
+      alias: 'help',
+      spellings: ['幫助', '怎么用'],
+      description: text.helpDescription,
+      example: text.helpExample,
+      run: async (context) => ({ reply: helpCard(commandsFor(context)) }),
+    },
+  ],
+  actions: {
+    'help.commands': async (context) => ({ reply: helpCard(commandsFor(context)) }),
+  },
+  notices: { 'help.welcome': composeWelcome },
+  // The key makes it once in a person's life, however often the chat is opened.
+  onEnter: async (context) => ({
+    effects: [
+      {
+        do: 'notify',
+        notice: {
+          key: `welcome:${context.actor.code}`,
+          kind: 'help.welcome',
+          channel: 'reply',
+          to: { person: context.actor.code },
+          subject: {},
+        },
+      },
+    ],
+  }),
+};

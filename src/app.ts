@@ -1,0 +1,191 @@
+import type { Database } from '../db/client.ts';
+import { bookTimers } from '../db/timers.ts';
+import { type Day, dayOf } from './calendar/day.ts';
+import type { WorkCalendar } from './calendar/workdays.ts';
+import type { Clock } from './core/clock.ts';
+import type { FeishuCredentials } from './core/config.ts';
+import { stableId } from './core/ids.ts';
+import { Lifecycle } from './core/lifecycle.ts';
+import type { Logger } from './core/logger.ts';
+import { Pulse } from './core/pulse.ts';
+import { generateTimer, goLiveDay } from './duties/generate.ts';
+import { claimDue, releaseTimerClaims } from './duties/planner.ts';
+import type { Flow } from './engine/define.ts';
+import { Engine } from './engine/engine.ts';
+import type { QueueJob, QueueName } from './engine/queue-port.ts';
+import { Registry } from './engine/registry.ts';
+import { connectFeishu, type FeishuConnection } from './feishu/connect.ts';
+import { deliver } from './notices/delivery.ts';
+import { digestTimer, directTimer } from './notices/lines.ts';
+import { patchLive } from './notices/live-cards.ts';
+import { type DeliveryWork, relayDue, releaseClaims } from './notices/relay.ts';
+import type { Directory } from './org/directory.ts';
+import { isCurrent, loadDirectory } from './org/directory-load.ts';
+import { openQueue } from './queue/queue.ts';
+
+export interface AppOptions {
+  readonly database: Database;
+  readonly redisUrl?: string | undefined;
+  readonly queuePrefix: string;
+  readonly clock: Clock;
+  readonly calendar: WorkCalendar;
+  readonly credentials: FeishuCredentials;
+  readonly flows: readonly Flow[];
+  readonly log: Logger;
+  readonly role: 'all' | 'gateway' | 'worker' | 'planner' | 'web';
+  /** Nobody else works on this database: what a dead process left half done is taken up at once. */
+  readonly isAlone: boolean;
+  readonly goLiveOn?: string | undefined;
+  /** Real milliseconds between looks for work that other processes left; a simulated clock needs none. */
+  readonly pollMs?: number | undefined;
+}
+
+export interface App {
+  /** Everything that is due by now is done, here and in the queues. */
+  settled(): Promise<void>;
+  health(): Promise<Readonly<Record<string, unknown>>>;
+  readonly webhook: FeishuConnection['webhook'];
+  stop(): Promise<void>;
+}
+
+/** Jobs of up to fifty notices each. */
+const deliveryConcurrency = 3;
+const timerConcurrency = 2;
+
+/** The composition root: the only place that builds adapters and joins them to ports. */
+export async function startApp(options: AppOptions): Promise<App> {
+  const { database, clock, calendar, log, role } = options;
+  const { db } = database;
+  const lifecycle = new Lifecycle(log);
+  const registry = new Registry(options.flows);
+  const queue = await openQueue({
+    redisUrl: options.redisUrl,
+    prefix: options.queuePrefix,
+    database,
+    isAlone: options.isAlone,
+    log,
+    onFailure: (name, job, error) => log.error({ err: error, queue: name, job: job.id }, 'job gave up'),
+  });
+  const plans = role === 'all' || role === 'planner';
+  const works = role === 'all' || role === 'worker';
+  const receives = role === 'all' || role === 'gateway';
+
+  let turns = 0;
+  const relay = new Pulse('relay', clock, log, () =>
+    relayDue({ db, clock, enqueue: (work) => queue.add('delivery', work.map(deliveryJob)) }),
+  );
+  const planner = new Pulse('planner', clock, log, () =>
+    claimDue({
+      db,
+      clock,
+      due: (kind, timers) => {
+        const subjects = timers.map((timer) => timer.subject);
+        const id = stableId(timers.map(({ subject, version }) => `${kind} ${subject} ${version}`).join());
+        return queue.add(queueFor(kind), [{ id, data: { kind, subjects } }]);
+      },
+    }),
+  );
+  const engine = new Engine({
+    db,
+    clock,
+    calendar,
+    registry,
+    log,
+    directory: directoryOf(database, clock),
+    committed: () => {
+      turns += 1;
+      relay.nudge();
+      planner.nudge();
+    },
+  });
+  const feishu = await connectFeishu({ credentials: options.credentials, clock, log, handler: engine });
+  const chat = feishu.chat;
+
+  const deliverJob = async (job: QueueJob): Promise<void> => {
+    turns += 1;
+    const { notices, card } = job.data;
+    if (typeof card === 'string') {
+      await patchLive({ db, clock, chat, draw: (at, row) => engine.drawLive(at, row) }, card);
+      relay.nudge();
+    } else if (Array.isArray(notices)) {
+      const ports = { db, clock, calendar, chat, log, composer: () => engine.composer() };
+      if ((await deliver(ports, notices.map(String))) === 'later') relay.nudge();
+    }
+  };
+  const fire = async (job: QueueJob): Promise<void> => {
+    const { kind, subjects } = job.data;
+    await engine.fire(String(kind), Array.isArray(subjects) ? subjects.map(String) : []);
+  };
+
+  await db.transaction(async (tx) => {
+    await goLiveDay(tx, (options.goLiveOn ?? dayOf(clock.now())) as Day);
+    await bookTimers(tx, [{ kind: generateTimer, subject: 'all', dueAt: clock.now() }]);
+  });
+  if (options.isAlone) {
+    await releaseTimerClaims(db);
+    await releaseClaims(db, clock.now());
+  }
+
+  await lifecycle.start({ name: 'queue', stop: () => queue.close() });
+  if (works) {
+    await queue.work('delivery', deliveryConcurrency, deliverJob);
+    await queue.work('escalation', timerConcurrency, fire);
+    await queue.work('digest', timerConcurrency, fire);
+  }
+  if (receives) await lifecycle.start({ name: 'feishu', start: feishu.start, stop: feishu.stop });
+  else await lifecycle.start({ name: 'feishu', stop: feishu.stop });
+  if (receives) {
+    await feishu.syncSlashCommands(
+      registry.commands.map(({ name, description }) => ({ command: name, description })),
+    );
+  }
+  const pulses = [...(plans || works ? [relay] : []), ...(plans ? [planner] : [])];
+  for (const pulse of pulses) {
+    await lifecycle.start({
+      name: 'pulse',
+      start: async () => pulse.start(options.pollMs),
+      stop: () => pulse.stop(),
+    });
+  }
+
+  return {
+    webhook: feishu.webhook,
+    settled: async () => {
+      let seen: number;
+      do {
+        seen = turns;
+        await planner.idle();
+        await relay.idle();
+        await queue.idle();
+      } while (seen !== turns || planner.isBusy() || relay.isBusy());
+    },
+    health: async () => ({
+      feishu: feishu.health(),
+      database: database.driver,
+      queue: options.redisUrl ? 'redis' : 'embedded',
+      pending: { delivery: await queue.pending('delivery'), timers: await queue.pending('escalation') },
+    }),
+    stop: () => lifecycle.stop(),
+  };
+}
+
+function deliveryJob(work: DeliveryWork): QueueJob {
+  if ('card' in work) return { id: `card.${work.card}`, data: work };
+  return { id: stableId(work.notices.join()), data: work };
+}
+
+function queueFor(kind: string): QueueName {
+  return kind === digestTimer || kind === directTimer ? 'digest' : 'escalation';
+}
+
+/** Today's picture of the organisation, read again when a roster was imported or a new day begins. */
+function directoryOf(database: Database, clock: Clock): () => Promise<Directory> {
+  let known: Promise<Directory> | undefined;
+  return async () => {
+    const today = dayOf(clock.now());
+    const directory = known === undefined ? undefined : await known;
+    if (directory?.onDay === today && (await isCurrent(database.db, directory))) return directory;
+    known = loadDirectory(database.db, today);
+    return known;
+  };
+}

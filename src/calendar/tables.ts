@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { AppError } from '../core/errors.ts';
+import table2025 from './cn/2025.json' with { type: 'json' };
+import table2026 from './cn/2026.json' with { type: 'json' };
+import table2027 from './cn/2027.json' with { type: 'json' };
+import { type Day, isDay } from './day.ts';
+import { createCalendar, type WorkCalendar, type YearTable } from './workdays.ts';
+
+const day = z.string().refine((text): text is Day => isDay(text), 'not a day written YYYY-MM-DD');
+
+const yearTableSchema = z.strictObject({
+  year: z.int().min(2000).max(2199),
+  status: z.enum(['announced', 'provisional']),
+  source: z.string().trim().min(1),
+  holidays: z.array(z.strictObject({ name: z.string().trim().min(1), from: day, to: day })),
+  makeUpDays: z.array(day),
+});
+
+/** Checks the shape of one year's table; what contradicts itself is found by createCalendar. */
+export function readYearTable(content: unknown): YearTable {
+  const parsed = yearTableSchema.safeParse(content);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new AppError('invalid', 'calendar_table', `The year table does not fit:\n  ${problems.join('\n  ')}`);
+}
+
+let announced: WorkCalendar | undefined;
+
+/** The calendar of the tables in this repository, built once: it never changes while the process runs. */
+export function announcedCalendar(): WorkCalendar {
+  announced ??= createCalendar([table2025, table2026, table2027].map(readYearTable));
+  return announced;
+}

@@ -1,0 +1,50 @@
+import { parseArgs } from 'node:util';
+import { toAppError } from '../core/errors.ts';
+import { failureText } from '../text/failures.ts';
+
+/** 0 fine, 1 found something wrong, 2 wrong usage. */
+export type ExitCode = 0 | 1 | 2;
+
+/** Runs a command to its exit code. A person's mistake becomes a sentence; a stack trace means ours. */
+export async function runCommand(command: (argv: readonly string[]) => Promise<ExitCode>): Promise<void> {
+  try {
+    process.exitCode = await command(process.argv.slice(2));
+  } catch (cause) {
+    const error = toAppError(cause);
+    console.error(failureText(error.code, error.message));
+    if (error.kind === 'bug') console.error(error.cause ?? error);
+    process.exitCode = 1;
+  }
+}
+
+export interface Asked {
+  readonly help: boolean;
+  readonly words: readonly string[];
+}
+
+/** For commands whose only option is `--help`; undefined when something else was typed. */
+export function readArguments(argv: readonly string[]): Asked | undefined {
+  const options = { help: { type: 'boolean', short: 'h' } } as const;
+  try {
+    const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
+    return { help: values.help ?? false, words: positionals };
+  } catch (error) {
+    // parseArgs throws TypeErrors about what was typed, and about nothing else.
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+const patienceMs = 2_000;
+
+/** Says so on a terminal when `work` takes more than two seconds. */
+export async function withProgress<T>(sentence: string, work: Promise<T>): Promise<T> {
+  const timer = setTimeout(() => {
+    if (process.stderr.isTTY) console.error(sentence);
+  }, patienceMs);
+  try {
+    return await work;
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,44 @@
+import { announcedCalendar } from '../calendar/tables.ts';
+import { SystemClock } from '../core/clock.ts';
+import { type Config, readConfig } from '../core/config.ts';
+import { type Finding, platformChecks } from '../feishu/checks.ts';
+import { doctorText as words } from '../text/doctor.ts';
+import { wrongUsage } from '../text/failures.ts';
+import { yearFinding } from './calendar-years.ts';
+import { readArguments, runCommand, withProgress } from './command.ts';
+import { databaseFinding, queueFinding, timeZoneFinding } from './local-checks.ts';
+import { commandClock } from './moment.ts';
+
+async function examine(config: Config): Promise<readonly Finding[]> {
+  const now = commandClock(config).now();
+  const local = [
+    await databaseFinding(config),
+    await queueFinding(config),
+    timeZoneFinding(now),
+    yearFinding(announcedCalendar(), now),
+  ];
+  const platform = config.feishu
+    ? await platformChecks(config.feishu, new SystemClock())
+    : [{ ok: true, name: words.platform.name, detail: words.platform.workspace, mend: '' }];
+  return [...platform, ...local];
+}
+
+await runCommand(async (argv) => {
+  const asked = readArguments(argv);
+  if (asked?.help) {
+    console.log(words.help);
+    return 0;
+  }
+  if (!asked || asked.words.length > 0) {
+    console.error(`${wrongUsage}\n${words.help}`);
+    return 2;
+  }
+  const findings = await withProgress(words.working, examine(readConfig()));
+  for (const { ok, name, detail, mend } of findings) {
+    console.log(words.finding(ok, name, detail));
+    if (!ok) console.log(words.mending(mend));
+  }
+  const broken = findings.filter((finding) => !finding.ok).length;
+  console.log(broken === 0 ? words.allFine(findings.length) : words.someBroken(broken, findings.length));
+  return broken === 0 ? 0 : 1;
+});

@@ -1,0 +1,112 @@
+import type { Day } from '../calendar/day.ts';
+
+/** Something people actually hold (活动). One activity may meet several instances. */
+export interface Activity {
+  readonly id: string;
+  readonly orgCode: string;
+  readonly duty: string;
+  readonly state: 'draft' | 'published' | 'discarded' | 'recorded';
+  readonly startsAt: Date;
+  readonly heldOn: Day;
+  readonly place: string;
+  readonly topic: string;
+  readonly speaker: string;
+  readonly lateReason: string | null;
+  readonly discussion: string | null;
+  readonly takeaway: string | null;
+  readonly draftedBy: string;
+  readonly publishedAt: Date | null;
+  readonly rollClosedAt: Date | null;
+  readonly rollClosedBy: string | null;
+  readonly recordedAt: Date | null;
+  readonly recordedBy: string | null;
+  readonly version: number;
+  readonly createdAt: Date;
+}
+
+/** duties.md d.1. Before the roll is closed a mark is an answer, afterwards a fact. */
+export type Mark = 'unanswered' | 'present' | 'present_online' | 'on_leave' | 'absent';
+
+export const leaveKinds = ['business', 'personal', 'sick', 'other'] as const;
+export type LeaveKind = (typeof leaveKinds)[number];
+
+export interface RollEntry {
+  readonly person: string;
+  readonly mark: Mark;
+  readonly leaveKind: LeaveKind | null;
+  readonly markedBy: string | null;
+}
+
+export interface RollTotals {
+  readonly expected: number;
+  readonly present: number;
+  readonly presentOnline: number;
+  readonly onLeave: number;
+  readonly absent: number;
+  readonly unanswered: number;
+}
+
+export function rollTotals(roll: readonly RollEntry[]): RollTotals {
+  const of = (mark: Mark): number => roll.filter((entry) => entry.mark === mark).length;
+  return {
+    expected: roll.length,
+    present: of('present'),
+    presentOnline: of('present_online'),
+    onLeave: of('on_leave'),
+    absent: of('absent'),
+    unanswered: of('unanswered'),
+  };
+}
+
+/** A check-in counts until this long after the start: two hours for the meeting, two more (duties.md d.5). */
+const answerWindowMs = 4 * 3_600_000;
+
+export function isAnswerTime(activity: Activity, now: Date): boolean {
+  return now.getTime() <= activity.startsAt.getTime() + answerWindowMs;
+}
+
+/** The roll may be called from half an hour before the start. */
+export function rollOpensAt(activity: Activity): Date {
+  return new Date(activity.startsAt.getTime() - 30 * 60_000);
+}
+
+export function isRollTime(activity: Activity, now: Date): boolean {
+  return now >= rollOpensAt(activity);
+}
+
+export interface RollCall {
+  /** Named as there, although they had asked for leave. */
+  readonly present?: ReadonlySet<string> | undefined;
+  readonly absent: ReadonlySet<string>;
+  readonly onLeave: ReadonlySet<string>;
+  readonly online: ReadonlySet<string>;
+}
+
+/** A form shows everybody and says who is not there: whoever is not chosen is. */
+export function chosenCall(roll: readonly RollEntry[], absent: readonly string[]): RollCall {
+  const away = new Set(absent);
+  const present = new Set(roll.map((entry) => entry.person).filter((person) => !away.has(person)));
+  return { absent: away, onLeave: new Set(), online: new Set(), present };
+}
+
+/**
+ * Closes a roll in one step: everybody is present except those named. Who asked for leave stays on leave unless
+ * named as there after all; who answered online and is not named stays online.
+ */
+export function closeRoll(roll: readonly RollEntry[], call: RollCall, by: string): readonly RollEntry[] {
+  return roll.map((entry) => {
+    const mark = markAfter(entry, call);
+    const leaveKind = mark === 'on_leave' ? (entry.leaveKind ?? 'other') : null;
+    const isOwnAnswer = mark === entry.mark && entry.markedBy === entry.person;
+    return { person: entry.person, mark, leaveKind, markedBy: isOwnAnswer ? entry.person : by };
+  });
+}
+
+function markAfter({ person, mark }: RollEntry, call: RollCall): Mark {
+  if (call.onLeave.has(person)) return 'on_leave';
+  if (call.online.has(person)) return 'present_online';
+  if (call.present?.has(person)) return mark === 'present_online' ? mark : 'present';
+  if (mark === 'on_leave') return 'on_leave';
+  if (call.absent.has(person)) return 'absent';
+  return mark === 'present_online' ? 'present_online' : 'present';
+}

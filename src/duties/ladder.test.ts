@@ -1,0 +1,104 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { directoryOf, rosterAt, smallRosterPath } from '../../test/org/roster-fixture.ts';
+import { asDay } from '../calendar/day.ts';
+import type { Directory } from '../org/directory.ts';
+import type { Roster } from '../org/types.ts';
+import type { DutyInstance } from './instance.ts';
+import { type Route, routeStage } from './ladder.ts';
+import type { StageDay } from './stages.ts';
+
+const day = asDay('2026-03-04');
+let roster: Roster;
+let directory: Directory;
+
+beforeAll(async () => {
+  roster = await rosterAt(smallRosterPath);
+  directory = directoryOf(roster);
+});
+
+const instance = (orgCode: string): DutyInstance => ({
+  key: `${orgCode}/branch_theme_day/2026-02`,
+  number: `${orgCode}-TD-2602`,
+  orgCode,
+  duty: 'branch_theme_day',
+  period: '2026-02',
+  state: 'overdue',
+  heldBy: asDay('2026-02-28'),
+  recordBy: asDay('2026-03-04'),
+  reminder: 'R_MONTH',
+  escalation: 'E_MONTH',
+  level: 0,
+  overdueKind: 'not_held',
+  heldOn: null,
+  recordedAt: null,
+  daysLate: null,
+  explanation: null,
+  version: 1,
+});
+
+const stage = (level: number): StageDay => ({ stage: level < 0 ? '5wd' : `L${level}`, on: day, level });
+const route = (org: string, level: number, told = new Set<string>(), dir = directory): Route =>
+  routeStage(dir, instance(org), 'branch_secretary', stage(level), day, told);
+const heard = (found: Route): string[] => found.hearers.map(({ person, post }) => `${person.name} ${post}`);
+
+describe('who hears which stage', () => {
+  it('reminders and L0 go to the owner alone', () => {
+    expect(heard(route('D01B01', -1))).toEqual(['罗启平 branch_secretary']);
+    expect(heard(route('D01B01', 0))).toEqual(['罗启平 branch_secretary']);
+  });
+
+  it('L1 goes to the owner and the officer, L2 and L3 to one post each', () => {
+    expect(heard(route('D01B01', 1))).toEqual(['罗启平 branch_secretary', '夏成超 party_affairs_officer']);
+    expect(heard(route('D01B01', 2))).toEqual(['汤新岩 organ_fulltime_deputy']);
+    expect(heard(route('D01B01', 3))).toEqual(['陈博 organ_secretary']);
+  });
+
+  it('a vacant secretary: the deputy hears it, and the gap is named', () => {
+    const found = route('D01B05', 0);
+    expect(heard(found)).toEqual(['冯子博 branch_deputy_secretary']);
+    expect(found.hearers[0]?.fallback).toMatchObject([{ from: 'branch_secretary', reason: 'vacant' }]);
+    expect(found.gaps).toMatchObject([{ org: 'D01B05', post: 'branch_secretary', reason: 'vacant' }]);
+  });
+
+  it('a branch directly under the work committee has its own ladder', () => {
+    expect(heard(route('GWB01', 1))).toEqual([
+      '汤邦 branch_secretary',
+      '钟文 work_committee_officer',
+      '汤斌丽 work_committee_officer',
+      '林文洋 work_committee_officer',
+      '万鹏兰 work_committee_officer',
+    ]);
+    expect(heard(route('GWB01', 2))).toEqual(['钟欣佳 work_committee_deputy_secretary']);
+    expect(heard(route('GWB01', 3))).toEqual(['廖晓森 work_committee_secretary']);
+  });
+
+  it('a vacant level is told to the next one at once, which is not told again on its own day', () => {
+    const gap = directoryOf({
+      ...roster,
+      posts: roster.posts.filter(({ post }) => post !== 'party_affairs_officer'),
+    });
+    const first = route('D01B01', 1, new Set(), gap);
+    expect(heard(first)).toEqual(['罗启平 branch_secretary', '汤新岩 organ_fulltime_deputy']);
+    expect(first.gaps).toMatchObject([{ org: 'D01W', post: 'party_affairs_officer', reason: 'vacant' }]);
+    const told = new Set(['P000029/organ_fulltime_deputy']);
+    expect(heard(route('D01B01', 2, told, gap))).toEqual([]);
+    expect(heard(route('D01B01', 3, told, gap))).toEqual(['陈博 organ_secretary']);
+  });
+
+  it('a holder without an account is passed over like a vacancy', () => {
+    const people = roster.people.map(({ account, ...person }) =>
+      person.code === 'P000029' || account === undefined ? person : { ...person, account },
+    );
+    const found = route('D01B01', 2, new Set(), directoryOf({ ...roster, people }));
+    expect(heard(found)).toEqual(['陈博 organ_secretary']);
+    expect(found.hearers[0]?.fallback).toMatchObject([
+      { from: 'organ_fulltime_deputy', reason: 'no_account' },
+    ]);
+  });
+
+  it('with every level vacant the administrator is told', () => {
+    const upper = new Set(['party_affairs_officer', 'organ_fulltime_deputy', 'organ_secretary']);
+    const empty = directoryOf({ ...roster, posts: roster.posts.filter(({ post }) => !upper.has(post)) });
+    expect(heard(route('D01B01', 2, new Set(), empty))).toEqual(['万鹏兰 administrator']);
+  });
+});

@@ -1,0 +1,61 @@
+import { sql } from 'drizzle-orm';
+import { type Db, rowsOf } from '../../db/client.ts';
+import type { Clock } from '../core/clock.ts';
+
+export interface DueTimer {
+  readonly kind: string;
+  readonly subject: string;
+  readonly version: number;
+}
+
+export interface PlannerPorts {
+  readonly db: Db;
+  readonly clock: Clock;
+  /** Hands a batch of one kind on; may hand on the same timer twice. */
+  due(kind: string, timers: readonly DueTimer[]): Promise<void>;
+}
+
+const batch = 200;
+
+/** A claim that is not answered by then (the process died, the queue was emptied) is handed on again. */
+const leaseMs = 60_000;
+
+/**
+ * Claims what is due and hands it on, oldest moment first; answers the next moment to look. Any number of
+ * processes may run it: rows locked by another are skipped.
+ */
+export async function claimDue(ports: PlannerPorts): Promise<Date | undefined> {
+  for (;;) {
+    const now = ports.clock.now();
+    const rows = rowsOf<{ kind: string; subject: string; version: number }>(
+      await ports.db.execute(sql`
+        update timers set claimed_until = ${new Date(now.getTime() + leaseMs).toISOString()}::timestamptz
+        where (kind, subject) in (
+          select kind, subject from timers
+          where due_at <= ${now.toISOString()}::timestamptz
+            and (claimed_until is null or claimed_until <= ${now.toISOString()}::timestamptz)
+          order by due_at, kind, subject limit ${batch} for update skip locked)
+        returning kind, subject, version`),
+    );
+    rows.sort((a, b) => (a.subject < b.subject ? -1 : 1));
+    for (const kind of new Set(rows.map((row) => row.kind))) {
+      await ports.due(
+        kind,
+        rows.filter((row) => row.kind === kind),
+      );
+    }
+    if (rows.length < batch) return nextDue(ports.db);
+  }
+}
+
+async function nextDue(db: Db): Promise<Date | undefined> {
+  const [row] = rowsOf<{ due: string | Date | null }>(
+    await db.execute(sql`select min(greatest(due_at, coalesce(claimed_until, due_at))) as due from timers`),
+  );
+  return row?.due ? new Date(row.due) : undefined;
+}
+
+/** After a start in which no other process can be at work. */
+export async function releaseTimerClaims(db: Db): Promise<void> {
+  await db.execute(sql`update timers set claimed_until = null where claimed_until is not null`);
+}

@@ -1,0 +1,104 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import type { Reader, Tx } from '../../db/client.ts';
+import { dutyInstances, dutyStages } from '../../db/schema/index.ts';
+import { bookTimers, cancelTimer } from '../../db/timers.ts';
+import { type Day, dayOf, instantAt } from '../calendar/day.ts';
+import type { WorkCalendar } from '../calendar/workdays.ts';
+import type { DutyInstance } from './instance.ts';
+import { isSettled } from './instance.ts';
+import { type LifecycleEvent, type Transition, transition } from './lifecycle.ts';
+import { dueStages, type StageDay } from './stages.ts';
+
+type InstanceRow = typeof dutyInstances.$inferSelect;
+
+/** The timer that wakes an instance for its next stage. */
+export const stageTimer = 'duty.stage';
+
+/** Stages are booked before the working day begins, so that the morning digest carries them. */
+const bookingTime = '06:00';
+
+export function stageMoment(stage: StageDay): Date {
+  return instantAt(stage.on, bookingTime);
+}
+
+export function toInstance(row: InstanceRow): DutyInstance {
+  return {
+    ...row,
+    state: row.state as DutyInstance['state'],
+    heldBy: row.heldBy as Day,
+    recordBy: row.recordBy as Day,
+    heldOn: row.heldOn as Day | null,
+    overdueKind: row.overdueKind as DutyInstance['overdueKind'],
+  };
+}
+
+/** Locked in key order, so that two transactions over the same instances never wait for each other. */
+export async function lockInstances(tx: Tx, keys: readonly string[]): Promise<readonly DutyInstance[]> {
+  if (keys.length === 0) return [];
+  const rows = await tx
+    .select()
+    .from(dutyInstances)
+    .where(inArray(dutyInstances.key, [...keys]))
+    .orderBy(dutyInstances.key)
+    .for('update');
+  return rows.map(toInstance);
+}
+
+/** Unsettled instances of a duty in one organisation, oldest period first. */
+export async function openInstances(
+  db: Reader,
+  orgCode: string,
+  duty: string,
+): Promise<readonly DutyInstance[]> {
+  const rows = await db
+    .select()
+    .from(dutyInstances)
+    .where(and(eq(dutyInstances.orgCode, orgCode), eq(dutyInstances.duty, duty)))
+    .orderBy(dutyInstances.period);
+  return rows.map(toInstance).filter((instance) => !isSettled(instance.state));
+}
+
+export async function handledStages(
+  tx: Reader,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const byKey = new Map<string, Set<string>>(keys.map((key) => [key, new Set<string>()]));
+  if (keys.length === 0) return byKey;
+  const rows = await tx
+    .select({ key: dutyStages.instanceKey, stage: dutyStages.stage })
+    .from(dutyStages)
+    .where(inArray(dutyStages.instanceKey, [...keys]));
+  for (const row of rows) byKey.get(row.key)?.add(row.stage);
+  return byKey;
+}
+
+/**
+ * Moves one instance, with its timer, in the caller's transaction. Undefined where the event does not apply:
+ * a late job or a second press changes nothing.
+ */
+export async function applyTransition(
+  tx: Tx,
+  key: string,
+  event: LifecycleEvent,
+  calendar: WorkCalendar,
+  now: Date,
+): Promise<{ readonly instance: DutyInstance; readonly transition: Transition } | undefined> {
+  const [before] = await lockInstances(tx, [key]);
+  const step = before && transition(before, event, calendar);
+  if (!before || !step) return undefined;
+  await tx
+    .update(dutyInstances)
+    .set(step.changes as Partial<InstanceRow>)
+    .where(eq(dutyInstances.key, key));
+  const instance: DutyInstance = { ...before, ...step.changes };
+  if (step.settles) {
+    await cancelTimer(tx, stageTimer, key);
+  } else if (event.type === 'schedule' || event.type === 'unschedule' || event.type === 'return') {
+    // The clock may now run from another day; stages already told stay told.
+    const handled = (await handledStages(tx, [key])).get(key) ?? new Set<string>();
+    const { due, next } = dueStages(instance, handled, dayOf(now), calendar);
+    const stage = due[0] ?? next;
+    if (stage) await bookTimers(tx, [{ kind: stageTimer, subject: key, dueAt: stageMoment(stage) }]);
+  }
+  return { instance, transition: step };
+}

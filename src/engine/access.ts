@@ -1,0 +1,23 @@
+import { branchesOf } from '../org/scope.ts';
+import { postName } from '../org/terms.ts';
+import type { PostType } from '../org/types.ts';
+import type { ActorContext } from './define.ts';
+import { type Right, rights } from './rights.ts';
+
+/** The branches for which this person holds the right, strongest role first. */
+export function branchesWith(context: ActorContext, right: Right): readonly string[] {
+  const posts: readonly PostType[] = rights[right];
+  const found = branchesOf(context.directory, context.actor.code, context.today)
+    .filter(({ role }) => posts.includes(role))
+    .map(({ branch }) => branch);
+  return [...new Set(found)];
+}
+
+export function may(context: ActorContext, right: Right, branch: string): boolean {
+  return branchesWith(context, right).includes(branch);
+}
+
+/** The posts that hold a right, for the sentence that says who may do it. */
+export function postsWith(right: Right): string {
+  return rights[right].map((post) => postName(post)).join('、');
+}

@@ -1,0 +1,114 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { asc, eq } from 'drizzle-orm';
+import type { Reader, Tx } from '../../db/client.ts';
+import { auditEvents, auditHeads } from '../../db/schema/index.ts';
+import { newId } from '../core/ids.ts';
+
+/** One change of state, as duties.md c.3 wants it kept. */
+export interface AuditEntry {
+  readonly org: string;
+  readonly channel: 'card' | 'command' | 'console' | 'system';
+  readonly object: string;
+  readonly action: string;
+  readonly actor: string;
+  readonly before?: unknown;
+  readonly after?: unknown;
+  readonly reason?: string | undefined;
+}
+
+const genesis = '0'.repeat(64);
+
+/** Appends to each organisation's chain; the head row is the one writer's lock. */
+export async function appendAudit(tx: Tx, entries: readonly AuditEntry[], now: Date): Promise<void> {
+  // In one order everywhere, so that two transactions never wait for each other's heads.
+  for (const org of [...new Set(entries.map((entry) => entry.org))].sort()) {
+    await tx.insert(auditHeads).values({ orgCode: org, seq: 0, hash: genesis }).onConflictDoNothing();
+    const [head] = await tx.select().from(auditHeads).where(eq(auditHeads.orgCode, org)).for('update');
+    let seq = head?.seq ?? 0;
+    let prevHash = head?.hash ?? genesis;
+    const rows = entries
+      .filter((entry) => entry.org === org)
+      .map((entry) => {
+        seq += 1;
+        const personal = {
+          actor: entry.actor,
+          before: entry.before,
+          after: entry.after,
+          reason: entry.reason,
+        };
+        // From the system, not from a seed: a salt that can be computed hides nothing.
+        const salt = randomBytes(16).toString('hex');
+        const personalHash = sha256(salt + canonical(personal));
+        const open = {
+          org,
+          seq,
+          at: now.toISOString(),
+          channel: entry.channel,
+          object: entry.object,
+          action: entry.action,
+        };
+        const hash = sha256(canonical({ ...open, personalHash, prevHash }));
+        const row = {
+          orgCode: org,
+          seq,
+          id: newId(now),
+          at: now,
+          channel: entry.channel,
+          object: entry.object,
+          action: entry.action,
+          personal,
+          salt,
+          personalHash,
+          prevHash,
+          hash,
+        };
+        prevHash = hash;
+        return row;
+      });
+    await tx.insert(auditEvents).values(rows);
+    await tx.update(auditHeads).set({ seq, hash: prevHash }).where(eq(auditHeads.orgCode, org));
+  }
+}
+
+/** The first broken link of an organisation's chain, or undefined. Erased personal fields do not break it. */
+export async function brokenLink(db: Reader, org: string): Promise<number | undefined> {
+  const rows = await db
+    .select()
+    .from(auditEvents)
+    .where(eq(auditEvents.orgCode, org))
+    .orderBy(asc(auditEvents.seq));
+  let prevHash = genesis;
+  for (const [index, row] of rows.entries()) {
+    const open = {
+      org,
+      seq: row.seq,
+      at: row.at.toISOString(),
+      channel: row.channel,
+      object: row.object,
+      action: row.action,
+    };
+    const isWhole =
+      row.seq === index + 1 &&
+      row.prevHash === prevHash &&
+      row.hash === sha256(canonical({ ...open, personalHash: row.personalHash, prevHash })) &&
+      (row.salt === null || row.personalHash === sha256(row.salt + canonical(row.personal)));
+    if (!isWhole) return row.seq;
+    prevHash = row.hash;
+  }
+  return undefined;
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** JSON with sorted keys, so that a round trip through jsonb gives the same bytes. */
+function canonical(value: unknown): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
+  if (value instanceof Date) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  const entries = Object.entries(value)
+    .filter(([, item]) => item !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(',')}}`;
+}

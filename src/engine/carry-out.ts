@@ -1,0 +1,142 @@
+import type { Tx } from '../../db/client.ts';
+import { findings } from '../../db/schema/index.ts';
+import { bookTimers, cancelTimer } from '../../db/timers.ts';
+import { stableId } from '../core/ids.ts';
+import type { DutyInstance } from '../duties/instance.ts';
+import { applyTransition } from '../duties/store.ts';
+import { bookLines, type LineDraft, toldOfSlip, withdrawLines } from '../notices/lines.ts';
+import { keepLive, touchLive } from '../notices/live-cards.ts';
+import { bookNotices, suppressNotices } from '../notices/outbox.ts';
+import { type AuditEntry, appendAudit } from './audit.ts';
+import type { FlowContext } from './define.ts';
+import type { Effect } from './effect.ts';
+
+/** `actor` is who caused it, for the trace: a person's code, or `system`. */
+export async function carryOut(
+  context: FlowContext,
+  effects: readonly Effect[],
+  actor: string,
+): Promise<void> {
+  const { tx, now } = context;
+  const notices = effects.flatMap((effect) => (effect.do === 'notify' ? [effect.notice] : []));
+  const lines = effects.flatMap((effect) => (effect.do === 'lines' ? effect.lines : []));
+  const timers = effects.flatMap((effect) => (effect.do === 'timer' ? [effect] : []));
+  const moves: AuditEntry[] = [];
+  for (const effect of effects) {
+    if (effect.do === 'transition') moves.push(...(await settleOrMove(context, effect, actor)));
+    else await carryOutOne(context, effect);
+  }
+  await bookNotices(tx, notices, now);
+  await bookLines(tx, lines, now, context.calendar);
+  await bookTimers(
+    tx,
+    timers.filter((timer) => !timer.keepEarlier),
+  );
+  await bookTimers(
+    tx,
+    timers.filter((timer) => timer.keepEarlier),
+    { keepEarlier: true },
+  );
+  const entries = effects.flatMap((effect) => (effect.do === 'audit' ? [effect.entry] : []));
+  await appendAudit(tx, [...entries, ...moves], now);
+}
+
+async function carryOutOne(
+  context: FlowContext,
+  effect: Exclude<Effect, { do: 'transition' }>,
+): Promise<void> {
+  const { tx, now } = context;
+  switch (effect.do) {
+    case 'suppress':
+      return suppressNotices(tx, effect.keys, effect.reason, now);
+    case 'keep_live':
+      return keepLive(tx, effect, now, true);
+    case 'touch_live':
+      return touchLive(tx, effect.kind, effect.subject);
+    case 'cancel_timer':
+      return cancelTimer(tx, effect.kind, effect.subject);
+    case 'finding':
+      return noteFinding(tx, effect, context);
+    case 'notify':
+    case 'lines':
+    case 'timer':
+    case 'audit':
+      return; // Booked together, in bulk.
+    default:
+      effect satisfies never;
+  }
+}
+
+/** Moves an instance, does what follows for its lines, and answers the trace of the move. */
+async function settleOrMove(
+  context: FlowContext,
+  effect: Extract<Effect, { do: 'transition' }>,
+  actor: string,
+): Promise<AuditEntry[]> {
+  const { tx, now, calendar } = context;
+  const { instance: key, event } = effect;
+  const moved = await applyTransition(tx, key, event, calendar, now);
+  if (!moved) return [];
+  // A profile stops as soon as an activity is scheduled (duties.md b.2): what was booked before must not ask for it.
+  if (event.type === 'schedule') await withdrawLines(tx, key, 'scheduled', ['reminder']);
+  // A reminder that has not left when the day is over would contradict the line that says so.
+  if (event.type === 'lapse') await withdrawLines(tx, key, 'lapsed', ['reminder']);
+  const { instance, transition } = moved;
+  if (transition.to === 'submitted') await withdrawLines(tx, key, 'submitted');
+  if (transition.settles) await closeSlip(context, instance);
+  const entry: AuditEntry = {
+    org: instance.orgCode,
+    channel: 'system',
+    object: key,
+    action: `transition.${event.type}`,
+    actor,
+    before: { state: transition.from },
+    after: { state: transition.to, level: instance.level, heldOn: instance.heldOn },
+  };
+  return [entry];
+}
+
+/** What has not left is taken back, and everybody who was told of the slip hears once that it is settled (duties.md T12). */
+async function closeSlip({ tx, now, calendar }: FlowContext, instance: DutyInstance): Promise<void> {
+  const { key } = instance;
+  await withdrawLines(tx, key, 'settled');
+  const told = await toldOfSlip(tx, key);
+  const closing = told.map(
+    (hearer): LineDraft => ({
+      kind: 'closing',
+      instanceKey: key,
+      stage: 'closing',
+      person: hearer.person,
+      orgCode: instance.orgCode,
+      duty: instance.duty,
+      period: instance.period,
+      post: hearer.post,
+      facts: {
+        number: instance.number,
+        heldOn: instance.heldOn,
+        heldBy: instance.heldBy,
+        daysLate: instance.daysLate,
+      },
+    }),
+  );
+  await bookLines(tx, closing, now, calendar);
+}
+
+async function noteFinding(
+  tx: Tx,
+  finding: { readonly kind: string; readonly org: string; readonly subject: string; readonly detail: object },
+  context: FlowContext,
+): Promise<void> {
+  await tx
+    .insert(findings)
+    .values({
+      id: stableId(`finding:${finding.kind}:${finding.org}:${finding.subject}`),
+      kind: finding.kind,
+      orgCode: finding.org,
+      subject: finding.subject,
+      detail: finding.detail,
+      at: context.now,
+      onDay: context.today,
+    })
+    .onConflictDoNothing();
+}

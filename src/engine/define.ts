@@ -1,0 +1,96 @@
+import type { Reader, Tx } from '../../db/client.ts';
+import type { Day } from '../calendar/day.ts';
+import type { WorkCalendar } from '../calendar/workdays.ts';
+import type { CommandName } from '../commands/name.ts';
+import type { Refusal } from '../core/errors.ts';
+import type { Catalogue, DutyDef } from '../duties/catalogue.ts';
+import type { LiveCardRow } from '../notices/live-cards.ts';
+import type { Composed, LiveSubject, OutboxRow } from '../notices/notice.ts';
+import type { Directory } from '../org/directory.ts';
+import type { Person } from '../org/types.ts';
+import type { Effect } from './effect.ts';
+import type { Right } from './rights.ts';
+
+/** What every handler of a flow may know: one transaction, one moment, one picture of the organisation. */
+export interface FlowContext {
+  readonly tx: Tx;
+  readonly now: Date;
+  readonly today: Day;
+  readonly calendar: WorkCalendar;
+  readonly directory: Directory;
+  readonly catalogue: Catalogue;
+}
+
+/** A person did something, in the private chat or in a group. */
+export interface ActorContext extends FlowContext {
+  readonly actor: Person;
+  /** Unique to what the person did; what is created by it is named after it, so that a repetition is the same. */
+  readonly eventKey: string;
+  readonly messageId: string;
+  readonly chat: { readonly id: string; readonly type: 'p2p' | 'group' };
+  /** All commands of all flows, for help and for the menu. */
+  readonly commands: readonly Command[];
+}
+
+/** What the engine carries out after a handler decided. All of it commits together, or none. */
+export interface Outcome {
+  /** A new message that answers the person. */
+  readonly reply?: object | undefined;
+  /** The reply follows its subject from now on. */
+  readonly liveReply?: LiveSubject | undefined;
+  /** The clicked card as it reads from now on. */
+  readonly card?: object | undefined;
+  readonly toast?: { readonly tone: 'success' | 'info' | 'warning'; readonly text: string } | undefined;
+  readonly effects?: readonly Effect[] | undefined;
+}
+
+export interface Command extends CommandName {
+  /** One line for help and for the platform's own `/` list. */
+  readonly description: string;
+  /** A complete line to type, shown with every refusal. */
+  readonly example: string;
+  /** Shown in help only to those who hold this right; everybody's command when absent. */
+  readonly right?: Right | undefined;
+  run(context: ActorContext, rest: string): Promise<Outcome | Refusal>;
+}
+
+export interface Click {
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly form: Readonly<Record<string, unknown>>;
+  readonly option?: string | undefined;
+}
+
+export type Action = (context: ActorContext, click: Click) => Promise<Outcome | Refusal>;
+
+/** Timers of one kind that are due, handled together in one transaction. */
+export type Job = (context: FlowContext, subjects: readonly string[]) => Promise<readonly Effect[]>;
+
+/** Draws the notices of one kind just before the wire, from the state of that moment; by their ids. */
+export type Composer = (
+  context: FlowContext,
+  notices: readonly OutboxRow[],
+) => Promise<ReadonlyMap<string, Composed>>;
+
+/** Draws a live card; undefined when nobody needs it any more. */
+export type LiveCardComposer = (
+  context: Omit<FlowContext, 'tx'> & { readonly tx: Reader },
+  card: LiveCardRow,
+) => Promise<object | undefined>;
+
+/** A flow is a folder. This declaration reads like its table of contents. */
+export interface Flow {
+  readonly key: string;
+  readonly title: string;
+  readonly duties?: readonly DutyDef[];
+  readonly commands?: readonly Command[];
+  /** By action id, e.g. `attendance.answer`. */
+  readonly actions?: Readonly<Record<string, Action>>;
+  /** By timer kind. */
+  readonly jobs?: Readonly<Record<string, Job>>;
+  /** By notice kind. */
+  readonly notices?: Readonly<Record<string, Composer>>;
+  /** By live card kind. */
+  readonly liveCards?: Readonly<Record<string, LiveCardComposer>>;
+  /** A person opened the private chat. */
+  readonly onEnter?: (context: ActorContext) => Promise<Outcome>;
+}

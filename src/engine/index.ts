@@ -1,0 +1,6 @@
+/** The public face of the engine for flows. */
+
+export { composeEach } from './compose-each.ts';
+export type * from './define.ts';
+export type { Effect } from './effect.ts';
+export { sentenceCard } from './sentence-card.ts';

@@ -1,0 +1,60 @@
+import { AppError } from '../core/errors.ts';
+import { Catalogue } from '../duties/catalogue.ts';
+import type { Action, Command, Composer, Flow, Job, LiveCardComposer } from './define.ts';
+
+/** All flows by what can reach them. Two flows that claim one name are refused at start. */
+export class Registry {
+  readonly flows: readonly Flow[];
+  readonly commands: readonly Command[];
+  readonly actions: ReadonlyMap<string, Action>;
+  readonly jobs: ReadonlyMap<string, Job>;
+  readonly notices: ReadonlyMap<string, Composer>;
+  readonly liveCards: ReadonlyMap<string, LiveCardComposer>;
+  readonly catalogue: Catalogue;
+
+  constructor(flows: readonly Flow[]) {
+    this.flows = flows;
+    this.commands = flows.flatMap((flow) => flow.commands ?? []);
+    unique(
+      'command',
+      this.commands.flatMap((command) => [command.name, command.alias, ...(command.spellings ?? [])]),
+    );
+    this.actions = merged(
+      'action',
+      flows.map((flow) => flow.actions ?? {}),
+    );
+    this.jobs = merged(
+      'timer kind',
+      flows.map((flow) => flow.jobs ?? {}),
+    );
+    this.notices = merged(
+      'notice kind',
+      flows.map((flow) => flow.notices ?? {}),
+    );
+    this.liveCards = merged(
+      'live card kind',
+      flows.map((flow) => flow.liveCards ?? {}),
+    );
+    this.catalogue = new Catalogue(flows.flatMap((flow) => flow.duties ?? []));
+    for (const duty of this.catalogue.duties) {
+      for (const { action } of [duty.start, duty.record]) {
+        if (this.actions.has(action)) continue;
+        throw new AppError('bug', 'registry', `duty ${duty.id} names the unknown action ${action}`);
+      }
+    }
+  }
+}
+
+function merged<T>(what: string, parts: readonly Readonly<Record<string, T>>[]): ReadonlyMap<string, T> {
+  const entries = parts.flatMap((part) => Object.entries(part));
+  unique(
+    what,
+    entries.map(([name]) => name),
+  );
+  return new Map(entries);
+}
+
+function unique(what: string, names: readonly string[]): void {
+  const twin = names.find((name, index) => names.indexOf(name) !== index);
+  if (twin !== undefined) throw new AppError('bug', 'registry', `two flows claim the ${what} ${twin}`);
+}

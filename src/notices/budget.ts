@@ -1,0 +1,113 @@
+import { and, count, gte, inArray, sql } from 'drizzle-orm';
+import type { Tx } from '../../db/client.ts';
+import { outbox } from '../../db/schema/index.ts';
+import { addDays, dayOf, instantAt, weekday } from '../calendar/day.ts';
+import type { WorkCalendar } from '../calendar/workdays.ts';
+import type { Channel } from './notice.ts';
+import { nextDigestMoment, nextSendingTime } from './windows.ts';
+
+/** What has left for one person (or one group chat): today by channel, and in all this week. */
+export interface Spent {
+  readonly digestsToday: number;
+  readonly directToday: number;
+  readonly groupToday: number;
+  readonly thisWeek: number;
+}
+
+export type Admission =
+  | { readonly kind: 'go' }
+  | { readonly kind: 'hold'; readonly until: Date; readonly reason: 'window' | 'budget_day' | 'budget_week' };
+
+const ordinaryMemberPerWeek = 5;
+
+/**
+ * The last check before the wire (duties.md e.4): windows, one digest and one timely message a day, five a week
+ * for an ordinary member, one a day for a group. A reply answers the person's own act and always goes.
+ */
+export function admit(
+  notice: { readonly channel: Channel; readonly personCode: string | null },
+  spent: Spent,
+  isOrdinaryMember: boolean,
+  now: Date,
+  calendar: WorkCalendar,
+): Admission {
+  if (notice.channel === 'reply') return { kind: 'go' };
+  const today = dayOf(now);
+  const tomorrow = instantAt(addDays(today, 1));
+  const later = (from: Date): Date =>
+    notice.personCode === null
+      ? nextSendingTime(from, calendar)
+      : nextDigestMoment(notice.personCode, from, calendar);
+  const sameToday = { digest: spent.digestsToday, direct: spent.directToday, group: spent.groupToday }[
+    notice.channel
+  ];
+  if (sameToday >= 1) return { kind: 'hold', until: later(tomorrow), reason: 'budget_day' };
+  if (isOrdinaryMember && spent.thisWeek >= ordinaryMemberPerWeek) {
+    const monday = instantAt(addDays(today, 8 - weekday(today)));
+    return { kind: 'hold', until: later(monday), reason: 'budget_week' };
+  }
+  const opens = nextSendingTime(now, calendar);
+  return opens > now ? { kind: 'hold', until: opens, reason: 'window' } : { kind: 'go' };
+}
+
+export const nothingSpent: Spent = { digestsToday: 0, directToday: 0, groupToday: 0, thisWeek: 0 };
+
+/** The same after one more message has left. */
+export function spend(spent: Spent, channel: Channel): Spent {
+  if (channel === 'reply') return spent;
+  return {
+    digestsToday: spent.digestsToday + (channel === 'digest' ? 1 : 0),
+    directToday: spent.directToday + (channel === 'direct' ? 1 : 0),
+    groupToday: spent.groupToday + (channel === 'group' ? 1 : 0),
+    thisWeek: spent.thisWeek + 1,
+  };
+}
+
+/**
+ * What has left this week for these people and chats, by person code or chat id. The caller holds the people's
+ * rows, so that two workers cannot both see room in the same budget.
+ */
+export async function readSpent(
+  tx: Tx,
+  to: { readonly people: readonly string[]; readonly chats: readonly string[] },
+  now: Date,
+): Promise<ReadonlyMap<string, Spent>> {
+  const today = dayOf(now);
+  const dayStart = instantAt(today).toISOString();
+  const weekStart = instantAt(addDays(today, 1 - weekday(today)));
+  const read = async (column: typeof outbox.personCode | typeof outbox.chatId, keys: readonly string[]) =>
+    keys.length === 0
+      ? []
+      : await tx
+          .select({
+            key: column,
+            channel: outbox.channel,
+            today: sql<number>`count(*) filter (where ${outbox.sendingAt} >= ${dayStart}::timestamptz)::int`,
+            week: count(),
+          })
+          .from(outbox)
+          .where(
+            and(
+              inArray(column, [...keys]),
+              gte(outbox.sendingAt, weekStart),
+              inArray(outbox.channel, ['digest', 'direct', 'group']),
+              inArray(outbox.state, ['sending', 'accepted', 'unknown', 'read']),
+            ),
+          )
+          .groupBy(column, outbox.channel);
+  const spent = new Map<string, Spent>();
+  for (const row of [
+    ...(await read(outbox.personCode, to.people)),
+    ...(await read(outbox.chatId, to.chats)),
+  ]) {
+    const key = row.key ?? '';
+    const before = spent.get(key) ?? nothingSpent;
+    spent.set(key, {
+      digestsToday: before.digestsToday + (row.channel === 'digest' ? row.today : 0),
+      directToday: before.directToday + (row.channel === 'direct' ? row.today : 0),
+      groupToday: before.groupToday + (row.channel === 'group' ? row.today : 0),
+      thisWeek: before.thisWeek + row.week,
+    });
+  }
+  return spent;
+}

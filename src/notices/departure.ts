@@ -1,0 +1,163 @@
+import { and, asc, gt, inArray, isNull, lte, or } from 'drizzle-orm';
+import type { Tx } from '../../db/client.ts';
+import { outbox, people, postAssignments } from '../../db/schema/index.ts';
+import { dayOf } from '../calendar/day.ts';
+import type { WorkCalendar } from '../calendar/workdays.ts';
+import type { Clock } from '../core/clock.ts';
+import { admit, nothingSpent, readSpent, type Spent, spend } from './budget.ts';
+import type { SendTarget } from './chat-port.ts';
+import type { Channel, Compose, OutboxRow } from './notice.ts';
+import { type Outcome, writeOutcomes } from './outcomes.ts';
+import { isPastUuidWindow, retryAt } from './retry.ts';
+
+/** A notice that has left: committed as `sending`, with what it says. */
+export interface Departure {
+  readonly row: OutboxRow;
+  readonly target: SendTarget;
+  readonly card: object;
+}
+
+interface Departed {
+  readonly departures: readonly Departure[];
+  /** Something is held and knows until when. */
+  readonly isLater: boolean;
+}
+
+/** The last check before the wire, and the commit that is the moment of leaving (design §3.3, §3.4). */
+export async function depart(
+  ports: { readonly clock: Clock; readonly calendar: WorkCalendar },
+  compose: Compose,
+  tx: Tx,
+  ids: readonly string[],
+): Promise<Departed> {
+  const now = ports.clock.now();
+  const rows = await tx
+    .select()
+    .from(outbox)
+    .where(inArray(outbox.id, [...ids]))
+    .orderBy(asc(outbox.bookedAt), asc(outbox.id))
+    .for('update', { skipLocked: true });
+  const repeated = rows.filter((row) => row.state === 'sending');
+  const fresh = rows.filter(
+    (row) => row.state === 'planned' || row.state === 'held' || row.state === 'queued',
+  );
+  const targets = await targetsOf(tx, [...repeated, ...fresh]);
+  const outcomes: Outcome[] = [];
+  const departures: Departure[] = [];
+
+  for (const row of repeated) {
+    const departure = repeat(row, targets.get(row.id), now);
+    if (departure) {
+      departures.push(departure);
+      outcomes.push({
+        id: row.id,
+        state: 'sending',
+        attempts: row.attempts + 1,
+        notBefore: retryAt(row.attempts + 1, now),
+      });
+    } else outcomes.push({ id: row.id, state: 'unknown', reason: 'uuid_window', settledAt: now });
+  }
+
+  const reachable = fresh.filter((row) => targets.has(row.id));
+  for (const row of fresh) {
+    if (!targets.has(row.id))
+      outcomes.push({ id: row.id, state: 'failed', reason: 'no_account', settledAt: now });
+  }
+  const { going, held } = await admitAll(ports, tx, reachable, now);
+  outcomes.push(...held);
+  const composed = going.length === 0 ? new Map() : await compose(tx, going);
+  for (const row of going) {
+    const drawn = composed.get(row.id);
+    const target = targets.get(row.id);
+    if (drawn?.kind === 'card' && target) {
+      departures.push({ row, target, card: drawn.card });
+      outcomes.push({
+        id: row.id,
+        state: 'sending',
+        content: drawn.card,
+        sendingAt: now,
+        notBefore: retryAt(0, now),
+      });
+    } else {
+      const reason = drawn?.kind === 'suppress' ? drawn.reason : 'not_drawn';
+      outcomes.push({ id: row.id, state: 'suppressed', reason, settledAt: now });
+    }
+  }
+  await writeOutcomes(tx, outcomes);
+  return { departures, isLater: held.length > 0 };
+}
+
+/** A send whose answer was lost with the process or on the wire: the same bytes, the same uuid, within its hour. */
+function repeat(row: OutboxRow, target: SendTarget | undefined, now: Date): Departure | undefined {
+  if (isPastUuidWindow(row.sendingAt, now) || !target) return undefined;
+  if (typeof row.content !== 'object' || row.content === null) return undefined;
+  return { row: { ...row, attempts: row.attempts + 1 }, target, card: row.content };
+}
+
+async function admitAll(
+  ports: { readonly calendar: WorkCalendar },
+  tx: Tx,
+  rows: readonly OutboxRow[],
+  now: Date,
+): Promise<{ readonly going: readonly OutboxRow[]; readonly held: readonly Outcome[] }> {
+  const limited = rows.filter((row) => row.channel !== 'reply');
+  const people = [...new Set(limited.flatMap((row) => row.personCode ?? []))];
+  const chats = [...new Set(limited.flatMap((row) => (row.personCode === null ? (row.chatId ?? []) : [])))];
+  const spent = new Map<string, Spent>(await readSpent(tx, { people, chats }, now));
+  const holders = await postHolders(tx, people, now);
+  const going: OutboxRow[] = [];
+  const held: Outcome[] = [];
+  for (const row of rows) {
+    const key = row.personCode ?? row.chatId ?? '';
+    const before = spent.get(key) ?? nothingSpent;
+    const channel = row.channel as Channel;
+    const isOrdinary = row.personCode !== null && !holders.has(row.personCode);
+    const admission = admit({ channel, personCode: row.personCode }, before, isOrdinary, now, ports.calendar);
+    if (admission.kind === 'hold') {
+      held.push({ id: row.id, state: 'held', notBefore: admission.until, reason: admission.reason });
+    } else {
+      going.push(row);
+      spent.set(key, spend(before, channel));
+    }
+  }
+  return { going, held };
+}
+
+/** Locks the people, in one order everywhere, so that two workers cannot both see room in the same budget. */
+async function targetsOf(tx: Tx, rows: readonly OutboxRow[]): Promise<ReadonlyMap<string, SendTarget>> {
+  const codes = [...new Set(rows.flatMap((row) => (row.chatId === null ? (row.personCode ?? []) : [])))];
+  const found =
+    codes.length === 0
+      ? []
+      : await tx
+          .select({ code: people.code, account: people.account })
+          .from(people)
+          .where(inArray(people.code, codes))
+          .orderBy(asc(people.code))
+          .for('no key update');
+  const accounts = new Map(found.map((person) => [person.code, person.account]));
+  const targets = new Map<string, SendTarget>();
+  for (const row of rows) {
+    const account = accounts.get(row.personCode ?? '');
+    if (row.chatId !== null) targets.set(row.id, { kind: 'chat', chatId: row.chatId });
+    else if (account) targets.set(row.id, { kind: 'person', account });
+  }
+  return targets;
+}
+
+/** An ordinary member is a person who holds no post (design §4, budget). */
+async function postHolders(tx: Tx, codes: readonly string[], now: Date): Promise<ReadonlySet<string>> {
+  if (codes.length === 0) return new Set();
+  const today = dayOf(now);
+  const rows = await tx
+    .selectDistinct({ code: postAssignments.personCode })
+    .from(postAssignments)
+    .where(
+      and(
+        inArray(postAssignments.personCode, [...codes]),
+        lte(postAssignments.fromOn, today),
+        or(isNull(postAssignments.toOn), gt(postAssignments.toOn, today)),
+      ),
+    );
+  return new Set(rows.map((row) => row.code));
+}

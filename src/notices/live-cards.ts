@@ -1,0 +1,79 @@
+import { and, eq, gt, sql } from 'drizzle-orm';
+import type { Db, Reader } from '../../db/client.ts';
+import { liveCards } from '../../db/schema/index.ts';
+import type { Clock } from '../core/clock.ts';
+import type { ChatPort } from './chat-port.ts';
+
+export type LiveCardRow = typeof liveCards.$inferSelect;
+
+export interface LiveCardPorts {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly chat: ChatPort;
+  /** The card as it should read now; undefined when nobody needs it any more. */
+  draw(db: Db, card: LiveCardRow, now: Date): Promise<object | undefined>;
+}
+
+/**
+ * From now on this message follows its subject. `isFresh`: it shows the state of this very transaction; otherwise
+ * it was drawn earlier and is brought up to date once.
+ */
+export async function keepLive(
+  tx: Reader,
+  card: {
+    readonly messageId: string;
+    readonly kind: string;
+    readonly subject: string;
+    readonly person: string;
+  },
+  now: Date,
+  isFresh: boolean,
+): Promise<void> {
+  await tx
+    .insert(liveCards)
+    .values({
+      messageId: card.messageId,
+      kind: card.kind,
+      subject: card.subject,
+      personCode: card.person,
+      postedAt: now,
+      wanted: isFresh ? 0 : 1,
+    })
+    .onConflictDoNothing();
+}
+
+/** The subject has changed: its cards are redrawn, many changes at once cost one patch. */
+export async function touchLive(tx: Reader, kind: string, subject: string): Promise<void> {
+  await tx
+    .update(liveCards)
+    .set({ wanted: sql`${liveCards.wanted} + 1` })
+    .where(and(eq(liveCards.kind, kind), eq(liveCards.subject, subject)));
+}
+
+/** Brings one message up to date. What changes while the patch is under way asks for the next one. */
+export async function patchLive(ports: LiveCardPorts, messageId: string): Promise<void> {
+  const [card] = await ports.db
+    .select()
+    .from(liveCards)
+    .where(and(eq(liveCards.messageId, messageId), gt(liveCards.wanted, liveCards.shown)));
+  if (!card) return;
+  const now = ports.clock.now();
+  const drawn = await ports.draw(ports.db, card, now);
+  const result = drawn ? await ports.chat.patch(messageId, drawn) : undefined;
+  const here = eq(liveCards.messageId, messageId);
+  if (result === undefined || result.kind === 'refused') {
+    // Too old, recalled or no longer wanted: the next card shows the state, this one is left as it is.
+    await ports.db.delete(liveCards).where(here);
+  } else if (result.kind === 'accepted') {
+    await ports.db
+      .update(liveCards)
+      .set({ shown: sql`greatest(${liveCards.shown}, ${card.wanted})`, retryAt: null })
+      .where(here);
+  } else {
+    const waitMs = result.kind === 'busy' ? result.retryAfterMs : 2_000;
+    await ports.db
+      .update(liveCards)
+      .set({ retryAt: new Date(ports.clock.now().getTime() + waitMs) })
+      .where(here);
+  }
+}

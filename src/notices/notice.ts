@@ -1,0 +1,51 @@
+import type { Tx } from '../../db/client.ts';
+import type { outbox } from '../../db/schema/index.ts';
+
+/** `reply` answers a person's own act and is exempt from windows and budget (design §5.4). */
+export type Channel = 'digest' | 'direct' | 'group' | 'reply';
+
+/** The states of the ledger, design §3.3. */
+export type NoticeState =
+  | 'planned'
+  | 'held'
+  | 'queued'
+  | 'sending'
+  | 'accepted'
+  | 'failed'
+  | 'suppressed'
+  | 'unknown'
+  | 'read';
+
+export type OutboxRow = typeof outbox.$inferSelect;
+
+/** What a live card shows: its kind names who draws it. */
+export interface LiveSubject {
+  readonly kind: string;
+  readonly subject: string;
+}
+
+/** A notice as a flow asks for it. `kind` names the composer that draws it just before the wire. */
+export interface NoticeDraft {
+  /** The same key is the same notice, for ever. */
+  readonly key: string;
+  readonly kind: string;
+  readonly channel: Channel;
+  readonly to: { readonly person: string } | { readonly chat: string };
+  /** The message of the person that this answers, in a group. */
+  readonly replyTo?: string | undefined;
+  readonly subject: Readonly<Record<string, unknown>>;
+  /** A card already drawn: only for replies, which leave at once. */
+  readonly card?: object | undefined;
+  /** Its settlement makes the notice untrue; locked before it leaves. */
+  readonly instances?: readonly string[] | undefined;
+  readonly notBefore?: Date | undefined;
+  /** Once accepted, the message follows this subject. */
+  readonly live?: LiveSubject | undefined;
+}
+
+export type Composed =
+  | { readonly kind: 'card'; readonly card: object }
+  | { readonly kind: 'suppress'; readonly reason: string };
+
+/** Draws notices from the state of this moment, or says why one must not leave any more; by their ids. */
+export type Compose = (tx: Tx, notices: readonly OutboxRow[]) => Promise<ReadonlyMap<string, Composed>>;

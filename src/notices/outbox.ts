@@ -1,0 +1,44 @@
+import { and, inArray } from 'drizzle-orm';
+import type { Reader } from '../../db/client.ts';
+import { outbox } from '../../db/schema/index.ts';
+import { stableId } from '../core/ids.ts';
+import type { NoticeDraft } from './notice.ts';
+
+/** Writes notices in the deciding transaction. A key that exists already is the same notice and stays as it is. */
+export async function bookNotices(tx: Reader, drafts: readonly NoticeDraft[], now: Date): Promise<void> {
+  const rows = drafts.map((draft) => ({
+    id: stableId(`notice:${draft.key}`),
+    dedupeKey: draft.key,
+    kind: draft.kind,
+    channel: draft.channel,
+    personCode: 'person' in draft.to ? draft.to.person : null,
+    chatId: 'chat' in draft.to ? draft.to.chat : null,
+    replyTo: draft.replyTo ?? null,
+    subject: draft.live ? { ...draft.subject, live: draft.live } : draft.subject,
+    content: draft.card ?? null,
+    instanceKeys: [...(draft.instances ?? [])],
+    state: 'planned',
+    bookedAt: now,
+    notBefore: draft.notBefore ?? now,
+  }));
+  for (let from = 0; from < rows.length; from += 500) {
+    await tx
+      .insert(outbox)
+      .values(rows.slice(from, from + 500))
+      .onConflictDoNothing({ target: outbox.dedupeKey });
+  }
+}
+
+/** Takes back what has not left yet; it stays in the ledger with the reason. */
+export async function suppressNotices(
+  tx: Reader,
+  keys: readonly string[],
+  reason: string,
+  now: Date,
+): Promise<void> {
+  if (keys.length === 0) return;
+  await tx
+    .update(outbox)
+    .set({ state: 'suppressed', reason, settledAt: now })
+    .where(and(inArray(outbox.dedupeKey, [...keys]), inArray(outbox.state, ['planned', 'held', 'queued'])));
+}

@@ -1,0 +1,191 @@
+import type { Day } from '../calendar/day.ts';
+import type { Org, OrgRelation, Person, PostAssignment, PostType } from './types.ts';
+
+export interface Holder {
+  readonly person: Person;
+  readonly post: PostType;
+  readonly org: string;
+  readonly group?: string | undefined;
+  readonly acting: boolean;
+}
+
+/** What a directory is built from. */
+export interface OrgSnapshot {
+  /** Id of the newest roster import. */
+  readonly version: string;
+  readonly onDay: Day;
+  readonly orgs: readonly Org[];
+  readonly relations: readonly OrgRelation[];
+  readonly people: readonly Person[];
+  readonly posts: readonly PostAssignment[];
+}
+
+/** Everybody and everything on one roster, in memory, never changed. Lists are in roster-code order. */
+export interface Directory {
+  readonly version: string;
+  readonly onDay: Day;
+  readonly orgs: readonly Org[];
+  /** Dissolved ones too, because running and past items name them. */
+  org(code: string): Org | undefined;
+  /** Those who left too, because frozen rolls name them. */
+  person(code: string): Person | undefined;
+  personByAccount(account: string): Person | undefined;
+  membersOf(branch: string): readonly Person[];
+  holders(org: string, post: PostType, day: Day, group?: string): readonly Holder[];
+  /** All holders of a post, wherever it stands. */
+  holdersAnywhere(post: PostType, day: Day): readonly Holder[];
+  postsOf(person: string, day: Day): readonly PostAssignment[];
+  /** The organisation that approves for this one. */
+  superiorOf(org: string): Org | undefined;
+  /** From the superior up, the nearest first. */
+  superiorsOf(org: string): readonly Org[];
+  generalBranchOf(org: string): Org | undefined;
+  organCommitteeOf(org: string): Org | undefined;
+  leadershipOf(org: string): Org | undefined;
+  workCommitteeOf(org: string): Org | undefined;
+  /** Every branch at or below, along all lines of authority. */
+  branchesUnder(org: string): readonly Org[];
+}
+
+const none: readonly never[] = [];
+
+export function buildDirectory(snapshot: OrgSnapshot): Directory {
+  const { onDay } = snapshot;
+  const allOrgs = byCodeOrder(snapshot.orgs);
+  const orgs = allOrgs.filter((org) => org.dissolvedOn === undefined || org.dissolvedOn > onDay);
+  const orgByCode = new Map(allOrgs.map((org) => [org.code, org]));
+  const people = byCodeOrder(snapshot.people);
+  const present = people.filter((person) => person.leftOn === undefined || person.leftOn > onDay);
+  const personByCode = new Map(people.map((person) => [person.code, person]));
+  const personByAccount = new Map<string, Person>();
+  for (const person of present) if (person.account !== undefined) personByAccount.set(person.account, person);
+  const members = grouped(present, (person) => person.branch);
+  const posts = [...snapshot.posts].sort((a, b) => compare(a.from, b.from) || compare(a.person, b.person));
+  const postsByOrg = grouped(posts, (post) => `${post.org}/${post.post}`);
+  const postsByType = grouped(posts, (post) => post.post);
+  const postsByPerson = grouped(posts, (post) => post.person);
+  const lines = linesOf(snapshot.relations, orgByCode);
+  const branches = new Map<string, readonly Org[]>();
+
+  const toHolders = (assignments: readonly PostAssignment[] | undefined, day: Day): readonly Holder[] => {
+    const holders: Holder[] = [];
+    for (const assignment of assignments ?? none) {
+      const person = personByCode.get(assignment.person);
+      if (!person || !isHeldOn(assignment, day) || (person.leftOn !== undefined && person.leftOn <= day))
+        continue;
+      const { post, org, group, acting } = assignment;
+      holders.push({ person, post, org, group, acting });
+    }
+    return holders;
+  };
+  const superiorsOf = (code: string): readonly Org[] => {
+    const chain: Org[] = [];
+    for (let org = lines.superior(code); org && !chain.includes(org); org = lines.superior(org.code)) {
+      chain.push(org);
+    }
+    return chain;
+  };
+  const selfAndAbove = (code: string): readonly Org[] => {
+    const self = orgByCode.get(code);
+    return self ? [self, ...superiorsOf(code)] : none;
+  };
+  const leadershipOf = (code: string): Org | undefined => {
+    for (const org of selfAndAbove(code)) {
+      const leadership = org.level === 'leadership_group' ? org : lines.manager(org.code);
+      if (leadership) return leadership;
+    }
+    return undefined;
+  };
+  const workCommitteeOf = (code: string): Org | undefined => {
+    const above = selfAndAbove(code).find((org) => org.level === 'work_committee');
+    return above ?? lines.guide(leadershipOf(code)?.code ?? code);
+  };
+  const branchesUnder = (code: string): readonly Org[] => {
+    const known = branches.get(code);
+    if (known) return known;
+    const seen = new Set([code]);
+    for (const next of seen) for (const below of lines.below(next)) seen.add(below);
+    const found = orgs.filter((org) => org.level === 'branch' && seen.has(org.code));
+    branches.set(code, found);
+    return found;
+  };
+
+  return Object.freeze({
+    version: snapshot.version,
+    onDay,
+    orgs,
+    org: (code: string) => orgByCode.get(code),
+    person: (code: string) => personByCode.get(code),
+    personByAccount: (account: string) => personByAccount.get(account),
+    membersOf: (branch: string) => members.get(branch) ?? none,
+    holders: (org: string, post: PostType, day: Day, group?: string) => {
+      const holders = toHolders(postsByOrg.get(`${org}/${post}`), day);
+      return group === undefined ? holders : holders.filter((holder) => holder.group === group);
+    },
+    holdersAnywhere: (post: PostType, day: Day) => toHolders(postsByType.get(post), day),
+    postsOf: (person: string, day: Day) =>
+      (postsByPerson.get(person) ?? none).filter((post) => isHeldOn(post, day)),
+    superiorOf: lines.superior,
+    superiorsOf,
+    generalBranchOf: (org: string) => selfAndAbove(org).find((o) => o.level === 'general_branch'),
+    organCommitteeOf: (org: string) => selfAndAbove(org).find((o) => o.level === 'organ_committee'),
+    leadershipOf,
+    workCommitteeOf,
+    branchesUnder,
+  });
+}
+
+/** The lines of authority, each answered in one step. */
+function linesOf(relations: readonly OrgRelation[], orgByCode: ReadonlyMap<string, Org>) {
+  const superiors = new Map<string, string>();
+  const managers = new Map<string, string>();
+  const guides = new Map<string, string>();
+  const below = new Map<string, string[]>();
+  const addBelow = (upper: string, lower: string): void => {
+    const known = below.get(upper);
+    if (known) known.push(lower);
+    else below.set(upper, [lower]);
+  };
+  for (const { kind, from, to } of relations) {
+    if (kind === 'superior') {
+      superiors.set(from, to);
+      addBelow(to, from);
+    } else if (kind === 'manages') {
+      managers.set(to, from);
+      addBelow(from, to);
+    } else if (kind === 'guides') {
+      guides.set(to, from);
+      addBelow(from, to);
+    }
+  }
+  const at = (map: ReadonlyMap<string, string>) => (code: string) => orgByCode.get(map.get(code) ?? '');
+  return {
+    superior: at(superiors),
+    manager: at(managers),
+    guide: at(guides),
+    below: (code: string): readonly string[] => below.get(code) ?? none,
+  };
+}
+
+function isHeldOn(assignment: PostAssignment, day: Day): boolean {
+  return assignment.from <= day && (assignment.to === undefined || day < assignment.to);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function byCodeOrder<T extends { readonly code: string }>(items: readonly T[]): readonly T[] {
+  return [...items].sort((a, b) => compare(a.code, b.code));
+}
+
+function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const known = groups.get(key);
+    if (known) known.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}

@@ -1,0 +1,90 @@
+import type { Day } from '../calendar/day.ts';
+import type { Directory } from './directory.ts';
+import type { PostType } from './types.ts';
+
+/** Posts that act for the branch they stand in, the strongest first. */
+const branchRoles = [
+  'branch_secretary',
+  'branch_deputy_secretary',
+  'commissioner_organization',
+  'commissioner_publicity',
+  'commissioner_discipline',
+  'branch_group_leader',
+] as const satisfies readonly PostType[];
+
+export type BranchRole = (typeof branchRoles)[number];
+
+export interface BranchAuthority {
+  readonly branch: string;
+  readonly role: BranchRole;
+  /** Of a group leader: the group he or she may act for. */
+  readonly group?: string | undefined;
+}
+
+/**
+ * Posts whose holder sees what lies below the organisation. Discipline posts are not among them: they see
+ * what a person forwards. A reader of suggestions sees suggestions, no unit.
+ */
+const overseeingPosts: ReadonlySet<PostType> = new Set<PostType>([
+  'work_committee_secretary',
+  'work_committee_deputy_secretary',
+  'work_committee_officer',
+  'leadership_secretary',
+  'leadership_member',
+  'organ_secretary',
+  'organ_fulltime_deputy',
+  'organ_committee_member',
+  'party_affairs_officer',
+  'general_branch_secretary',
+  'administrator',
+]);
+
+const unitlessPosts: ReadonlySet<PostType> = new Set<PostType>(['suggestion_reader']);
+
+/** The branches a person may act for, and as what; the strongest role first, then by branch. */
+export function branchesOf(dir: Directory, person: string, day: Day): readonly BranchAuthority[] {
+  const authorities: BranchAuthority[] = [];
+  for (const role of branchRoles) {
+    for (const post of dir.postsOf(person, day)) {
+      if (post.post === role) authorities.push({ branch: post.org, role, group: post.group });
+    }
+  }
+  return authorities;
+}
+
+/** The roles in which a person may act for one branch; empty when it is somebody else's. */
+export function rolesIn(dir: Directory, person: string, branch: string, day: Day): readonly BranchRole[] {
+  return branchesOf(dir, person, day)
+    .filter((authority) => authority.branch === branch)
+    .map(({ role }) => role);
+}
+
+/** Whether a person may see a unit at all; what of it, the feature decides by the matrix of duties.md f.2. */
+export function canSee(dir: Directory, person: string, org: string, day: Day): boolean {
+  const known = dir.person(person);
+  if (!known || !dir.org(org) || (known.leftOn !== undefined && known.leftOn <= day)) return false;
+  if (known.branch === org) return true;
+  return dir.postsOf(person, day).some((post) => {
+    if (unitlessPosts.has(post.post)) return false;
+    return post.org === org || (overseeingPosts.has(post.post) && isUnder(dir, org, post.org));
+  });
+}
+
+/** The branches a person may see: the scope of name searches, tables and digests. In code order. */
+export function visibleBranches(dir: Directory, person: string, day: Day): readonly string[] {
+  const known = dir.person(person);
+  if (!known || (known.leftOn !== undefined && known.leftOn <= day)) return [];
+  const visible = new Set([known.branch]);
+  for (const { org, post } of dir.postsOf(person, day)) {
+    if (unitlessPosts.has(post)) continue;
+    if (dir.org(org)?.level === 'branch') visible.add(org);
+    if (overseeingPosts.has(post)) for (const branch of dir.branchesUnder(org)) visible.add(branch.code);
+  }
+  return [...visible].sort();
+}
+
+/** Below along any line: approvals, a leading group's management, a work committee's guidance. */
+function isUnder(dir: Directory, org: string, upper: string): boolean {
+  if (dir.superiorsOf(org).some((superior) => superior.code === upper)) return true;
+  return dir.leadershipOf(org)?.code === upper || dir.workCommitteeOf(org)?.code === upper;
+}

@@ -1,0 +1,104 @@
+import { openDatabase } from '../../db/client.ts';
+import { migrate } from '../../db/migrate.ts';
+import { addDays, type Day, dayOf, instantAt } from '../calendar/day.ts';
+import type { WorkCalendar } from '../calendar/workdays.ts';
+import { SimulatedClock } from '../core/clock.ts';
+import { AppError } from '../core/errors.ts';
+import type { Logger } from '../core/logger.ts';
+import { stepTo } from '../core/step.ts';
+import type { Difference } from '../duties/auditor/compare.ts';
+import type { Flow } from '../engine/define.ts';
+import { Registry } from '../engine/registry.ts';
+import { loadDirectory } from '../org/directory-load.ts';
+import { rosterFrom } from '../org/first-roster.ts';
+import { importRoster } from '../org/roster/import.ts';
+import { type ActContext, actsOf } from './acts.ts';
+import { auditLedger } from './audit.ts';
+import type { Behaviour } from './behaviours.ts';
+import { Hands } from './hands.ts';
+import { type LedgerRow, readLedger } from './ledger.ts';
+import { startWorkspace } from './workspace.ts';
+
+export interface RehearsalOptions {
+  readonly roster: string;
+  readonly from: Day;
+  readonly to: Day;
+  readonly behaviour: Behaviour;
+  readonly seed: number;
+  readonly flows: readonly Flow[];
+  readonly calendar: WorkCalendar;
+  readonly log: Logger;
+  onDay?(day: Day): void;
+}
+
+/** When people act: after the morning's digests, and after a meeting at 15:00. */
+const morningTime = '10:20';
+const eveningTime = '16:40';
+
+export interface Rehearsal {
+  readonly ledger: readonly LedgerRow[];
+  /** Where the auditor, who computed everything anew, disagrees with the ledger. */
+  readonly differences: readonly Difference[];
+}
+
+/** A stretch of days on a simulated clock, with everything real but the clock and the people. */
+export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
+  const { from, to, calendar, log } = options;
+  const clock = new SimulatedClock(instantAt(from, '00:01'), 0);
+  const database = await openDatabase({});
+  try {
+    await migrate(database);
+    const found = await rosterFrom(options.roster);
+    if ('wrong' in found) throw new AppError('invalid', 'roster', found.wrong.join('\n'));
+    await importRoster(database.db, found.roster, { at: clock.now(), by: 'rehearsal' });
+    const running = await startWorkspace({
+      database,
+      queuePrefix: '{rehearsal}',
+      clock,
+      calendar,
+      flows: options.flows,
+      host: '127.0.0.1',
+      port: 0,
+      log,
+      goLiveOn: from,
+    });
+    try {
+      const hands = new Hands(running.url);
+      for (let day = from; day <= to; day = addDays(day, 1)) {
+        options.onDay?.(day);
+        await liveDay(day, { ...options, hands, settled: () => running.settled() }, clock, database.db);
+      }
+      const { catalogue } = new Registry(options.flows);
+      const scope = { roster: found.roster, catalogue, calendar, from, to };
+      const differences = await auditLedger(database.db, scope);
+      return { ledger: await readLedger(database.db, differences, clock.now()), differences };
+    } finally {
+      await running.stop();
+    }
+  } finally {
+    await database.close();
+  }
+}
+
+async function liveDay(
+  day: Day,
+  options: RehearsalOptions & Pick<ActContext, 'hands' | 'settled'>,
+  clock: SimulatedClock,
+  db: Parameters<typeof loadDirectory>[0],
+): Promise<void> {
+  const { settled, calendar } = options;
+  if (options.behaviour !== 'silent' && calendar.isWorkday(day)) {
+    const directory = await loadDirectory(db, dayOf(clock.now()));
+    const { morning, evening } = actsOf({ ...options, directory }, day, options.from);
+    for (const [time, acts] of [
+      [morningTime, morning],
+      [eveningTime, evening],
+    ] as const) {
+      if (acts.length === 0) continue;
+      await stepTo(clock, instantAt(day, time), settled);
+      for (const act of acts) await act();
+      await settled();
+    }
+  }
+  await stepTo(clock, instantAt(day, '23:59'), settled);
+}

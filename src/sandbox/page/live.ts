@@ -1,0 +1,84 @@
+import { refreshAll, refreshChats, refreshMessages, toast } from './actions.ts';
+import { refreshDrawer } from './drawer.ts';
+import { bool, isRecord, type Json, num, parse, str } from './json.ts';
+import { instant, readToast } from './protocol.ts';
+import { getPane, getState, setState } from './store.ts';
+
+const COALESCE_MS = 120;
+const RETRY_MS = 1500;
+
+/** Bursts (a clock running at speed) are gathered, so that a thousand pushes cost a handful of reads. */
+function coalesced(work: () => Promise<void>): () => void {
+  let waiting = false;
+  return () => {
+    if (waiting) return;
+    waiting = true;
+    setTimeout(() => {
+      waiting = false;
+      work().catch(() => setState({ online: false }));
+    }, COALESCE_MS);
+  };
+}
+
+/** Messages that are new or changed, by conversation. */
+const touched = new Map<string, Set<string>>();
+const onMessages = coalesced(async () => {
+  const chats = new Map(touched);
+  touched.clear();
+  const reads = getState().panes.flatMap((pane, index) => {
+    const changed = chats.get(pane.chatId ?? '');
+    return [refreshChats(index), ...(changed === undefined ? [] : [refreshMessages(index, changed)])];
+  });
+  await Promise.all(reads);
+});
+function touch(chatId: string, messageId: string): void {
+  const ids = touched.get(chatId) ?? new Set();
+  touched.set(chatId, ids.add(messageId));
+}
+
+const onRequests = coalesced(refreshDrawer);
+
+function receive(event: Json): void {
+  switch (event.type) {
+    case 'message':
+      touch(str(event.chat_id), str(event.message_id));
+      onMessages();
+      if (getState().drawer === 'faults') onRequests();
+      break;
+    case 'request':
+      onRequests();
+      break;
+    case 'clock':
+      setState({ clock: { now: instant(event.now), rate: num(event.rate, 0), busy: bool(event.advancing) } });
+      break;
+    case 'toast': {
+      const shown = readToast(event.toast);
+      if (shown === null) return;
+      getState().panes.forEach((_, index) => {
+        if (getPane(index).me?.open_id === event.open_id) toast(index, shown);
+      });
+    }
+  }
+}
+
+export function connect(): void {
+  let wasLost = false;
+  const open = () => {
+    const socket = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/_sandbox/live`);
+    socket.addEventListener('open', () => {
+      setState({ online: true });
+      if (wasLost) refreshAll().catch(() => setState({ online: false }));
+      wasLost = false;
+    });
+    socket.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      const event = parse(str(data));
+      if (isRecord(event)) receive(event);
+    });
+    socket.addEventListener('close', () => {
+      wasLost = true;
+      setState({ online: false });
+      setTimeout(open, RETRY_MS);
+    });
+  };
+  open();
+}

@@ -1,0 +1,15 @@
+import { render } from 'preact';
+import { begin } from './actions.ts';
+import { App } from './app.tsx';
+import { connect } from './live.ts';
+import { installPalette } from './palette.ts';
+import { text } from './text.ts';
+
+const root = document.getElementById('app');
+if (root !== null) {
+  document.title = text.title;
+  installPalette();
+  render(<App />, root);
+  connect();
+  void begin();
+}

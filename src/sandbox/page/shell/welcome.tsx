@@ -1,0 +1,24 @@
+import { text } from '../text.ts';
+import { PersonPicker } from './person-picker.tsx';
+
+export function Welcome({ brief }: { brief: boolean }) {
+  return (
+    <section class={`welcome ${brief ? 'brief' : ''}`}>
+      <div class="welcome-inner">
+        <h1>{text.welcome.title}</h1>
+        <p>{text.welcome.lead}</p>
+        {!brief && (
+          <ol class="steps">
+            {text.welcome.steps.map(([title, detail]) => (
+              <li key={title}>
+                <strong>{title}</strong>
+                <span>{detail}</span>
+              </li>
+            ))}
+          </ol>
+        )}
+        <PersonPicker />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,93 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Chat, Command, Fault, MenuItem, Message, Person, RequestEntry, ToastText } from './protocol.ts';
+
+/** One person's window: who looks, at which conversation, and what is waiting for an answer. */
+export interface Pane {
+  readonly me: Person | null;
+  readonly chats: readonly Chat[];
+  readonly chatId: string | null;
+  readonly messages: readonly Message[];
+  /** There are messages before the first of these. */
+  readonly hasEarlier: boolean;
+  /** First message that was unread when the conversation was opened. */
+  readonly freshFrom: string | null;
+  readonly loading: boolean;
+  readonly picking: boolean;
+  readonly pending: { readonly messageId: string; readonly control: string } | null;
+  readonly toast: (ToastText & { readonly key: number }) | null;
+}
+
+interface Clock {
+  readonly now: number;
+  readonly rate: number;
+  readonly busy: boolean;
+}
+
+/** What stands at the right of the page. */
+export type Drawer = 'requests' | 'faults';
+
+interface State {
+  readonly panes: readonly Pane[];
+  readonly names: Readonly<Record<string, Person | null>>;
+  readonly commands: readonly Command[];
+  readonly menu: readonly MenuItem[];
+  readonly clock: Clock;
+  readonly requests: readonly RequestEntry[];
+  readonly faults: readonly Fault[];
+  readonly drawer: Drawer | null;
+  readonly online: boolean;
+}
+
+export const emptyPane: Pane = {
+  me: null,
+  chats: [],
+  chatId: null,
+  messages: [],
+  hasEarlier: false,
+  freshFrom: null,
+  loading: false,
+  picking: false,
+  pending: null,
+  toast: null,
+};
+
+let state: State = {
+  panes: [emptyPane],
+  names: {},
+  commands: [],
+  menu: [],
+  clock: { now: 0, rate: 0, busy: false },
+  requests: [],
+  faults: [],
+  drawer: null,
+  online: true,
+};
+const listeners = new Set<() => void>();
+
+export const getState = (): State => state;
+
+export function setState(change: Partial<State>): void {
+  state = { ...state, ...change };
+  for (const listener of listeners) listener();
+}
+
+export const getPane = (index: number): Pane => state.panes[index] ?? emptyPane;
+
+export function setPane(index: number, change: Partial<Pane>): void {
+  if (state.panes[index] === undefined) return;
+  setState({ panes: state.panes.map((pane, at) => (at === index ? { ...pane, ...change } : pane)) });
+}
+
+/** Subscribes a component to one part of the state; it draws again only when that part is another object. */
+export function useStore<T>(select: (state: State) => T): T {
+  const [value, setValue] = useState(() => select(state));
+  useEffect(() => {
+    const refresh = () => setValue(() => select(state));
+    refresh();
+    listeners.add(refresh);
+    return () => {
+      listeners.delete(refresh);
+    };
+  }, [select]);
+  return value;
+}

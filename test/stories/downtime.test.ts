@@ -1,0 +1,79 @@
+import { expect, it } from 'vitest';
+import { openWorld } from '../harness/world.ts';
+
+const secretaries = ['罗启平', '黎柏', '程鹏兰', '潘佳军', '杨志浩', '熊艳松', '蔡志', '杜娟磊', '汤邦'];
+const owners = [...secretaries, '冯子博'];
+
+it('重新启动以后，什么都没有丢，也没有重来', async () => {
+  const world = await openWorld({ canRestart: true });
+  const secretary = world.person('蔡志');
+  await secretary.says('/主题党日 2月12日下午3点 三楼会议室 学习支部工作条例 主讲 于乐红');
+  await secretary.sees('请核对后发布');
+  await world.isDownUntil('2026-02-02T11:45');
+  // The digests of the morning were missed; they are told in the next window, once.
+  await secretary.presses('确认发布');
+  secretary.isTold('已发布');
+  await world.isDownUntil('2026-02-02T14:05');
+  await world.expectQuiet();
+  await world.moveTo('2026-02-02');
+  const members = await world.membersOf('D01B08');
+  await members.see('2月12日（周四）15:00', '[参加]');
+  await world.forgetsPast();
+  await world.person('于乐红').presses('参加');
+  await world.isDownUntil('2026-02-03T08:00');
+  await secretary.rereads('名单', '已确认 1 / 应到 7');
+  await world.moveTo('2026-02-03');
+  await world.expectQuiet();
+  expect((await world.themeDay('D01B08', '2026-02')).state).toBe('scheduled');
+});
+
+it('停机错过了摘要：当天下一个可以打扰的时候补上一条', async () => {
+  const world = await openWorld({ canRestart: true });
+  await world.isDownUntil('2026-02-02T12:30');
+  await world.moveTo('2026-02-03');
+  const digests = await world.everyone(owners).see('1 件', '2月主题党日');
+  for (const digest of digests) expect(digest.at).toBe('02-02 14:10');
+});
+
+it('提醒还没有发出就过了期限：只说逾期，不再说“待安排”', async () => {
+  const world = await openWorld({ canRestart: true });
+  await world.moveTo('2026-02-26T07:00');
+  await world.forgetsPast();
+  await world.isDownUntil('2026-03-02T05:00');
+  await world.moveTo('2026-03-02');
+  for (const digest of await world.everyone(owners).see('2 件', '已超过 1 个工作日', '3月主题党日')) {
+    expect(digest.text.match(/- 2月主题党日/g)).toHaveLength(1);
+  }
+});
+
+it('期限当天才恢复：不等摘要，当天一条', async () => {
+  const world = await openWorld({ canRestart: true });
+  await world.moveTo('2026-02-25');
+  await world.forgetsPast();
+  await world.isDownUntil('2026-02-28T07:30');
+  await world.moveTo('2026-02-28T09:05');
+  await world.everyone(owners).see('今天到期的提醒', '1 件', '2月主题党日', '今天到期');
+  await world.moveTo('2026-03-01');
+});
+
+it('停机跨过几级：恢复那天按级补齐，一件事在一张卡片上只写一次', async () => {
+  const world = await openWorld({ canRestart: true });
+  await world.moveTo('2026-02-27');
+  await world.forgetsPast();
+  await world.isDownUntil('2026-03-07T10:00');
+  await world.moveTo('2026-03-08');
+  await world.expectQuiet();
+  await world.moveTo('2026-03-09');
+  for (const name of secretaries) {
+    const digest = await world.person(name).sees('2 件', '2月主题党日', '已超过 6 个工作日', '3月主题党日');
+    expect(digest.text.match(/- 2月主题党日/g)).toHaveLength(1);
+  }
+  await world.person('冯子博').sees('2月主题党日');
+  await world.person('夏成超').sees('9 件', '已超过 6 个工作日');
+  await world.person('汤新岩').sees('9 件', '已超过 6 个工作日');
+  await world.everyone(['钟文', '汤斌丽', '林文洋', '万鹏兰', '钟欣佳']).see('1 件');
+  await world.moveTo('2026-03-12');
+  await world.expectQuiet();
+  await world.moveTo('2026-03-13');
+  await world.everyone(['陈博', '廖晓森']).see('已超过 10 个工作日');
+});

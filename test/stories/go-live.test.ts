@@ -1,0 +1,93 @@
+import { eq } from 'drizzle-orm';
+import { describe, expect, it } from 'vitest';
+import { dutyInstances, dutyStages, lines, outbox } from '../../db/schema/index.ts';
+import { openWorld, type World } from '../harness/world.ts';
+
+const secretaries = ['罗启平', '黎柏', '程鹏兰', '潘佳军', '杨志浩', '熊艳松', '蔡志', '杜娟磊', '汤邦'];
+const owners = [...secretaries, '冯子博'];
+
+async function stagesOf(world: World, key: string): Promise<Readonly<Record<string, string>>> {
+  const rows = await world.db.select().from(dutyStages).where(eq(dutyStages.instanceKey, key));
+  return Object.fromEntries(rows.map((row) => [row.stage, row.outcome]));
+}
+
+async function periodsOf(world: World): Promise<readonly string[]> {
+  const rows = await world.db.select({ period: dutyInstances.period }).from(dutyInstances);
+  return [...new Set(rows.map(({ period }) => period))].sort();
+}
+
+const key = (period: string): string => `D01B01/branch_theme_day/${period}`;
+
+describe('月中启用', () => {
+  it('5月20日（周三）上午启用：不补发，从下一个提醒日开始', async () => {
+    const world = await openWorld({ startAt: '2026-05-20T10:00' });
+    await world.moveTo('2026-05-20');
+    expect(await world.db.select().from(lines)).toEqual([]);
+    expect(await world.db.select().from(outbox)).toEqual([]);
+    expect(await periodsOf(world)).toEqual(['2026-05', '2026-06']);
+    expect(await stagesOf(world, key('2026-05'))).toEqual({ open: 'skipped' });
+    await world.moveTo('2026-05-21');
+    await world.expectQuiet();
+    // Due on Friday the 29th, because the 31st is a Sunday: five working days before is the 22nd.
+    await world.moveTo('2026-05-22');
+    await world.everyone(owners).see('1 件', '5月主题党日', '5月29日（周五）前', '还有 5 个工作日');
+    await world.moveTo('2026-05-26');
+    await world.expectQuiet();
+    await world.moveTo('2026-05-27');
+    await world.everyone(owners).see('还有 2 个工作日');
+    await world.moveTo('2026-05-31');
+  });
+
+  it('当天正好是提醒日：当天过了摘要时间，下一个工作日才说', async () => {
+    const world = await openWorld({ startAt: '2026-05-22T16:00' });
+    await world.moveTo('2026-05-22');
+    await world.expectQuiet();
+    await world.morningOf('2026-05-25');
+    await world.everyone(owners).see('1 件', '5月主题党日', '还有 4 个工作日');
+  });
+
+  it('周六启用：周末没有消息，期限以后照常逐级', async () => {
+    const world = await openWorld({ startAt: '2026-05-23T10:00' });
+    expect(await stagesOf(world, key('2026-05'))).toEqual({ open: 'skipped', '5wd': 'skipped' });
+    await world.moveTo('2026-05-26');
+    await world.expectQuiet();
+    await world.moveTo('2026-05-27');
+    await world.everyone(owners).see('5月主题党日', '还有 2 个工作日');
+    await world.moveTo('2026-05-31');
+    await world.expectQuiet();
+    await world.moveTo('2026-06-01');
+    await world.everyone(owners).see('2 件', '5月主题党日', '已超过 1 个工作日', '6月主题党日');
+    await world.moveTo('2026-06-02');
+  });
+
+  it('最后一个工作日启用：当天已经没有提醒；逾期从下一个工作日起', async () => {
+    const world = await openWorld({ startAt: '2026-05-29T09:05' });
+    expect(await stagesOf(world, key('2026-05'))).toEqual({
+      open: 'skipped',
+      '5wd': 'skipped',
+      '2wd': 'skipped',
+    });
+    await world.moveTo('2026-05-31');
+    await world.expectQuiet();
+    await world.moveTo('2026-06-01');
+    await world.everyone(owners).see('5月主题党日', '已超过 1 个工作日');
+  });
+
+  it('月末周日启用：上个月的期限已过，不追究', async () => {
+    const world = await openWorld({ startAt: '2026-05-31T10:00' });
+    expect(await periodsOf(world)).toEqual(['2026-06']);
+    await world.moveTo('2026-06-01');
+    await world.everyone(owners).see('1 件', '6月主题党日');
+    await world.moveTo('2026-06-22');
+    await world.expectQuiet();
+  });
+
+  it('启用日可以另定：启用日以前的一概不提', async () => {
+    const world = await openWorld({ startAt: '2026-02-02T09:05', goLiveOn: '2026-03-01' });
+    await world.moveTo('2026-03-01');
+    await world.expectQuiet();
+    expect(await periodsOf(world)).toEqual(['2026-03', '2026-04']);
+    await world.moveTo('2026-03-02');
+    await world.everyone(owners).see('1 件', '3月主题党日', '3月31日（周二）前');
+  });
+});
