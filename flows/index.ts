@@ -2,8 +2,26 @@ import type { Flow } from '../src/engine/index.ts';
 import { activities } from './activities/flow.ts';
 import { attendance } from './attendance/flow.ts';
 import { digest } from './digest/flow.ts';
+import { dues } from './dues/flow.ts';
+import { elections } from './elections/flow.ts';
 import { escalation } from './escalation/flow.ts';
 import { help } from './help/flow.ts';
+import { lists } from './lists/flow.ts';
+import { rectification } from './rectification/flow.ts';
+import { reports } from './reports/flow.ts';
+import { talks } from './talks/flow.ts';
 
 /** Every flow there is. A new one is a folder and a line here; help lists commands in this order. */
-export const flows: readonly Flow[] = [activities, attendance, escalation, digest, help];
+export const flows: readonly Flow[] = [
+  activities,
+  attendance,
+  reports,
+  talks,
+  dues,
+  lists,
+  elections,
+  rectification,
+  escalation,
+  digest,
+  help,
+];

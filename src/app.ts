@@ -9,14 +9,14 @@ import { Lifecycle } from './core/lifecycle.ts';
 import type { Logger } from './core/logger.ts';
 import { Pulse } from './core/pulse.ts';
 import { generateTimer, goLiveDay } from './duties/generate.ts';
+import { noteAlive } from './duties/outage.ts';
 import { claimDue, releaseTimerClaims } from './duties/planner.ts';
 import type { Flow } from './engine/define.ts';
 import { Engine } from './engine/engine.ts';
-import type { QueueJob, QueueName } from './engine/queue-port.ts';
+import type { JobQueue, QueueJob } from './engine/queue-port.ts';
 import { Registry } from './engine/registry.ts';
 import { connectFeishu, type FeishuConnection } from './feishu/connect.ts';
 import { deliver } from './notices/delivery.ts';
-import { digestTimer, directTimer } from './notices/lines.ts';
 import { patchLive } from './notices/live-cards.ts';
 import { type DeliveryWork, relayDue, releaseClaims } from './notices/relay.ts';
 import type { Directory } from './org/directory.ts';
@@ -72,7 +72,7 @@ export async function startApp(options: AppOptions): Promise<App> {
 
   let turns = 0;
   const relay = new Pulse('relay', clock, log, () =>
-    relayDue({ db, clock, enqueue: (work) => queue.add('delivery', work.map(deliveryJob)) }),
+    relayDue({ db, clock, enqueue: (work) => enqueueDeliveries(queue, work) }),
   );
   const planner = new Pulse('planner', clock, log, () =>
     claimDue({
@@ -81,7 +81,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       due: (kind, timers) => {
         const subjects = timers.map((timer) => timer.subject);
         const id = stableId(timers.map(({ subject, version }) => `${kind} ${subject} ${version}`).join());
-        return queue.add(queueFor(kind), [{ id, data: { kind, subjects } }]);
+        return queue.add('escalation', [{ id, data: { kind, subjects } }]);
       },
     }),
   );
@@ -119,6 +119,7 @@ export async function startApp(options: AppOptions): Promise<App> {
 
   await db.transaction(async (tx) => {
     await goLiveDay(tx, (options.goLiveOn ?? dayOf(clock.now())) as Day);
+    if (plans) await noteAlive(tx, clock.now());
     await bookTimers(tx, [{ kind: generateTimer, subject: 'all', dueAt: clock.now() }]);
   });
   if (options.isAlone) {
@@ -130,7 +131,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   if (works) {
     await queue.work('delivery', deliveryConcurrency, deliverJob);
     await queue.work('escalation', timerConcurrency, fire);
-    await queue.work('digest', timerConcurrency, fire);
+    await queue.work('digest', timerConcurrency, deliverJob);
   }
   if (receives) await lifecycle.start({ name: 'feishu', start: feishu.start, stop: feishu.stop });
   else await lifecycle.start({ name: 'feishu', stop: feishu.stop });
@@ -174,8 +175,11 @@ function deliveryJob(work: DeliveryWork): QueueJob {
   return { id: stableId(work.notices.join()), data: work };
 }
 
-function queueFor(kind: string): QueueName {
-  return kind === digestTimer || kind === directTimer ? 'digest' : 'escalation';
+async function enqueueDeliveries(queue: JobQueue, work: readonly DeliveryWork[]): Promise<void> {
+  for (const lane of ['delivery', 'digest'] as const) {
+    const jobs = work.filter((one) => one.lane === lane).map(deliveryJob);
+    if (jobs.length > 0) await queue.add(lane, jobs);
+  }
 }
 
 /** Today's picture of the organisation, read again when a roster was imported or a new day begins. */

@@ -42,7 +42,9 @@ describe('Chinese', () => {
     /(^|\/)text\.ts$/, // each flow's and each room's sentences
     /^src\/text\//, // shared sentences
     /^src\/calendar\/zh-dates[a-z-]*\.ts$/, // the grammar of dates
-    /^src\/commands\/roll-call\.ts$/, // the grammar of a roll call
+    /^src\/commands\/(roll-call|parse|sentence|traditional)\.ts$/, // the grammar of what is typed
+    /^src\/commands\/intent(s|-[a-z-]+)\.ts$/, // the grammar of plain sentences
+    /^src\/commands\/intents\.table\.ts$/, // what its tests read
     /^src\/org\/(terms|name-grammar)\.ts$/, // names of levels and posts, of people
     /^flows\/[^/]+\/flow\.ts$/, // the words that are typed as commands
   ];
@@ -96,7 +98,7 @@ describe('files', () => {
   it('are named in kebab-case', () => {
     const named = files.filter((path) => basename(path) !== 'README.md');
     expect(named.length).toBeGreaterThan(200);
-    const kebab = /^([a-z0-9]+(-[a-z0-9]+)*\/)*[a-z0-9]+(-[a-z0-9]+)*(\.(property|test|config))*\.[a-z0-9]+$/;
+    const kebab = /^([a-z0-9]+(-[a-z0-9]+)*\/)*[a-z0-9]+(-[a-z0-9]+)*(\.(property|test|config|table))*\.[a-z0-9]+$/;
     expect(named.filter((path) => !kebab.test(path))).toEqual([]);
   });
 

@@ -44,7 +44,13 @@ function run(command: string, args: readonly string[] = [], env: Record<string, 
   });
 }
 
-const commands = ['src/cli/roster.ts', 'src/cli/calendar.ts', 'src/cli/doctor.ts', 'src/sandbox/main.ts'];
+const commands = [
+  'src/cli/roster.ts',
+  'src/cli/calendar.ts',
+  'src/cli/doctor.ts',
+  'src/cli/catalogue.ts',
+  'src/sandbox/main.ts',
+];
 
 describe('every command', () => {
   it.each(commands)('%s explains itself', async (command) => {

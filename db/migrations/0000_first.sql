@@ -46,10 +46,22 @@ CREATE TABLE "duty_instances" (
 	"state" text NOT NULL,
 	"held_by" date NOT NULL,
 	"record_by" date NOT NULL,
+	"original_held_by" date,
 	"reminder" text NOT NULL,
 	"escalation" text NOT NULL,
+	"rules" jsonb NOT NULL,
+	"event_on" date,
+	"subject" text,
+	"assignee" text,
+	"issuer" text,
+	"opens_on" date NOT NULL,
+	"suggested_month" text,
 	"level" integer DEFAULT -1 NOT NULL,
 	"overdue_kind" text,
+	"clock_from" date,
+	"round" integer DEFAULT 0 NOT NULL,
+	"reason_code" text,
+	"reason" text,
 	"held_on" date,
 	"recorded_at" timestamp with time zone,
 	"days_late" integer,
@@ -59,6 +71,21 @@ CREATE TABLE "duty_instances" (
 	CONSTRAINT "duty_instances_number_unique" UNIQUE("number")
 );
 --> statement-breakpoint
+CREATE TABLE "duty_marks" (
+	"instance_key" text NOT NULL,
+	"subject" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"by" text NOT NULL,
+	CONSTRAINT "duty_marks_instance_key_subject_pk" PRIMARY KEY("instance_key","subject")
+);
+--> statement-breakpoint
+CREATE TABLE "duty_plans" (
+	"duty" text NOT NULL,
+	"period" text NOT NULL,
+	"version" text NOT NULL,
+	CONSTRAINT "duty_plans_duty_period_pk" PRIMARY KEY("duty","period")
+);
+--> statement-breakpoint
 CREATE TABLE "duty_stages" (
 	"instance_key" text NOT NULL,
 	"stage" text NOT NULL,
@@ -66,6 +93,17 @@ CREATE TABLE "duty_stages" (
 	"outcome" text NOT NULL,
 	"at" timestamp with time zone NOT NULL,
 	CONSTRAINT "duty_stages_instance_key_stage_pk" PRIMARY KEY("instance_key","stage")
+);
+--> statement-breakpoint
+CREATE TABLE "pauses" (
+	"id" serial PRIMARY KEY NOT NULL,
+	"org_code" text,
+	"kind" text NOT NULL,
+	"from_on" date NOT NULL,
+	"to_on" date NOT NULL,
+	"reason" text NOT NULL,
+	"by" text NOT NULL,
+	"at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "timers" (
@@ -231,10 +269,24 @@ CREATE TABLE "roster_imports" (
 	"counts" jsonb NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "duty_overrides" (
+	"org_code" text NOT NULL,
+	"duty" text NOT NULL,
+	"from_on" date NOT NULL,
+	"change" jsonb NOT NULL,
+	"reason" text NOT NULL,
+	"document" text NOT NULL,
+	"consent" text,
+	"imported_by" text NOT NULL,
+	"imported_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "duty_overrides_org_code_duty_from_on_pk" PRIMARY KEY("org_code","duty","from_on")
+);
+--> statement-breakpoint
 CREATE INDEX "activities_org" ON "activities" USING btree ("org_code","held_on");--> statement-breakpoint
 CREATE INDEX "activity_instances_key" ON "activity_instances" USING btree ("instance_key");--> statement-breakpoint
 CREATE INDEX "duty_instances_org" ON "duty_instances" USING btree ("org_code","period");--> statement-breakpoint
 CREATE INDEX "duty_instances_state" ON "duty_instances" USING btree ("state");--> statement-breakpoint
+CREATE INDEX "duty_instances_soft" ON "duty_instances" USING btree ("org_code","held_by") WHERE reminder = 'R_SOFT';--> statement-breakpoint
 CREATE INDEX "timers_due" ON "timers" USING btree ("due_at");--> statement-breakpoint
 CREATE INDEX "lines_person" ON "lines" USING btree ("person_code","state");--> statement-breakpoint
 CREATE INDEX "lines_outbox" ON "lines" USING btree ("outbox_id");--> statement-breakpoint

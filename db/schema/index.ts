@@ -3,3 +3,4 @@ export * from './duties.ts';
 export * from './engine.ts';
 export * from './notices.ts';
 export * from './org.ts';
+export * from './overrides.ts';

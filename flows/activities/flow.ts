@@ -9,10 +9,17 @@ import { text } from './text.ts';
 
 const themeDay = 'branch_theme_day';
 
+const dutyFiles = [
+  './duties.yaml',
+  './duties-organ-committee.yaml',
+  './duties-leadership-group.yaml',
+  './duties-work-committee.yaml',
+];
+
 export const activities: Flow = {
   key: 'activities',
   title: text.title,
-  duties: readDuties(new URL('./duties.yaml', import.meta.url)),
+  duties: dutyFiles.flatMap((file) => readDuties(new URL(file, import.meta.url))),
   commands: [
     {
       name: '主题党日',

@@ -131,6 +131,7 @@ export function askCard(
   duty: DutyDef,
   question: string,
   options: readonly { readonly label: string; readonly line: string }[],
+  title: string = text.ask,
 ): object {
   const choices = options.map((option, index) =>
     button({
@@ -141,7 +142,7 @@ export function askCard(
     }),
   );
   return buildCard({
-    title: text.ask,
+    title,
     tone: 'info',
     summary: question,
     blocks: [paragraph(question), buttons(choices)],

@@ -7,8 +7,10 @@ import type { DutyInstance } from '../../src/duties/instance.ts';
 import { openInstances } from '../../src/duties/store.ts';
 import { branchesWith, postsWith } from '../../src/engine/access.ts';
 import type { ActorContext, Outcome } from '../../src/engine/index.ts';
-import { findPeople } from '../../src/org/names.ts';
+import { type FoundPeople, findPeople } from '../../src/org/names.ts';
+import { personLabel } from '../../src/org/person-label.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
+import type { Person } from '../../src/org/types.ts';
 import { beginActivity } from './begin.ts';
 import { askCard, draftCard } from './plan-cards.ts';
 import { choosePeriod, itemName, type PlanFields, readPlan } from './plan-rules.ts';
@@ -25,6 +27,15 @@ export async function planByText(
   const reading = readPlan(line, context);
   if (isRefusal(reading)) return reading;
   if (reading.kind === 'ask') return { reply: askCard(duty, reading.question, reading.options) };
+  const { speaker } = reading.fields;
+  const sharing = speakersCalled(context, branch, speaker);
+  if (sharing.length > 0) {
+    const options = sharing.map((person) => ({
+      label: personLabel(context.directory, person, sharing),
+      line: line.replace(speaker, person.code),
+    }));
+    return { reply: askCard(duty, text.severalSpeakers(speaker), options, text.askSpeaker) };
+  }
   const card = await saveDraft(context, duty, branch, reading.fields);
   return isRefusal(card) ? card : { reply: card };
 }
@@ -64,20 +75,30 @@ export async function saveDraft(
 export function resolveSpeaker(context: ActorContext, branch: string, typed: string): string | Refusal {
   if (typed === '') return '';
   if (guestWord.test(typed)) return typed.replace(guestWord, '');
+  const found = findSpeaker(context, branch, typed);
+  if (found.kind === 'one') return found.person.name;
+  const people = found.kind === 'many' ? found.people.slice(0, 5) : found.nearest;
+  const names = people.map((person) => person.name).join('、');
+  return found.kind === 'many'
+    ? refuse('several_names', text.no.severalNames(typed, names))
+    : refuse('unknown_name', text.no.unknownName(typed, names));
+}
+
+/** One's own branch first: a surname or a nickname is meant for a colleague. */
+function findSpeaker(context: ActorContext, branch: string, typed: string): FoundPeople {
   const organ = context.directory.organCommitteeOf(branch) ?? context.directory.superiorOf(branch);
   const wide = organ ? context.directory.branchesUnder(organ.code).map((org) => org.code) : [];
-  // One's own branch first: a surname or a nickname is meant for a colleague.
-  for (const scope of [[branch], [branch, ...wide]]) {
-    const found = findPeople(context.directory, typed, scope);
-    if (found.kind === 'one') return found.person.name;
-    if (found.kind === 'many') {
-      const people = found.people.slice(0, 5).map((person) => person.name);
-      return refuse('several_names', text.no.severalNames(typed, people.join('、')));
-    }
-  }
-  const found = findPeople(context.directory, typed, [branch]);
-  const nearest = found.kind === 'none' ? found.nearest.map((person) => person.name) : [];
-  return refuse('unknown_name', text.no.unknownName(typed, nearest.join('、')));
+  const near = findPeople(context.directory, typed, [branch]);
+  if (near.kind !== 'none') return near;
+  const far = findPeople(context.directory, typed, [branch, ...wide]);
+  return far.kind === 'none' ? near : far;
+}
+
+/** Those who are all called so; nobody where the name is clear, or nobody's. */
+function speakersCalled(context: ActorContext, branch: string, typed: string): readonly Person[] {
+  if (typed === '' || guestWord.test(typed)) return [];
+  const found = findSpeaker(context, branch, typed);
+  return found.kind === 'many' ? found.people.slice(0, 5) : [];
 }
 
 async function periodFor(context: ActorContext, duty: DutyDef, branch: string, typed: PlanFields) {

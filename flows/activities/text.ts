@@ -72,6 +72,8 @@ export const text = {
   footnote: (clause: string, number: string) => `依据：${clause} · 编号 ${number}`,
 
   ask: '请问是哪一个时间',
+  askSpeaker: '请问是哪一位',
+  severalSpeakers: (typed: string) => `“${typed}”有好几位，请问主讲是哪一位：`,
   no: {
     whenMissing: (example: string) => `还缺日期和时间，请这样写：${example}`,
     timeMissing: (day: string) => `还缺几点开始，请在${day}后面写上时间，例如“下午3点”。`,

@@ -7,9 +7,8 @@ import {
   type Mark,
   type RollEntry,
 } from '../../src/duties/activity.ts';
-import { lockActivity, publishedActivities, rollOf, writeRoll } from '../../src/duties/activity-store.ts';
-import type { Action, ActorContext, Outcome } from '../../src/engine/index.ts';
-import { sentenceCard } from '../../src/engine/index.ts';
+import { lockActivity, rollOf, writeRoll } from '../../src/duties/activity-store.ts';
+import type { Action, ActorContext } from '../../src/engine/index.ts';
 import { invitationCard } from './invitation.ts';
 import { text } from './text.ts';
 
@@ -52,21 +51,8 @@ export const answerInvitation: Action = async (context, click) => {
   };
 };
 
-/** `/签到` typed by a member: the same as pressing 参加. */
-export async function checkInByText(context: ActorContext): Promise<Outcome | Refusal> {
-  const published = await publishedActivities(context.tx, [context.actor.branch]);
-  const found = published.find((one) => isAnswerTime(one, context.now));
-  const activity = found && (await lockActivity(context.tx, found.id));
-  if (!activity) return refuse('nothing', text.no.nothing);
-  const marked = await markOwn(context, activity, { mark: 'present', leaveKind: null });
-  if ('refused' in marked) return marked;
-  return {
-    reply: sentenceCard(text.answeredToast(text.markNames.present)),
-    effects: [{ do: 'touch_live', kind: 'attendance.roll', subject: activity.id }],
-  };
-}
-
-async function markOwn(
+/** Writes this person's own answer, if he or she may answer now; the activity is locked. */
+export async function markOwn(
   context: ActorContext,
   activity: Activity,
   said: { readonly mark: Mark; readonly leaveKind: LeaveKind | null },

@@ -1,6 +1,7 @@
 import type { Flow } from '../../src/engine/index.ts';
 import { answerInvitation } from './answer.ts';
 import { composeInvitation } from './invitation.ts';
+import { leaveByText, showNext } from './own-answer.ts';
 import { offerRoll, remindUnanswered } from './remind.ts';
 import { bindGroup, checkIn, closeByCard, composeGroupTotals, drawRoll, rollByText } from './roll.ts';
 import { text } from './text.ts';
@@ -27,6 +28,22 @@ export const attendance: Flow = {
       run: checkIn,
     },
     {
+      name: '请假',
+      alias: 'leave',
+      spellings: ['請假'],
+      description: text.leaveDescription,
+      example: text.leaveExample,
+      run: leaveByText,
+    },
+    {
+      name: '活动',
+      alias: 'activity',
+      spellings: ['活動'],
+      description: text.activityDescription,
+      example: text.activityExample,
+      run: showNext,
+    },
+    {
       name: '绑定',
       alias: 'bind',
       spellings: ['綁定'],
@@ -45,6 +62,11 @@ export const attendance: Flow = {
     'attendance.invitation': composeInvitation,
     'attendance.reminder': composeInvitation,
     'attendance.group': composeGroupTotals,
+  },
+  cardKinds: {
+    'attendance.invitation': 'invitation',
+    'attendance.reminder': 'invitation',
+    'attendance.roll': 'roll',
   },
   liveCards: { 'attendance.roll': drawRoll },
 };

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { chats } from '../../db/schema/index.ts';
 import { formatDayTime } from '../../src/calendar/format.ts';
+import { readWhen } from '../../src/calendar/zh-dates.ts';
 import { readRollCall } from '../../src/commands/roll-call.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
 import {
@@ -22,8 +23,10 @@ import {
 import { resolveRollCall } from '../../src/duties/roll-call.ts';
 import { branchesWith, may, postsWith } from '../../src/engine/access.ts';
 import type { Action, ActorContext, Effect, LiveCardComposer, Outcome } from '../../src/engine/index.ts';
-import { composeEach, sentenceCard } from '../../src/engine/index.ts';
-import { checkInByText } from './answer.ts';
+import { askBack, composeEach, sentenceCard } from '../../src/engine/index.ts';
+import { personLabel } from '../../src/org/person-label.ts';
+import { chooseActivity } from './choose.ts';
+import { checkInByText, checkInByWords, readOwnAnswer } from './own-answer.ts';
 import { closedCard, rollCard, totalsCard } from './roll-cards.ts';
 import { activityWord, text } from './text.ts';
 
@@ -32,25 +35,45 @@ export async function rollByText(context: ActorContext, line: string): Promise<O
   const branches = branchesWith(context, 'record');
   if (branches.length === 0) return refuse('not_yours', text.no.notYours(postsWith('record')));
   const published = await publishedActivities(context.tx, branches);
-  const open = published.find((one) => isRollTime(one, context.now)) ?? published[0];
-  if (!open) return refuse('nothing', text.no.nothingToRoll);
+  const begun = published.filter((one) => isRollTime(one, context.now));
+  const [first, ...others] = begun.length > 0 ? begun : published.slice(0, 1);
+  if (!first) return refuse('nothing', text.no.nothingToRoll);
   const typed = readRollCall(line);
-  if (!activityWord.test(typed.before)) return refuse('unclear', text.no.unclear(text.rollExample));
+  const when = readWhen(typed.before, context);
+  const rest = when.kind === 'none' ? typed.before : when.rest;
+  if (!activityWord.test(rest) || typed.unread !== '') {
+    return refuse('unclear', text.no.unclear(text.rollExample));
+  }
+  const again = `${text.rollLine} ${line}`.trim();
+  const chosen = chooseActivity(context, [first, ...others], typed.before, again);
+  if (chosen.kind === 'ask') return chosen.question;
+  const { activity: open } = chosen;
   if (!typed.isAll) return showRoll(context, open);
   const resolved = resolveRollCall(context.directory, open.orgCode, typed);
-  const names = (people: readonly { readonly name: string }[]) =>
-    people.map((person) => person.name).join('、');
+  if (resolved.kind === 'call') return close(context, open.id, () => resolved.call, 'command');
+  const people = resolved.kind === 'unknown' ? resolved.nearest : resolved.people;
+  const names = people.map((person) => person.name).join('、');
   if (resolved.kind === 'unknown') {
-    return refuse('unknown_name', text.no.unknownName(resolved.typed, names(resolved.nearest)));
+    const refusal = refuse('unknown_name', text.no.unknownName(resolved.typed, names));
+    // Who might be meant is for the recorder's eyes, not for the group.
+    return context.chat.type === 'p2p'
+      ? refusal
+      : { reply: sentenceCard(refusal.sentence), isPersonal: true };
   }
-  if (resolved.kind === 'several') {
-    return refuse('several_names', text.no.severalNames(resolved.typed, names(resolved.people)));
-  }
-  return close(context, open.id, () => resolved.call, 'command');
+  return askBack(
+    text.severalNames(resolved.typed),
+    people.map((person) => ({
+      label: personLabel(context.directory, person, people),
+      line: again.replace(resolved.typed, person.code),
+      activity: open.id,
+    })),
+  );
 }
 
 /** `/签到`: a recorder sees the roll, a member confirms, a group sees totals. */
-export async function checkIn(context: ActorContext): Promise<Outcome | Refusal> {
+export async function checkIn(context: ActorContext, line: string): Promise<Outcome | Refusal> {
+  const own = readOwnAnswer(line);
+  if (own) return checkInByWords(context, line, own);
   const branches = branchesWith(context, 'record');
   const [first] = await publishedActivities(context.tx, branches);
   return first ? showRoll(context, first) : checkInByText(context);

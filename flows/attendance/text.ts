@@ -24,6 +24,14 @@ export const text = {
   checkinExample: '/签到',
   bindDescription: '在群里使用：把本群设为本支部的群',
   bindExample: '/绑定',
+  leaveDescription: '请假：活动 病假、事假或公务',
+  leaveExample: '/请假 公务',
+  activityDescription: '看下一次活动的时间、地点和主题',
+  activityExample: '/活动',
+  rollLine: '/点名',
+  checkinLine: '/签到',
+  leaveLine: '/请假',
+  activityLine: '/活动',
   leaveNames,
   markNames,
 
@@ -41,6 +49,13 @@ export const text = {
   changeFold: '改一下',
   answered: (mark: string, time: string) => `您已回答：${mark}（${time}）`,
   answeredTag: (mark: string) => `已答：${mark}`,
+  answeredFor: (answer: string, activity: string) => `已记下：${answer}。${activity}。要改的话再说一次就行。`,
+  activityName: (when: string, duty: string) => `${when} ${duty}`,
+  whichActivity: '有不止一次活动，请问是哪一次：',
+  noneThatDay: '那一天没有活动，请问是不是下面这一次：',
+  notBegun: (activity: string) => `${activity}，还没有到时间。要先告诉支部参加还是请假：`,
+  askLeave: '请假',
+  severalNames: (typed: string) => `“${typed}”有好几位，请问是哪一位：`,
   answeredToast: (mark: string) => `已记下：${mark}`,
   ownLeave: (kind: LeaveKind | null) => (kind ? `请假（${leaveNames[kind]}）` : '请假'),
 
@@ -87,11 +102,22 @@ export const text = {
       nearest === ''
         ? `本支部名册里没有“${typed}”，请写党员全名。`
         : `本支部名册里没有“${typed}”，您要找的可能是${nearest}。`,
-    severalNames: (typed: string, people: string) => `“${typed}”有好几位：${people}，请写全名。`,
     unclear: (example: string) => `没有看懂点名的内容，请这样写：${example}`,
     recorded: '这次活动已经记录办结，名单不能再改。',
     onlyInGroup: '这个命令要在支部群里输入，并且@我。',
   },
+} as const;
+
+/** One's own answer, as it follows a command. */
+export const ownAnswerWords = {
+  arrived: /^(?:我|已经?)*到了?(?=$|\s)/u,
+  joins: /^(?:我|会|能)*参加/u,
+  online: /^(?:我|在)*(?:线上|视频)/u,
+  leave: [
+    { said: /病/u, kind: 'sick' },
+    { said: /事假|私事/u, kind: 'personal' },
+    { said: /公务|公假|公差|出差|公出/u, kind: 'business' },
+  ],
 } as const;
 
 /** How the activity itself may be named in front of a roll call. */

@@ -13,6 +13,7 @@ const sections: readonly { readonly section: Section; readonly title: string }[]
   { section: 'own_late', title: text.ownLate },
   { section: 'own_open', title: text.ownOpen },
   { section: 'others_late', title: text.othersLate },
+  { section: 'reports', title: text.reports },
   { section: 'closed', title: text.closed },
 ];
 
@@ -28,20 +29,26 @@ export function digestCard(
 ): object {
   const hasLate = views.some((view) => view.section === 'own_late' || view.section === 'others_late');
   const startable = views.filter((view) => view.section === 'own_open' || view.section === 'own_late');
-  const starts = startable.slice(0, mostButtons).map((view, index) =>
-    button({
-      label: view.isHeld ? text.record(view.item) : text.plan(view.item),
-      name: `plan_${index}`,
-      action: context.catalogue.get(view.duty)[view.isHeld ? 'record' : 'start'].action,
-      payload: { duty: view.duty, instance: view.instanceKey },
-      style: index === 0 ? 'primary' : 'default',
-    }),
-  );
+  const starts = startable
+    .flatMap((view) => {
+      const action = context.catalogue.get(view.duty)[view.isHeld ? 'record' : 'start']?.action;
+      return action === undefined ? [] : [{ view, action }];
+    })
+    .slice(0, mostButtons)
+    .map(({ view, action }, index) =>
+      button({
+        label: view.isHeld ? text.record(view.item) : text.plan(view.item),
+        name: `plan_${index}`,
+        action,
+        payload: { duty: view.duty, instance: view.instanceKey },
+        style: index === 0 ? 'primary' : 'default',
+      }),
+    );
   const blocks: Block[] = sections.flatMap(({ section, title }) => {
     const inside = views.filter((view) => view.section === section);
     return inside.length === 0
       ? []
-      : [paragraph(bold(title)), list(inside.map((view) => lineText(view, section)))];
+      : [paragraph(bold(title)), list(grouped(inside, section).map((group) => lineText(group, section)))];
   });
   const first = views[0];
   return buildCard({
@@ -58,8 +65,31 @@ export function digestCard(
   });
 }
 
-function lineText(view: LineView, section: Section) {
+/** Above the branch the same fact about many organisations is one line that names them. */
+function grouped(views: readonly LineView[], section: Section): readonly (readonly LineView[])[] {
+  if (section === 'own_open' || section === 'own_late') return views.map((view) => [view]);
+  const groups = new Map<string, LineView[]>();
+  for (const view of views) {
+    const key = [view.item, ...view.details, view.aside].join('|');
+    const known = groups.get(key);
+    if (known) known.push(view);
+    else groups.set(key, [view]);
+  }
+  return [...groups.values()];
+}
+
+const mostNames = 12;
+
+function lineText(group: readonly LineView[], section: Section) {
+  const [view] = group;
+  if (!view) return rich``;
   const isOwn = section === 'own_open' || section === 'own_late';
-  const name = isOwn ? view.item : `${view.org} ${view.item}`;
-  return rich`${bold(name)}  ${view.details.join('；')}${view.aside}`;
+  const orgs = group
+    .slice(0, mostNames)
+    .map(({ org }) => org)
+    .join(text.and);
+  const names = group.length > mostNames ? orgs + text.more(group.length) : orgs;
+  const name = isOwn ? view.item : group.length === 1 ? `${names} ${view.item}` : view.item;
+  const details = view.details.join('；') + view.aside;
+  return group.length === 1 ? rich`${bold(name)}  ${details}` : rich`${bold(name)}  ${details}：${names}`;
 }

@@ -1,44 +1,12 @@
 import { inArray } from 'drizzle-orm';
 import { dutyInstances } from '../../db/schema/index.ts';
-import { addDays, instantAt } from '../../src/calendar/day.ts';
-import type { Composer, FlowContext, Job } from '../../src/engine/index.ts';
-import { carryLines, digestTimer } from '../../src/notices/lines.ts';
-import type { Channel, Composed } from '../../src/notices/notice.ts';
-import { nextDigestMoment } from '../../src/notices/windows.ts';
+import type { Composer, FlowContext } from '../../src/engine/index.ts';
+import { carryLines } from '../../src/notices/lines.ts';
+import type { Composed } from '../../src/notices/notice.ts';
 import type { Person } from '../../src/org/types.ts';
 import { digestCard } from './cards.ts';
+import { rideSoft } from './soft.ts';
 import { type LineView, viewLine } from './view.ts';
-
-/** Books one message a person and day; what it says is drawn when it leaves. */
-function bookFor(channel: Channel): Job {
-  return async (context, people) =>
-    people.map((person) => ({
-      do: 'notify',
-      notice: {
-        key: `${channel}:${person}:${context.today}`,
-        kind: `digest.${channel}`,
-        channel,
-        to: { person },
-        subject: {},
-      },
-    }));
-}
-
-export const bookDigest = bookFor('digest');
-/** A line that comes after the day's one direct card waits for the next digest, which is booked here. */
-export const bookDirect: Job = async (context, people) => [
-  ...(await bookFor('direct')(context, people)),
-  ...people.map((person) => {
-    const tomorrow = instantAt(addDays(context.today, 1));
-    return {
-      do: 'timer',
-      keepEarlier: true,
-      kind: digestTimer,
-      subject: person,
-      dueAt: nextDigestMoment(person, tomorrow, context.calendar),
-    } as const;
-  }),
-];
 
 /** Everything each person has to hear now, with the instances locked: what it says is true when it leaves. */
 export const composeDigest: Composer = async (context, notices) => {
@@ -46,7 +14,15 @@ export const composeDigest: Composer = async (context, notices) => {
     notices.map((notice) => [notice.id, context.directory.person(notice.personCode ?? '')]),
   );
   const carriers = [...people].flatMap(([id, person]) => (person ? [{ id, person: person.code }] : []));
-  const carried = await carryLines(context.tx, carriers);
+  const booked = await carryLines(context.tx, carriers);
+  const isDigest = new Set(notices.filter(({ channel }) => channel === 'digest').map(({ id }) => id));
+  const soft = await rideSoft(
+    context,
+    carriers.filter(({ id }) => isDigest.has(id) && (booked.get(id)?.length ?? 0) > 0),
+  );
+  const carried = new Map(
+    notices.map(({ id }) => [id, [...(booked.get(id) ?? []), ...(soft.get(id) ?? [])]]),
+  );
   const keys = [...new Set([...carried.values()].flat().map((line) => line.instanceKey))];
   const explanations = await explanationsOf(context, keys);
   return new Map(

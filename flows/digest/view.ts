@@ -8,7 +8,7 @@ import { postName } from '../../src/org/terms.ts';
 import type { PostType } from '../../src/org/types.ts';
 import { text } from './text.ts';
 
-export type Section = 'own_open' | 'own_late' | 'others_late' | 'closed';
+export type Section = 'own_open' | 'own_late' | 'others_late' | 'closed' | 'reports';
 
 /** One line as a person reads it. */
 export interface LineView {
@@ -35,9 +35,18 @@ interface Facts {
   readonly heldOn?: Day | null;
   readonly daysLate?: number | null;
   readonly overdueKind?: 'not_held' | 'no_record';
-  readonly from?: Day;
+  /** Working days late on the day `on`, without those on which the clock stood. */
+  readonly late?: number;
+  readonly on?: Day;
   readonly level?: number;
   readonly next?: { readonly on: Day; readonly posts: readonly PostType[] } | null;
+  readonly subject?: string;
+  readonly originalHeldBy?: Day;
+  readonly undone?: number;
+  readonly isWarning?: boolean;
+  readonly state?: string;
+  readonly report?: 'missed' | 'late' | 'moved';
+  readonly before?: Day;
 }
 
 type ViewContext = Pick<FlowContext, 'today' | 'calendar' | 'directory' | 'catalogue'>;
@@ -48,9 +57,9 @@ export function viewLine(context: ViewContext, line: LineRow, explanation: strin
   const section = sectionOf(line, facts);
   return {
     section,
-    item: text.item(formatPeriod(line.period, context.today), duty.name.brief),
+    item: itemOf(context, line, facts, duty.name.brief),
     org: shortOrgName(context.directory, line.orgCode),
-    details: detailsOf(context, section, facts, explanation),
+    details: detailsOf(context, line, section, facts, explanation),
     aside: fallbackOf(line),
     source: text.source(duty.source[0]?.clause ?? '', facts.number),
     instanceKey: line.instanceKey,
@@ -60,30 +69,51 @@ export function viewLine(context: ViewContext, line: LineRow, explanation: strin
   };
 }
 
+/** What happened once has no period to name; a notice about another organisation names that one. */
+function itemOf(context: ViewContext, line: LineRow, facts: Facts, brief: string): string {
+  const period = line.period.startsWith('ev:') ? '' : formatPeriod(line.period, context.today);
+  const about = facts.subject ? text.about(shortOrgName(context.directory, facts.subject)) : '';
+  return text.item(period, brief) + about;
+}
+
 function sectionOf(line: LineRow, facts: Facts): Section {
   if (line.kind === 'closing') return 'closed';
+  if (line.kind === 'report') return 'reports';
   if (line.kind === 'reminder') return 'own_open';
   return facts.role === 'owner' ? 'own_late' : 'others_late';
 }
 
 function detailsOf(
   context: ViewContext,
+  line: LineRow,
   section: Section,
   facts: Facts,
   explanation: string | null,
 ): string[] {
   const { calendar, today } = context;
   const show = (day: Day): string => formatDay(day, calendar, today);
+  if (section === 'reports') return [reportOf(facts, show)];
   if (section === 'own_open') {
-    return [text.dueBefore(show(facts.heldBy)), text.daysLeft(calendar.workdaysBetween(today, facts.heldBy))];
+    const extended = facts.originalHeldBy ? [text.extended(show(facts.originalHeldBy))] : [];
+    return [
+      ...extended,
+      text.dueBefore(show(facts.heldBy)),
+      text.daysLeft(calendar.workdaysBetween(today, facts.heldBy)),
+    ];
   }
   if (section === 'closed') {
+    const plain = closedAs(facts, show);
+    if (plain) return [plain];
     const heldOn = facts.heldOn ?? facts.heldBy;
     const late = facts.daysLate ?? 0;
     return [late > 0 ? text.heldLate(show(heldOn), late) : text.heldInTime(show(heldOn))];
   }
-  const late = calendar.workdaysBetween(facts.from ?? facts.heldBy, today);
+  if (facts.isWarning) return [text.warning(show(facts.heldBy))];
+  const late = (facts.late ?? 0) + calendar.workdaysBetween(facts.on ?? today, today);
+  const undone =
+    facts.undone === undefined ? [] : [line.post === 'member' ? text.undoneOwn : text.undone(facts.undone)];
   const details = [
+    ...undone,
     facts.overdueKind === 'no_record' && facts.heldOn
       ? text.recordSince(formatDayShort(facts.heldOn, today), late)
       : text.lateSince(show(facts.heldBy), late),
@@ -99,6 +129,28 @@ function detailsOf(
     }
   }
   return details;
+}
+
+function reportOf(facts: Facts, show: (day: Day) => string): string {
+  if (facts.report === 'moved') return text.moved(show(facts.before ?? facts.heldBy), show(facts.heldBy));
+  return facts.report === 'late' ? text.lateKnown(show(facts.heldBy)) : text.missed(show(facts.heldBy));
+}
+
+/** How it was settled, where nothing was held. */
+function closedAs(facts: Facts, show: (day: Day) => string): string | undefined {
+  switch (facts.state) {
+    case 'waived':
+      return text.waived;
+    case 'not_applicable':
+      return text.notApplicable;
+    case 'void':
+      return text.voided;
+    case 'extended':
+    case 'scheduled':
+      return text.extendedTo(show(facts.heldBy));
+    default:
+      return undefined;
+  }
 }
 
 /** 岗位空缺 or 没有飞书账号, where the line was passed on. */

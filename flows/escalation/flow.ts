@@ -2,7 +2,8 @@ import { generateTimer } from '../../src/duties/generate.ts';
 import { stageTimer } from '../../src/duties/store.ts';
 import type { Flow } from '../../src/engine/index.ts';
 import { explainByText } from './explain.ts';
-import { generate, stages } from './jobs.ts';
+import { generate } from './generate.ts';
+import { stages } from './jobs.ts';
 import { text } from './text.ts';
 
 export const escalation: Flow = {

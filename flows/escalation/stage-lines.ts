@@ -1,9 +1,8 @@
-import type { DutyInstance } from '../../src/duties/instance.ts';
-import { type Hearer, hearersOfLevel, routeStage } from '../../src/duties/ladder.ts';
-import { lapseBase, type StageDay, stageDays } from '../../src/duties/stages.ts';
+import type { WorkCalendar } from '../../src/calendar/workdays.ts';
+import { type Hearer, hearersOfLevel, type RouteInput, routeStage } from '../../src/duties/route.ts';
+import { lapseBase, type StageDay, stageName } from '../../src/duties/stages.ts';
 import type { Effect, FlowContext } from '../../src/engine/index.ts';
 import type { LineDraft, LineKind } from '../../src/notices/lines.ts';
-import type { PostType } from '../../src/org/types.ts';
 
 export interface BookedStage {
   readonly effects: readonly Effect[];
@@ -12,23 +11,25 @@ export interface BookedStage {
   readonly outcome: 'told' | 'stopped';
 }
 
+/** Where a stage stands: whom it reaches, and every stage of its instance in the order of days. */
+export interface StageScene extends RouteInput {
+  readonly stages: readonly StageDay[];
+  /** The calendar on which days late are counted: without those on which the clock stood. */
+  readonly slips: WorkCalendar;
+}
+
 /** A stage as lines: facts only, one line for each hearer, and a finding for each post that could not hear it. */
-export function bookStage(
-  context: FlowContext,
-  instance: DutyInstance,
-  stage: StageDay,
-  toldAbove: ReadonlySet<string>,
-): BookedStage {
-  const duty = context.catalogue.get(instance.duty);
-  const ownerPost = duty.owner.post as PostType;
-  const route = routeStage(context.directory, instance, ownerPost, stage, context.today, toldAbove);
-  const drafts = route.hearers.map((hearer) => lineFor(context, instance, stage, hearer));
+export function bookStage(context: FlowContext, scene: StageScene, stage: StageDay): BookedStage {
+  const { instance } = scene;
+  const route = routeStage(scene, stage);
+  const facts = factsOf(context, scene, stage);
+  const drafts = route.hearers.map((hearer) => lineFor(scene, stage, hearer, facts));
   const findings = route.gaps.map(
     (gap): Effect => ({
       do: 'finding',
       kind: gap.reason === 'vacant' ? 'vacant_post' : 'no_account',
       org: gap.org,
-      subject: `${gap.post}:${instance.period}`,
+      subject: `${gap.post}:${context.today.slice(0, 7)}`,
       detail: { post: gap.post, instance: instance.key, stage: stage.stage },
     }),
   );
@@ -41,39 +42,60 @@ export function bookStage(
   };
 }
 
-function lineFor(context: FlowContext, instance: DutyInstance, stage: StageDay, hearer: Hearer): LineDraft {
+function lineFor(
+  { instance }: StageScene,
+  stage: StageDay,
+  hearer: Hearer,
+  facts: Readonly<Record<string, unknown>>,
+): LineDraft {
   const kind: LineKind = stage.level < 0 ? 'reminder' : stage.level === 0 ? 'overdue' : 'escalation';
   return {
     kind,
     instanceKey: instance.key,
-    stage: stage.stage,
+    stage: stageName(stage.stage, instance.round),
     person: hearer.person.code,
     orgCode: instance.orgCode,
     duty: instance.duty,
     period: instance.period,
     post: hearer.post,
     fallback: hearer.fallback,
-    facts: {
-      number: instance.number,
-      role: hearer.role,
-      heldBy: instance.heldBy,
-      recordBy: instance.recordBy,
-      ...(stage.level < 0 ? {} : lateFacts(context, instance, stage)),
-    },
+    facts: { ...facts, role: hearer.role },
     due: stage.level < 0 ? instance.heldBy : undefined,
   };
 }
 
+function factsOf(
+  context: FlowContext,
+  scene: StageScene,
+  stage: StageDay,
+): Readonly<Record<string, unknown>> {
+  const { instance, undone } = scene;
+  return {
+    number: instance.number,
+    heldBy: instance.heldBy,
+    recordBy: instance.recordBy,
+    ...(instance.subject === null ? {} : { subject: instance.subject }),
+    ...(instance.originalHeldBy === null ? {} : { originalHeldBy: instance.originalHeldBy }),
+    // Names stay with the people concerned: whoever else hears it reads a number (duties.md b.3, E_PRIVATE).
+    ...(undone === undefined ? {} : { undone: undone.length }),
+    ...(stage.level < 0 ? {} : lateFacts(context, scene, stage)),
+  };
+}
+
 /** How late, what is missing, and for the owner's L1 line who hears next and when (design §4). */
-function lateFacts(context: FlowContext, instance: DutyInstance, stage: StageDay) {
+function lateFacts(context: FlowContext, scene: StageScene, stage: StageDay) {
+  const { instance } = scene;
   const { from, kind } = lapseBase(instance);
-  const next = stageDays(instance, context.calendar).find((later) => later.level === stage.level + 1);
-  const nextHearers = next ? hearersOfLevel(context.directory, instance, next.level, next.on) : [];
+  const next = stage.level === 1 ? scene.stages.find((later) => later.level > stage.level) : undefined;
+  const nextHearers = next ? hearersOfLevel({ ...scene, day: next.on }, next.level) : [];
+  const isWarning = stage.step?.monthsBefore !== undefined;
   return {
     level: stage.level,
     overdueKind: kind,
     heldOn: instance.heldOn,
-    from,
+    late: scene.slips.workdaysBetween(from, context.today),
+    on: context.today,
+    ...(isWarning ? { isWarning } : {}),
     next: next ? { on: next.on, posts: [...new Set(nextHearers.map(({ post }) => post))] } : null,
   };
 }

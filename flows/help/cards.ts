@@ -68,14 +68,14 @@ export function welcomeCard(
     );
     return text.openItem(item, formatDay(instance.heldBy, context.calendar, context.today));
   });
-  const [firstDuty] = context.catalogue.duties;
+  const firstDuty = context.catalogue.duties.find(({ start }) => start !== undefined);
   const blocks: Block[] = [
     paragraph(text.intro[standing.audience]),
     ...(standing.audience === 'member' ? [] : [paragraph(text.budget)]),
     ...(isSecretary ? [paragraph(items.length === 0 ? text.nothingOpen : text.openItems(items.length))] : []),
     ...(isSecretary && items.length > 0 ? [list(items)] : []),
     buttons([
-      ...(isSecretary && firstDuty
+      ...(isSecretary && firstDuty?.start
         ? [
             button({
               label: text.plan(firstDuty.name.brief),

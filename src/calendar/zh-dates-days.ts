@@ -165,6 +165,25 @@ const patterns: readonly Pattern[] = [
       said: { form: 'relative', days: relativeDays[day] ?? 0 },
     }),
   ),
+  pattern(
+    '(?<![\\w.])(?<y>20\\d{2})(?<m>0[1-9]|1[0-2])(?<d>0[1-9]|[12]\\d|3[01])(?!\\d|[-.]\\d)',
+    ({ y, m, d }) => ({ said: { form: 'date', year: Number(y), month: Number(m), date: Number(d) } }),
+  ),
+  // 3日后 may also be "after the 3rd", and a week is counted loosely: both are confirmed.
+  pattern(`${numberStart}(?<days>${number})日(?:之|以)?后(?!勤|面)`, ({ days = '' }) => ({
+    said: { form: 'relative', days: numberOf(days) },
+    doubt: 'confirm',
+  })),
+  pattern(
+    `${numberStart}(?<weeks>${number})(?:个?(?:星期|礼拜)|周)(?:之|以)?后(?!勤|面)`,
+    ({ weeks = '' }) => ({
+      said: { form: 'relative', days: 7 * numberOf(weeks) },
+      doubt: 'confirm',
+    }),
+  ),
+  pattern(`${numberStart}(?<days>${number})个?工作日(?:之|以)?后(?!勤|面)`, ({ days = '' }) => ({
+    said: { form: 'workdays_on', days: numberOf(days) },
+  })),
   pattern(`${numberStart}(?<days>${number})天(?:之|以)?后(?!勤|面)`, ({ days = '' }) => ({
     said: { form: 'relative', days: numberOf(days) },
   })),
@@ -208,7 +227,7 @@ const patterns: readonly Pattern[] = [
     return isDate ? { said: { form: 'date', month, date }, doubt: 'numbers' } : undefined;
   }),
   pattern(
-    '(?<name>元旦|春节|除夕|清明|五一|劳动节|端午|七一|建党|八一|中秋|十一|国庆)节?(?:假期|放假)?(?<side>前一天|前夕|前(?:最后)?一个工作日|当天|后一天|后第一天|后第一个工作日)',
+    '(?<name>元旦|春节|除夕|元宵|清明|五一|劳动节|端午|七一|建党|八一|中秋|十一|国庆)节?(?:假期|放假)?(?<side>前一天|前夕|前(?:最后)?一个工作日|当天|后一天|后第一天|后第一个工作日)',
     ({ name = '', side = '' }) => ({
       said: {
         form: 'festival',
@@ -217,6 +236,9 @@ const patterns: readonly Pattern[] = [
       },
     }),
   ),
+  pattern('(?<name>除夕|大年三十|元宵节)(?![前后夜期])', ({ name = '' }) => ({
+    said: { form: 'festival', name: name === '元宵节' ? '元宵' : '除夕', side: 'on' },
+  })),
 ];
 
 /** The phrase that begins exactly at `at`, if any. */

@@ -5,6 +5,7 @@ export type MonthRef =
 /** What a phrase says, before anybody asks which day that is. */
 export type DayForm =
   | { readonly form: 'relative'; readonly days: number }
+  | { readonly form: 'workdays_on'; readonly days: number }
   | {
       readonly form: 'weekday';
       readonly weekday: number;

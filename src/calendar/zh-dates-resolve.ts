@@ -10,6 +10,7 @@ import {
   weekday as weekdayOf,
 } from './day.ts';
 import { formatDay } from './format.ts';
+import { lanternFestival, lunarNewYear, lunarNewYearsEve } from './lunar.ts';
 import { firstWorkday, type Period, periodEnd, periodOf, periodStart } from './periods.ts';
 import { whenText } from './text.ts';
 import type { WorkCalendar } from './workdays.ts';
@@ -160,6 +161,13 @@ const fixedFestivals: Readonly<Record<string, string>> = {
   国庆: '10-01',
 };
 
+/** Festivals of the lunar calendar, by the year in which that lunar year begins. */
+const lunarFestivals: Readonly<Record<string, (year: number) => Day | undefined>> = {
+  除夕: lunarNewYearsEve,
+  春节: lunarNewYear,
+  元宵: lanternFestival,
+};
+
 function resolveFestival(
   form: DayForm & { form: 'festival' },
   said: string,
@@ -173,7 +181,8 @@ function resolveFestival(
     const span = spans.find(({ name, from, to }) =>
       start ? from <= start && start <= to : name.includes(form.name) && partsOf(from).year === y,
     );
-    const first = start || span?.from;
+    const lunar = lunarFestivals[form.name]?.(y);
+    const first = start || lunar || span?.from;
     if (first === undefined) return [];
     if (form.side === 'on') return [first];
     if (form.side === 'before') return [calendar.addWorkdays(span?.from ?? first, -1), addDays(first, -1)];
@@ -187,6 +196,8 @@ function resolveForm(form: DayForm, said: string, at: Today): DayAnswer {
   switch (form.form) {
     case 'relative':
       return exact(addDays(at.today, form.days));
+    case 'workdays_on':
+      return exact(at.calendar.addWorkdays(at.today, form.days));
     case 'weekday':
       return resolveWeekday(form, said, at);
     case 'date':

@@ -32,6 +32,8 @@ export type WhenReading =
       readonly question: string;
       /** Likeliest first; empty where the person has to write it again. */
       readonly options: readonly WhenOption[];
+      /** The days it may be, also where only the time is in doubt; empty where no day was named. */
+      readonly days: readonly Day[];
       readonly matched: string;
       readonly rest: string;
     }
@@ -186,5 +188,5 @@ export function readWhen(text: string, at: { now: Date; calendar: WorkCalendar }
     );
   const missing = { code: 'day_missing', question: whenText.dayMissing(timePhrases.map(sliceOf).join(' ')) };
   const asked = isDayMissing ? missing : (days.ask ?? times.ask ?? missing);
-  return { kind: 'ask', ...asked, options, matched, rest };
+  return { kind: 'ask', ...asked, options, days: days.days, matched, rest };
 }

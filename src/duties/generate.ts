@@ -1,125 +1,223 @@
-import { sql } from 'drizzle-orm';
+import { createHash } from 'node:crypto';
+import { and, eq, inArray, lte, sql } from 'drizzle-orm';
+import { insertMany } from '../../db/bulk.ts';
 import { rowsOf, type Tx } from '../../db/client.ts';
-import { dutyInstances, dutyStages } from '../../db/schema/index.ts';
+import { dutyInstances, dutyPlans, dutyStages, timers } from '../../db/schema/index.ts';
 import { bookTimers } from '../../db/timers.ts';
 import { addDays, type Day, dayOf, instantAt } from '../calendar/day.ts';
-import { dueDay } from '../calendar/deadlines.ts';
-import { nextPeriod, type Period, periodEnd, periodOf, periodStart } from '../calendar/periods.ts';
-import type { WorkCalendar } from '../calendar/workdays.ts';
-import type { Directory } from '../org/directory.ts';
-import type { Org } from '../org/types.ts';
-import type { Catalogue, DutyDef } from './catalogue.ts';
-import { type DutyInstance, instanceKey, instanceNumber } from './instance.ts';
-import { dueStages, stageDays } from './stages.ts';
-import { stageMoment, stageTimer } from './store.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { DutyDef } from './duty-def.ts';
+import { ladderOf } from './ladder.ts';
+import { type Pause, pausedCalendar, pausesOf } from './pauses.ts';
+import {
+  isWithinHorizon,
+  type PlannedInstance,
+  type PlanScope,
+  periodsAround,
+  planPeriod,
+  planTerms,
+} from './plan.ts';
+import { type Moved, moveDates } from './replan.ts';
+import { dueStages, stageDays, stageName } from './stages.ts';
+import { readPauses, stageMoment, stageTimer } from './store.ts';
 
-export interface GenerateInput {
-  readonly directory: Directory;
+export interface GenerateInput extends PlanScope {
   readonly catalogue: Catalogue;
-  readonly calendar: WorkCalendar;
   readonly now: Date;
-  /** Instances due before this day are never made; stages before it are marked skipped (design §4, go-live). */
-  readonly goLiveOn: Day;
+  /** The first day on which nobody planned, where the system was down until today. */
+  readonly downSince?: Day | undefined;
+}
+
+export interface Generated {
+  readonly made: number;
+  /** Occurrences that lay wholly in the time the system was down: recorded, not owed (see `catchUp`). */
+  readonly missed: readonly PlannedInstance[];
+  /** Made late, because the time the system was down hid them: the owner hears of them once. */
+  readonly late: readonly PlannedInstance[];
+  /** Windows that opened today. */
+  readonly opened: readonly { readonly key: string; readonly orgCode: string }[];
+  /** Due days that moved with a new calendar or new rules. */
+  readonly moved: readonly Moved[];
+  readonly expiredTerms: readonly { readonly org: string; readonly endedOn: Day }[];
 }
 
 export const generateTimer = 'duty.generate';
 
-/** A branch founded in the last ten working days of a period owes its first duty in the next one (duties.md b.8). */
-const foundingGraceWorkdays = 10;
-
 /**
- * Makes the instances of the current and the next period that do not exist yet, with their timers, and books its
- * own next run. Harmless to repeat: the key is the organisation, the duty and the period.
+ * Makes the instances that do not exist yet, with their timers, moves the dates of those whose rules moved, opens
+ * what begins today, and books its own next run. Harmless to repeat: the key is the organisation, the duty and the
+ * period; a period planned under the same roster, calendar and rules is not looked at again.
  */
-export async function generateInstances(tx: Tx, input: GenerateInput): Promise<number> {
+export async function generateInstances(tx: Tx, input: GenerateInput): Promise<Generated> {
   const today = dayOf(input.now);
-  const wanted = input.catalogue.duties.flatMap((duty) => {
-    const current = periodOf(today, duty.cadence.every);
-    return [current, nextPeriod(current)].flatMap((period) => planPeriod(duty, period, input, today));
-  });
-  const made = new Set<string>();
-  for (let from = 0; from < wanted.length; from += 500) {
-    const rows = await tx
-      .insert(dutyInstances)
-      .values(wanted.slice(from, from + 500).map((instance) => ({ ...instance, createdAt: input.now })))
-      .onConflictDoNothing()
-      .returning({ key: dutyInstances.key });
-    for (const row of rows) made.add(row.key);
-  }
-  const fresh = wanted.filter((instance) => made.has(instance.key));
-  await skipPastStages(tx, fresh, input);
-  await bookTimers(
-    tx,
-    fresh.flatMap((instance) => firstTimer(instance, input, today)),
+  const since = input.downSince ?? today;
+  const version = versionOf(input);
+  const known = new Map(
+    (await tx.select().from(dutyPlans)).map((row) => [`${row.duty}/${row.period}`, row.version]),
   );
+  const wanted: PlannedInstance[] = [];
+  const planned: (typeof dutyPlans.$inferInsert)[] = [];
+  const changed: PlannedInstance[] = [];
+  const expiredTerms: { org: string; endedOn: Day }[] = [];
+  for (const duty of input.catalogue.duties) {
+    for (const period of periodsAround(duty, since, today)) {
+      const before = known.get(`${duty.id}/${period}`);
+      if (before === version) continue;
+      const instances = planPeriod(duty, period, input);
+      if (instances.length > 0 && !isWithinHorizon(instances, today)) continue;
+      planned.push({ duty: duty.id, period, version });
+      if (before !== undefined) changed.push(...instances);
+      // What a later roster adds to a period is owed only while it can still be done in time.
+      wanted.push(...instances.filter(({ heldBy }) => before === undefined || heldBy >= today));
+    }
+    const terms = planTerms(duty, input, today);
+    wanted.push(...terms.planned);
+    if (known.get(`${duty.id}/expired`) !== version && terms.expired.length > 0) {
+      expiredTerms.push(...terms.expired);
+      planned.push({ duty: duty.id, period: 'expired', version });
+    }
+  }
+  const { missed, ...owed } = afterOutage(input.catalogue, wanted, input.downSince, today);
+  const isOpen = ({ opensOn }: PlannedInstance): boolean => opensOn <= today;
+  const rows = [
+    ...owed.owed.map((one) => ({ ...one, state: isOpen(one) ? 'open' : 'planned', createdAt: input.now })),
+    ...missed.map((one) => ({
+      ...one,
+      state: 'not_applicable',
+      reasonCode: 'system_fault' as const,
+      createdAt: input.now,
+    })),
+  ];
+  const made = await insertMany(tx, dutyInstances, rows, 'key');
+  const fresh = owed.owed.filter(({ key }) => made.has(key));
+  await bookStages(tx, fresh, input, today);
+  if (planned.length > 0) {
+    await tx
+      .insert(dutyPlans)
+      .values(planned)
+      .onConflictDoUpdate({
+        target: [dutyPlans.duty, dutyPlans.period],
+        set: { version: sql`excluded.version` },
+      });
+  }
+  const moved = await moveDates(tx, changed, input, today);
+  const opened = await openWindows(tx, today);
   const tomorrow = instantAt(addDays(today, 1), '00:05');
   await bookTimers(tx, [{ kind: generateTimer, subject: 'all', dueAt: tomorrow }]);
-  return fresh.length;
+  return {
+    made: made.size,
+    missed: missed.filter(({ key }) => made.has(key)),
+    late: owed.late.filter(({ key }) => made.has(key)),
+    opened,
+    moved,
+    expiredTerms,
+  };
 }
 
-function planPeriod(duty: DutyDef, period: Period, input: GenerateInput, today: Day): DutyInstance[] {
-  const heldBy = dueDay(duty.heldBy.rule, { period }, duty.heldBy.shift, input.calendar);
-  if (heldBy < input.goLiveOn) return [];
-  const recordBy = dueDay(duty.recordBy.rule, { period, heldOn: heldBy }, 'next', input.calendar);
-  return input.directory.orgs
-    .filter((org) => org.level === duty.owner.level && owes(org, period, input.calendar))
-    .map((org) => ({
-      key: instanceKey(org.code, duty.id, period),
-      number: instanceNumber(org.code, duty.short, period),
-      orgCode: org.code,
-      duty: duty.id,
-      period,
-      state: periodStart(period) <= today ? 'open' : 'planned',
-      heldBy,
-      recordBy,
-      reminder: duty.reminder,
-      escalation: duty.escalation,
-      level: -1,
-      overdueKind: null,
-      heldOn: null,
-      recordedAt: null,
-      daysLate: null,
-      explanation: null,
-      version: 0,
-    }));
+/** What the plan of a period depends on. */
+function versionOf({ catalogue, directory, calendar, goLiveOn }: GenerateInput): string {
+  const tables = calendar
+    .years()
+    .map(({ year, status, holidays, makeUpDays }) => [year, status, holidays, makeUpDays]);
+  const parts = JSON.stringify([directory.version, goLiveOn, catalogue.version, tables]);
+  return createHash('sha256').update(parts).digest('hex').slice(0, 16);
 }
 
-function owes(org: Org, period: Period, calendar: WorkCalendar): boolean {
-  if (org.dissolvedOn !== undefined && org.dissolvedOn <= periodEnd(period)) return false;
-  if (org.foundedOn === undefined) return true;
-  const graceFrom = calendar.addWorkdays(addDays(periodEnd(period), 1), -foundingGraceWorkdays);
-  return org.foundedOn < graceFrom;
+/**
+ * Occurrences that were due while the system was down, by the policy their duty declares: still owed and told once,
+ * recorded as missed by the system, or recorded silently. A miss the system caused never counts against a branch.
+ */
+function afterOutage(
+  catalogue: Catalogue,
+  wanted: readonly PlannedInstance[],
+  downSince: Day | undefined,
+  today: Day,
+): {
+  readonly owed: readonly PlannedInstance[];
+  readonly late: readonly PlannedInstance[];
+  readonly missed: readonly PlannedInstance[];
+} {
+  if (downSince === undefined) return { owed: wanted, late: [], missed: [] };
+  const isHidden = ({ heldBy }: PlannedInstance): boolean => heldBy < today && heldBy >= downSince;
+  const isLate = (one: PlannedInstance): boolean => isHidden(one) && policyOf(catalogue, one) === 'once_late';
+  const missed = wanted.filter((one) => isHidden(one) && !isLate(one));
+  return { owed: wanted.filter((one) => !missed.includes(one)), late: wanted.filter(isLate), missed };
 }
 
-async function skipPastStages(tx: Tx, fresh: readonly DutyInstance[], input: GenerateInput): Promise<void> {
-  const rows = fresh.flatMap((instance) =>
-    stageDays(instance, input.calendar)
-      .filter((stage) => stage.on < input.goLiveOn)
-      .map((stage) => ({
+function policyOf(catalogue: Catalogue, { duty }: PlannedInstance): DutyDef['catchUp'] {
+  return catalogue.get(duty).catchUp;
+}
+
+/** Stages before go-live are marked skipped and never sent; the first one after it gets the timer. */
+async function bookStages(
+  tx: Tx,
+  fresh: readonly PlannedInstance[],
+  input: GenerateInput,
+  today: Day,
+): Promise<void> {
+  const pauses = await readPauses(tx);
+  const skipped: (typeof dutyStages.$inferInsert)[] = [];
+  const booked: (typeof timers.$inferInsert)[] = [];
+  for (const instance of fresh) {
+    const stages = stageDays(
+      instance,
+      ladderOf(input.directory, instance),
+      calendarsOf(input, instance, pauses),
+    );
+    const handled = new Set<string>();
+    for (const stage of stages) {
+      if (stage.on >= input.goLiveOn) continue;
+      handled.add(stageName(stage.stage, 0));
+      const row = {
         instanceKey: instance.key,
         stage: stage.stage,
         onDay: stage.on,
         outcome: 'skipped',
         at: input.now,
-      })),
-  );
-  for (let from = 0; from < rows.length; from += 1000) {
-    await tx
-      .insert(dutyStages)
-      .values(rows.slice(from, from + 1000))
-      .onConflictDoNothing();
+      };
+      skipped.push(row);
+    }
+    const { due, next } = dueStages(stages, handled, 0, today);
+    const stage = due[0] ?? next;
+    if (stage)
+      booked.push({
+        kind: stageTimer,
+        subject: instance.key,
+        dueAt: stageMoment(stage),
+        version: 0,
+        claimedUntil: null,
+      });
   }
+  await insertMany(tx, dutyStages, skipped, 'instance_key');
+  await insertMany(tx, timers, booked, 'subject');
 }
 
-function firstTimer(instance: DutyInstance, input: GenerateInput, today: Day) {
-  const skipped = new Set(
-    stageDays(instance, input.calendar)
-      .filter((stage) => stage.on < input.goLiveOn)
-      .map((stage) => stage.stage),
-  );
-  const { due, next } = dueStages(instance, skipped, today, input.calendar);
-  const stage = due[0] ?? next;
-  return stage ? [{ kind: stageTimer, subject: instance.key, dueAt: stageMoment(stage) }] : [];
+function calendarsOf(
+  { calendar, directory }: PlanScope,
+  { orgCode }: PlannedInstance,
+  pauses: readonly Pause[],
+) {
+  return { calendar, slips: pausedCalendar(calendar, pausesOf(directory, orgCode, pauses)) };
+}
+
+/** T2, for every window that begins by today. */
+async function openWindows(tx: Tx, today: Day): Promise<Generated['opened']> {
+  const rows = await tx
+    .update(dutyInstances)
+    .set({ state: 'open', version: sql`${dutyInstances.version} + 1` })
+    .where(and(eq(dutyInstances.state, 'planned'), lte(dutyInstances.opensOn, today)))
+    .returning({ key: dutyInstances.key, orgCode: dutyInstances.orgCode });
+  return rows.sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+/** T15: duties of organisations that are no more, still open. */
+export async function ownerlessInstances(tx: Tx, gone: readonly string[]): Promise<readonly string[]> {
+  if (gone.length === 0) return [];
+  const rows = await tx
+    .select({ key: dutyInstances.key })
+    .from(dutyInstances)
+    .where(and(inArray(dutyInstances.orgCode, [...gone]), inArray(dutyInstances.state, ['planned', 'open'])));
+  return rows.map(({ key }) => key).sort();
 }
 
 /** The day the installation went live: set once, by the first import or the setting. */

@@ -1,7 +1,9 @@
 import type { Day } from '../calendar/day.ts';
 import type { Period } from '../calendar/periods.ts';
+import type { PostType } from '../org/types.ts';
+import type { DutyDef } from './duty-def.ts';
 
-/** duties.md c.1; the states this house can reach so far. */
+/** duties.md c.1. */
 export type DutyState =
   | 'planned'
   | 'open'
@@ -11,25 +13,62 @@ export type DutyState =
   | 'done'
   | 'overdue'
   | 'done_late'
-  | 'not_applicable';
+  | 'extended'
+  | 'waived'
+  | 'not_applicable'
+  | 'void';
 
 /** not_held: nothing happened in time. no_record: it happened, only the proof is missing. */
 export type OverdueKind = 'not_held' | 'no_record';
+
+/** Standard reasons of duties.md c.2. */
+export const reasonCodes = [
+  'upper_task',
+  'majority_away',
+  'post_vacant',
+  'reorg',
+  'disaster',
+  'merged',
+  'system_fault',
+  'other',
+] as const;
+export type ReasonCode = (typeof reasonCodes)[number];
+
+/** The rules of the day it was made: who owes it, and whom single levels name instead of the profile's posts. */
+export interface InstanceRules {
+  readonly level: DutyDef['owner']['level'];
+  readonly post: readonly PostType[];
+  readonly ladder?: DutyDef['ladder'] | undefined;
+  readonly coverage?: DutyDef['coverage'] | undefined;
+  readonly acceptedBy?: DutyDef['acceptedBy'];
+}
 
 export interface DutyInstance {
   readonly key: string;
   readonly number: string;
   readonly orgCode: string;
   readonly duty: string;
+  /** A period key, or `ev:<id>`. */
   readonly period: Period;
   readonly state: DutyState;
   readonly heldBy: Day;
   readonly recordBy: Day;
+  readonly originalHeldBy: Day | null;
   readonly reminder: string;
   readonly escalation: string;
+  readonly rules: InstanceRules;
+  readonly eventOn: Day | null;
+  readonly subject: string | null;
+  readonly assignee: string | null;
+  readonly issuer: string | null;
+  readonly suggestedMonth: string | null;
   /** Highest escalation level reached, -1 before any. */
   readonly level: number;
   readonly overdueKind: OverdueKind | null;
+  readonly clockFrom: Day | null;
+  readonly round: number;
+  readonly reasonCode: ReasonCode | null;
+  readonly reason: string | null;
   readonly heldOn: Day | null;
   readonly recordedAt: Date | null;
   readonly daysLate: number | null;
@@ -37,9 +76,17 @@ export interface DutyInstance {
   readonly version: number;
 }
 
-/** Done, done late or not applicable: nothing about it leaves any more. */
+const settledStates: ReadonlySet<DutyState> = new Set([
+  'done',
+  'done_late',
+  'waived',
+  'not_applicable',
+  'void',
+]);
+
+/** Nothing about it leaves any more. */
 export function isSettled(state: DutyState): boolean {
-  return state === 'done' || state === 'done_late' || state === 'not_applicable';
+  return settledStates.has(state);
 }
 
 /** Settled, or the evidence is in and waits for its acceptor: the clock stands and nothing leaves. */
@@ -51,7 +98,10 @@ export function instanceKey(orgCode: string, duty: string, period: Period): stri
   return `${orgCode}/${duty}/${period}`;
 }
 
-/** `D01B01-TD-2602`; a quarter reads 26Q1, a half-year 26H1, a year 26. */
+/** `D01B01-TD-2602`; a quarter reads 26Q1, a half-year 26H1, a year 26, an event by its own id. */
 export function instanceNumber(orgCode: string, short: string, period: Period): string {
-  return `${orgCode}-${short}-${period.slice(2).replaceAll('-', '')}`;
+  const id = period.startsWith('ev:')
+    ? period.slice(3).replaceAll(/(\d)-(?=\d)/g, '$1')
+    : period.slice(2).replaceAll('-', '');
+  return `${orgCode}-${short}-${id}`;
 }

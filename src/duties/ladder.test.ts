@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { themeDay } from '../../test/duties/instance-fixture.ts';
 import { directoryOf, rosterAt, smallRosterPath } from '../../test/org/roster-fixture.ts';
 import { asDay } from '../calendar/day.ts';
 import type { Directory } from '../org/directory.ts';
 import type { Roster } from '../org/types.ts';
-import type { DutyInstance } from './instance.ts';
-import { type Route, routeStage } from './ladder.ts';
+import { ladderOf } from './ladder.ts';
+import { type Route, routeStage } from './route.ts';
 import type { StageDay } from './stages.ts';
 
 const day = asDay('2026-03-04');
@@ -16,29 +17,13 @@ beforeAll(async () => {
   directory = directoryOf(roster);
 });
 
-const instance = (orgCode: string): DutyInstance => ({
-  key: `${orgCode}/branch_theme_day/2026-02`,
-  number: `${orgCode}-TD-2602`,
-  orgCode,
-  duty: 'branch_theme_day',
-  period: '2026-02',
-  state: 'overdue',
-  heldBy: asDay('2026-02-28'),
-  recordBy: asDay('2026-03-04'),
-  reminder: 'R_MONTH',
-  escalation: 'E_MONTH',
-  level: 0,
-  overdueKind: 'not_held',
-  heldOn: null,
-  recordedAt: null,
-  daysLate: null,
-  explanation: null,
-  version: 1,
-});
-
-const stage = (level: number): StageDay => ({ stage: level < 0 ? '5wd' : `L${level}`, on: day, level });
-const route = (org: string, level: number, told = new Set<string>(), dir = directory): Route =>
-  routeStage(dir, instance(org), 'branch_secretary', stage(level), day, told);
+const route = (org: string, level: number, told = new Set<string>(), dir = directory): Route => {
+  const instance = themeDay({ orgCode: org, state: 'overdue', level: 0, overdueKind: 'not_held' });
+  const ladder = ladderOf(dir, instance);
+  const step = ladder.find((one) => one.level === level);
+  const stage: StageDay = { stage: level < 0 ? '5wd' : `L${level}`, on: day, level, step };
+  return routeStage({ directory: dir, instance, ladder, day, toldAbove: told }, stage);
+};
 const heard = (found: Route): string[] => found.hearers.map(({ person, post }) => `${person.name} ${post}`);
 
 describe('who hears which stage', () => {

@@ -1,141 +1,44 @@
-import type { Day } from '../calendar/day.ts';
 import type { Directory } from '../org/directory.ts';
-import { type PassedPost, reachableHolders, resolveOwner } from '../org/posts.ts';
-import type { Org, Person, PostType } from '../org/types.ts';
+import type { PostType } from '../org/types.ts';
 import type { DutyInstance } from './instance.ts';
-import { type EscalationStep, escalationProfile } from './profiles.ts';
-import type { StageDay } from './stages.ts';
+import { directPosts, type EscalationStep, escalationProfile, type Hearing } from './profiles.ts';
 
-/** One person who is to hear one stage, through which post, and how it came to be this one. */
-export interface Hearer {
-  readonly person: Person;
-  readonly post: PostType;
-  readonly role: 'owner' | 'above';
-  readonly fallback?: readonly PassedPost[] | undefined;
-}
+/** Profiles of a branch whose levels name the posts above it one after the other. */
+const levelledProfiles: ReadonlySet<string> = new Set(['E_MONTH', 'E_QUARTER', 'E_YEAR', 'E_TERM']);
 
-/** A post that should have heard and could not: shown to people as a fact, told nobody as a fault. */
-export interface Gap {
-  readonly org: string;
-  readonly post: PostType;
-  readonly reason: PassedPost['reason'];
-}
-
-export interface Route {
-  readonly hearers: readonly Hearer[];
-  readonly gaps: readonly Gap[];
-}
+/** The work committee's post that answers to an organ committee's, for a branch without one. */
+const directOf: Partial<Record<Hearing, PostType>> = {
+  party_affairs_officer: 'work_committee_officer',
+  organ_fulltime_deputy: 'work_committee_deputy_secretary',
+  organ_secretary: 'work_committee_secretary',
+};
 
 /**
- * Who hears a stage on a day (duties.md b.3, design §4): the owner reminders, L0 and L1 only; from L1 the post of
- * that level. A vacant level is passed over at once: the next level hears this stage, under its own name, and is
- * not told again when its own day comes (`toldAbove`: `person/post` of every escalation line of this instance so far).
+ * The levels that exist for an instance, with whom each names: the profile, what the duty replaces in it, and the
+ * shorter ladder of a branch directly under the work committee (duties.md b.3, design §4).
  */
-export function routeStage(
-  directory: Directory,
-  instance: DutyInstance,
-  ownerPost: PostType,
-  stage: StageDay,
-  day: Day,
-  toldAbove: ReadonlySet<string>,
-): Route {
-  const owner = stage.level <= 1 ? ownerRoute(directory, instance, ownerPost, day) : emptyRoute;
-  const above = stage.level >= 1 ? levelRoute(directory, instance, stage.level, day) : emptyRoute;
-  const ownHearers = new Set(owner.hearers.map((hearer) => hearer.person.code));
-  return {
-    hearers: [
-      ...owner.hearers,
-      ...above.hearers.filter(
-        ({ person, post }) => !ownHearers.has(person.code) && !toldAbove.has(`${person.code}/${post}`),
-      ),
-    ],
-    gaps: [...owner.gaps, ...above.gaps],
-  };
+export function ladderOf(directory: Directory, instance: DutyInstance): readonly EscalationStep[] {
+  const { rules, escalation, orgCode } = instance;
+  const profile = escalationProfile(escalation);
+  const isBranch = rules.level === 'branch';
+  const isDirect = isBranch && directory.organCommitteeOf(orgCode) === undefined;
+  return profile.steps.flatMap((step): EscalationStep[] => {
+    const level = String(step.level) as '0' | '1' | '2' | '3' | '4';
+    const replaced = rules.ladder?.[level];
+    if (replaced) return replaced.length > 0 ? [{ ...step, hears: replaced }] : [];
+    if (step.numbersOnly && !isBranch) return [];
+    if (!isDirect) return [step];
+    const hears = levelledProfiles.has(escalation) && step.level > 0 ? directLevel(step) : directNamed(step);
+    return hears.length > 0 ? [{ ...step, hears }] : [];
+  });
 }
 
-/** Who hears next and when, for the L1 line that says so. */
-export function hearersOfLevel(
-  directory: Directory,
-  instance: DutyInstance,
-  level: number,
-  day: Day,
-): readonly Hearer[] {
-  return levelRoute(directory, instance, level, day).hearers;
+function directLevel(step: EscalationStep): readonly Hearing[] {
+  const post = directPosts[step.level];
+  if (post === undefined) return [];
+  return step.hears.includes('owner') ? ['owner', post] : [post];
 }
 
-const emptyRoute: Route = { hearers: [], gaps: [] };
-
-function ownerRoute(directory: Directory, instance: DutyInstance, ownerPost: PostType, day: Day): Route {
-  const found = resolveOwner(directory, instance.orgCode, ownerPost, day);
-  const fallback = found.fallback ?? [];
-  return {
-    hearers: found.people.map((person) => ({
-      person,
-      post: found.post,
-      role: 'owner',
-      fallback: fallback.length > 0 ? fallback : undefined,
-    })),
-    gaps: fallback.map((step) => ({ org: step.org, post: step.from, reason: step.reason })),
-  };
-}
-
-function levelRoute(directory: Directory, instance: DutyInstance, level: number, day: Day): Route {
-  const steps = escalationProfile(instance.escalation).filter((step) => step.level >= level && step.post);
-  const passed: PassedPost[] = [];
-  const gaps: Gap[] = [];
-  for (const step of steps) {
-    const at = levelPost(directory, instance.orgCode, step);
-    if (!at) continue;
-    const found = reachableHolders(directory, at.org.code, at.post, day);
-    if (found.people.length > 0) {
-      const fallback = passed.length > 0 ? [...passed] : undefined;
-      const hearers = found.people.map(
-        (person): Hearer => ({ person, post: at.post, role: 'above', fallback }),
-      );
-      return { hearers: [...generalBranchHearers(directory, instance, level, day), ...hearers], gaps };
-    }
-    const reason = found.reason ?? 'vacant';
-    passed.push({ org: at.org.code, from: at.post, reason });
-    gaps.push({ org: at.org.code, post: at.post, reason });
-  }
-  const administrators = directory
-    .holdersAnywhere('administrator', day)
-    .filter(({ person }) => person.account !== undefined);
-  return {
-    hearers: administrators.map(({ person }) => ({
-      person,
-      post: 'administrator',
-      role: 'above',
-      fallback: passed,
-    })),
-    gaps,
-  };
-}
-
-/** Where the branch stands directly under the work committee, its own ladder of posts applies (design §4). */
-function levelPost(
-  directory: Directory,
-  orgCode: string,
-  step: EscalationStep,
-): { readonly org: Org; readonly post: PostType } | undefined {
-  const organ = directory.organCommitteeOf(orgCode);
-  if (organ) return step.post ? { org: organ, post: step.post } : undefined;
-  const work = directory.workCommitteeOf(orgCode);
-  return work && step.directPost ? { org: work, post: step.directPost } : undefined;
-}
-
-/** With a general branch in between, its secretary is told together with L1. */
-function generalBranchHearers(
-  directory: Directory,
-  instance: DutyInstance,
-  level: number,
-  day: Day,
-): readonly Hearer[] {
-  const general = level === 1 ? directory.generalBranchOf(instance.orgCode) : undefined;
-  if (!general) return [];
-  return reachableHolders(directory, general.code, 'general_branch_secretary', day).people.map((person) => ({
-    person,
-    post: 'general_branch_secretary',
-    role: 'above',
-  }));
+function directNamed(step: EscalationStep): readonly Hearing[] {
+  return step.hears.map((hearing) => directOf[hearing] ?? hearing);
 }

@@ -1,36 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { themeDay } from '../../test/duties/instance-fixture.ts';
 import { addDays, asDay, instantAt } from '../calendar/day.ts';
 import { announcedCalendar } from '../calendar/tables.ts';
 import type { DutyInstance } from './instance.ts';
 import { isSettled } from './instance.ts';
 import { type LifecycleEvent, transition } from './lifecycle.ts';
+import { pausedCalendar } from './pauses.ts';
+import { escalationProfile } from './profiles.ts';
 import { dueStages, lapseBase, stageDays } from './stages.ts';
 
 const calendar = announcedCalendar();
 
-const february: DutyInstance = {
-  key: 'D01B01/branch_theme_day/2026-02',
-  number: 'D01B01-TD-2602',
-  orgCode: 'D01B01',
-  duty: 'branch_theme_day',
-  period: '2026-02',
-  state: 'open',
-  heldBy: asDay('2026-02-28'),
-  recordBy: asDay('2026-03-04'),
-  reminder: 'R_MONTH',
-  escalation: 'E_MONTH',
-  level: -1,
-  overdueKind: null,
-  heldOn: null,
-  recordedAt: null,
-  daysLate: null,
-  explanation: null,
-  version: 0,
-};
+const february = themeDay();
+const ladder = escalationProfile('E_MONTH').steps;
+const calendars = { calendar, slips: calendar };
 
 const days = (instance: DutyInstance): Record<string, string> =>
-  Object.fromEntries(stageDays(instance, calendar).map((stage) => [stage.stage, stage.on]));
+  Object.fromEntries(stageDays(instance, ladder, calendars).map((stage) => [stage.stage, stage.on]));
 
 const apply = (instance: DutyInstance, event: LifecycleEvent): DutyInstance => ({
   ...instance,
@@ -82,7 +69,12 @@ describe('the days of the stages', () => {
   });
 
   it('split into what is due and what comes next, and never repeat what is handled', () => {
-    const { due, next } = dueStages(february, new Set(['open']), asDay('2026-03-04'), calendar);
+    const { due, next } = dueStages(
+      stageDays(february, ladder, calendars),
+      new Set(['open']),
+      0,
+      asDay('2026-03-04'),
+    );
     expect(due.map((stage) => stage.stage)).toEqual(['5wd', '2wd', 'L0', 'L1']);
     expect(next).toMatchObject({ stage: 'L2', on: '2026-03-06' });
   });
@@ -142,10 +134,97 @@ describe('the life of an instance', () => {
     expect(apply(returned, { type: 'lapse', level: 0, kind: 'no_record' }).state).toBe('overdue');
   });
 
+  it('an extension keeps the first due day, closes the slip and starts a clock of its own', () => {
+    const overdue = apply(february, { type: 'lapse', level: 2, kind: 'not_held' });
+    const extended = apply(overdue, {
+      type: 'extend',
+      heldBy: asDay('2026-03-20'),
+      recordBy: asDay('2026-03-25'),
+      reasonCode: 'majority_away',
+      reason: null,
+    });
+    expect(extended).toMatchObject({ state: 'extended', originalHeldBy: '2026-02-28', level: -1, round: 1 });
+    // The period does not open again; the new day has reminders and a ladder of its own.
+    expect(days(extended)).toEqual({
+      '5wd': '2026-03-13',
+      '2wd': '2026-03-18',
+      L0: '2026-03-23',
+      L1: '2026-03-25',
+      L2: '2026-03-27',
+      L3: '2026-04-03',
+    });
+    const at = instantAt(asDay('2026-03-19'), '10:00');
+    const done = apply(extended, {
+      type: 'record',
+      heldOn: asDay('2026-03-19'),
+      on: asDay('2026-03-19'),
+      at,
+    });
+    expect(done).toMatchObject({ state: 'done', daysLate: 0, originalHeldBy: '2026-02-28' });
+    expect(transition(extended, { ...extension('2026-03-10') }, calendar)).toBeUndefined();
+  });
+
+  it('waived, voided and reopened are each what duties.md says', () => {
+    const waived = apply(february, { type: 'waive', reasonCode: 'disaster', reason: null });
+    expect(waived).toMatchObject({ state: 'waived', reasonCode: 'disaster' });
+    expect(apply(waived, { type: 'void', reason: '登记有误' })).toMatchObject({ state: 'void' });
+    const at = instantAt(asDay('2026-02-12'), '10:00');
+    const done = apply(february, {
+      type: 'record',
+      heldOn: asDay('2026-02-12'),
+      on: asDay('2026-02-12'),
+      at,
+    });
+    const reopened = apply(done, { type: 'reopen', recordBy: asDay('2026-03-10'), reason: '督查第3号' });
+    expect(reopened).toMatchObject({ state: 'returned', clockFrom: '2026-03-10', round: 1 });
+    expect(days(reopened)).toEqual({
+      L0: '2026-03-11',
+      L1: '2026-03-13',
+      L2: '2026-03-17',
+      L3: '2026-03-24',
+    });
+    expect(
+      transition(february, { type: 'reopen', recordBy: asDay('2026-03-10'), reason: '' }, calendar),
+    ).toBeUndefined();
+  });
+
+  it('days on which the clock stood are not counted late', () => {
+    const paused = pausedCalendar(calendar, [
+      { org: null, from: asDay('2026-03-03'), to: asDay('2026-03-05') },
+    ]);
+    const event = {
+      type: 'record',
+      heldOn: asDay('2026-03-06'),
+      on: asDay('2026-03-06'),
+      at: instantAt(asDay('2026-03-06'), '10:00'),
+    } as const;
+    expect(transition(february, event, calendar)?.changes.daysLate).toBe(5);
+    expect(transition(february, event, paused)?.changes.daysLate).toBe(2);
+  });
+
+  const extension = (heldBy: string) =>
+    ({
+      type: 'extend',
+      heldBy: asDay(heldBy),
+      recordBy: asDay(heldBy),
+      reasonCode: 'other',
+      reason: null,
+    }) as const;
   const anyDay = fc.integer({ min: 0, max: 90 }).map((n) => addDays(asDay('2026-02-01'), n));
   const anyEvent: fc.Arbitrary<LifecycleEvent> = fc.oneof(
     fc.constant({ type: 'open' } as const),
-    fc.constant({ type: 'not_applicable' } as const),
+    fc.constant({ type: 'not_applicable', reasonCode: 'reorg', reason: null } as const),
+    fc.constant({ type: 'waive', reasonCode: 'disaster', reason: null } as const),
+    anyDay.map(
+      (heldBy) =>
+        ({
+          type: 'extend',
+          heldBy,
+          recordBy: calendar.addWorkdays(heldBy, 3),
+          reasonCode: 'majority_away',
+          reason: null,
+        }) as const,
+    ),
     fc.constant({ type: 'accept' } as const),
     anyDay.map((recordBy) => ({ type: 'return', recordBy }) as const),
     anyDay.map((heldOn) => ({ type: 'submit', heldOn, at: instantAt(heldOn, '10:00') }) as const),
@@ -167,7 +246,10 @@ describe('the life of an instance', () => {
           if (!step) continue;
           expect(step.from).toBe(instance.state);
           const next: DutyInstance = { ...instance, ...step.changes };
-          expect(next.level).toBeGreaterThanOrEqual(instance.level);
+          // A new round (an extension, a return) starts from the bottom; within one, levels only rise.
+          if (next.round === instance.round) expect(next.level).toBeGreaterThanOrEqual(instance.level);
+          else expect(next).toMatchObject({ round: instance.round + 1, level: -1 });
+          if (next.originalHeldBy) expect(next.originalHeldBy < next.heldBy).toBe(true);
           expect(next.version).toBe(instance.version + 1);
           expect(step.settles).toBe(isSettled(next.state));
           if (next.state === 'done_late') expect(next.daysLate).toBeGreaterThanOrEqual(0);

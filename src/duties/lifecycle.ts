@@ -1,18 +1,33 @@
 import type { Day } from '../calendar/day.ts';
 import type { WorkCalendar } from '../calendar/workdays.ts';
-import { type DutyInstance, type DutyState, isSettled, type OverdueKind } from './instance.ts';
+import {
+  type DutyInstance,
+  type DutyState,
+  isSettled,
+  type OverdueKind,
+  type ReasonCode,
+} from './instance.ts';
+
+interface Reason {
+  readonly reasonCode: ReasonCode;
+  readonly reason: string | null;
+}
 
 /** What can happen to an instance. Numbers are the transitions of duties.md c.2. */
 export type LifecycleEvent =
   | { readonly type: 'open' } // T2
-  | { readonly type: 'schedule'; readonly heldOn: Day; readonly recordBy: Day } // T4, T10
+  | { readonly type: 'schedule'; readonly heldOn: Day; readonly recordBy: Day } // T4
   | { readonly type: 'unschedule'; readonly recordBy: Day } // the activity was cancelled
   | { readonly type: 'record'; readonly heldOn: Day; readonly on: Day; readonly at: Date } // T5, T12
   | { readonly type: 'submit'; readonly heldOn: Day; readonly at: Date } // T5, where the duty needs acceptance
   | { readonly type: 'accept' } // T6
   | { readonly type: 'return'; readonly recordBy: Day } // T7
   | { readonly type: 'lapse'; readonly level: number; readonly kind: OverdueKind } // T8, T9
-  | { readonly type: 'not_applicable' }; // T15
+  | ({ readonly type: 'extend'; readonly heldBy: Day; readonly recordBy: Day } & Reason) // T10
+  | ({ readonly type: 'waive' } & Reason) // T11
+  | { readonly type: 'void'; readonly reason: string } // T13
+  | { readonly type: 'reopen'; readonly recordBy: Day; readonly reason: string } // T14
+  | ({ readonly type: 'not_applicable' } & Reason); // T15
 
 export interface Transition {
   readonly from: DutyState;
@@ -21,58 +36,103 @@ export interface Transition {
   readonly changes: Partial<Omit<DutyInstance, 'key'>>;
   /** It is settled now, so everybody who was told of a slip hears so once. */
   readonly settles: boolean;
+  /** Its clock runs from another day now. */
+  readonly restarts: boolean;
 }
 
-/** The next state, or undefined where the event does not apply (a late job, a second press): nothing happens then. */
+/** States in which the duty is still to be done. */
+const unfinished: ReadonlySet<DutyState> = new Set([
+  'planned',
+  'open',
+  'scheduled',
+  'returned',
+  'overdue',
+  'extended',
+]);
+
+/**
+ * The next state, or undefined where the event does not apply (a late job, a second press): nothing happens then.
+ * `slips` counts the days late: working days without those on which the clock stood (duties.md b.3 rule 5).
+ */
 export function transition(
   instance: DutyInstance,
   event: LifecycleEvent,
-  calendar: WorkCalendar,
+  slips: WorkCalendar,
 ): Transition | undefined {
-  const { state } = instance;
-  if (isSettled(state)) return undefined;
-  const step = (to: DutyState, changes: Transition['changes']): Transition => ({
+  const { state, round } = instance;
+  const step = (to: DutyState, changes: Transition['changes'], restarts = false): Transition => ({
     from: state,
     to,
     changes: { ...changes, state: to, version: instance.version + 1 },
-    settles: isSettled(to),
+    settles: isSettled(to) && !isSettled(state),
+    restarts,
   });
   const finish = (heldOn: Day, recordedAt: Date | null): Transition => {
     const isLate = heldOn > instance.heldBy;
-    const daysLate = isLate ? calendar.workdaysBetween(instance.heldBy, heldOn) : 0;
+    const daysLate = isLate ? slips.workdaysBetween(instance.heldBy, heldOn) : 0;
     return step(isLate ? 'done_late' : 'done', { heldOn, recordedAt, daysLate });
   };
-  // While the acceptor reads, only the acceptor moves it.
-  if (state === 'submitted' && event.type !== 'accept' && event.type !== 'return') return undefined;
+  const reasonOf = ({ reasonCode, reason }: Reason) => ({ reasonCode, reason });
+
+  if (event.type === 'void') {
+    return state === 'void' ? undefined : step('void', { reasonCode: 'other', reason: event.reason });
+  }
+  if (event.type === 'reopen') {
+    if (state !== 'done' && state !== 'done_late') return undefined;
+    const { recordBy, reason } = event;
+    return step('returned', { recordBy, clockFrom: recordBy, round: round + 1, level: -1, reason }, true);
+  }
+  if (state === 'submitted') {
+    // While the acceptor reads, only the acceptor moves it.
+    if (event.type === 'accept' && instance.heldOn) return finish(instance.heldOn, instance.recordedAt);
+    if (event.type !== 'return') return undefined;
+    // Evidence came in and was not enough: the clock of the record starts again (duties.md T7).
+    const { recordBy } = event;
+    return step('returned', { recordBy, clockFrom: recordBy, round: round + 1, level: -1 }, true);
+  }
+  if (!unfinished.has(state)) return undefined;
+  // An overdue duty stays overdue while a late date is planned: only evidence stops the clock.
+  const planned = (otherwise: DutyState): DutyState => (state === 'overdue' ? 'overdue' : otherwise);
   switch (event.type) {
     case 'open':
       return state === 'planned' ? step('open', {}) : undefined;
     case 'schedule':
-      // An overdue duty stays overdue while a late date is planned: only evidence stops the clock.
-      return step(state === 'overdue' ? 'overdue' : 'scheduled', {
-        heldOn: event.heldOn,
-        recordBy: event.recordBy,
-      });
-    case 'unschedule':
-      return instance.heldOn === null
-        ? undefined
-        : step(state === 'overdue' ? 'overdue' : 'open', { heldOn: null, recordBy: event.recordBy });
+      return step(planned('scheduled'), { heldOn: event.heldOn, recordBy: event.recordBy }, true);
+    case 'unschedule': {
+      if (instance.heldOn === null) return undefined;
+      const before = round > 0 && instance.originalHeldBy !== null ? 'extended' : 'open';
+      return step(planned(before), { heldOn: null, recordBy: event.recordBy }, true);
+    }
     case 'record':
       return finish(event.heldOn, event.at);
     case 'submit':
       return step('submitted', { heldOn: event.heldOn, recordedAt: event.at });
-    case 'accept':
-      return state === 'submitted' && instance.heldOn
-        ? finish(instance.heldOn, instance.recordedAt)
-        : undefined;
-    case 'return':
-      // Evidence came in and was not enough: the clock of the record starts again (duties.md T7).
-      return state === 'submitted' ? step('returned', { recordBy: event.recordBy }) : undefined;
     case 'lapse':
       if (event.level <= instance.level) return undefined;
       return step('overdue', { level: event.level, overdueKind: event.kind });
+    case 'extend':
+      if (event.heldBy <= instance.heldBy) return undefined;
+      return step(
+        instance.heldOn === null ? 'extended' : 'scheduled',
+        {
+          heldBy: event.heldBy,
+          recordBy: event.recordBy,
+          originalHeldBy: instance.originalHeldBy ?? instance.heldBy,
+          clockFrom: null,
+          round: round + 1,
+          level: -1,
+          overdueKind: null,
+          ...reasonOf(event),
+        },
+        true,
+      );
+    case 'waive':
+      return step('waived', reasonOf(event));
     case 'not_applicable':
-      return state === 'planned' || state === 'open' ? step('not_applicable', {}) : undefined;
+      return state === 'planned' || state === 'open' ? step('not_applicable', reasonOf(event)) : undefined;
+    case 'accept':
+    case 'return':
+      return undefined;
     default:
       return event satisfies never;
   }

@@ -1,4 +1,4 @@
-import { splitPair, type TypedRollCall } from '../commands/roll-call.ts';
+import { splittings, type TypedRollCall } from '../commands/roll-call.ts';
 import type { Directory } from '../org/directory.ts';
 import { findPeople } from '../org/names.ts';
 import type { Person } from '../org/types.ts';
@@ -32,7 +32,7 @@ export function resolveRollCall(
 }
 
 function namesIn(directory: Directory, branch: string, words: string): readonly string[] {
-  const parts = splitPair(words);
   const isKnown = (name: string): boolean => findPeople(directory, name, [branch]).kind !== 'none';
-  return parts.length > 1 && !isKnown(words) && parts.every(isKnown) ? parts : [words];
+  if (isKnown(words)) return [words];
+  return splittings(words).find((names) => names.every(isKnown)) ?? [words];
 }

@@ -1,51 +1,94 @@
-import type { Day } from '../calendar/day.ts';
+import { addMonths, type Day } from '../calendar/day.ts';
 import { firstWorkday } from '../calendar/periods.ts';
 import type { WorkCalendar } from '../calendar/workdays.ts';
 import type { DutyInstance, OverdueKind } from './instance.ts';
-import { escalationProfile, reminderProfile } from './profiles.ts';
+import { type EscalationStep, type ReminderStep, reminderProfile } from './profiles.ts';
 
-export type Stage = 'open' | `${number}wd` | `L${number}`;
+export type ReminderStage = 'open' | 'on' | 'half' | `${number}wd` | `${number}mo`;
+export type Stage = ReminderStage | `L${number}`;
 
 export interface StageDay {
   readonly stage: Stage;
   readonly on: Day;
   /** -1 for reminders, 0…4 for escalation. */
   readonly level: number;
+  readonly step?: EscalationStep | undefined;
 }
 
-/** Held in time but not recorded counts from recordBy; anything else from heldBy (duties.md T8). */
+/** What the days of an instance are counted on: the year's calendar, and the same without paused days for slips. */
+export interface StageCalendars {
+  readonly calendar: WorkCalendar;
+  readonly slips: WorkCalendar;
+}
+
+/** The name under which a stage is kept: stages are told once a round, and a new due day begins a round. */
+export function stageName(stage: string, round: number): string {
+  return round === 0 ? stage : `${stage}+${round}`;
+}
+
+/** A return or reopening starts the clock anew; held in time but not recorded counts from recordBy; else heldBy (T8). */
 export function lapseBase(instance: DutyInstance): { readonly from: Day; readonly kind: OverdueKind } {
+  if (instance.clockFrom !== null) return { from: instance.clockFrom, kind: 'no_record' };
   return instance.heldOn !== null && instance.heldOn <= instance.heldBy
     ? { from: instance.recordBy, kind: 'no_record' }
     : { from: instance.heldBy, kind: 'not_held' };
 }
 
 /** Every stage of an instance in the order of its days (duties.md b.2, b.3; vectors in e.3). */
-export function stageDays(instance: DutyInstance, calendar: WorkCalendar): readonly StageDay[] {
-  const reminders = reminderProfile(instance.reminder).map(
-    (step): StageDay =>
-      step === 'open'
-        ? { stage: 'open', on: firstWorkday(calendar, instance.period), level: -1 }
-        : { stage: `${step}wd`, on: calendar.addWorkdays(instance.heldBy, -step), level: -1 },
-  );
+export function stageDays(
+  instance: DutyInstance,
+  ladder: readonly EscalationStep[],
+  { calendar, slips }: StageCalendars,
+): readonly StageDay[] {
+  const days: StageDay[] = [];
+  for (const step of reminderProfile(instance.reminder)) {
+    // A later round has its own due day, but its period does not open again; a returned paper was told directly.
+    if (instance.clockFrom !== null || (instance.round > 0 && typeof step !== 'number')) continue;
+    const found = reminderDay(instance, step, calendar);
+    if (found) days.push({ ...found, level: -1 });
+  }
   const base = lapseBase(instance).from;
-  const levels = escalationProfile(instance.escalation).map(
-    (step): StageDay => ({
-      stage: `L${step.level}`,
-      on: calendar.addWorkdays(base, step.after),
-      level: step.level,
-    }),
-  );
-  return [...reminders, ...levels].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.level - b.level));
+  for (const step of ladder) {
+    const on =
+      step.monthsBefore === undefined
+        ? slips.addWorkdays(base, step.after ?? 0)
+        : calendar.shift(addMonths(instance.eventOn ?? instance.heldBy, -step.monthsBefore), 'prev');
+    days.push({ stage: `L${step.level}`, on, level: step.level, step });
+  }
+  return days.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.level - b.level));
+}
+
+function reminderDay(
+  instance: DutyInstance,
+  step: ReminderStep,
+  calendar: WorkCalendar,
+): { readonly stage: ReminderStage; readonly on: Day } | undefined {
+  const { heldBy, eventOn } = instance;
+  if (step === 'soft') return undefined;
+  if (step === 'open') return { stage: 'open', on: firstWorkday(calendar, instance.period) };
+  if (step === 'on') return eventOn ? { stage: 'on', on: calendar.shift(eventOn, 'next') } : undefined;
+  if (step === 'half') {
+    if (!eventOn) return undefined;
+    const half = Math.floor(calendar.workdaysBetween(eventOn, heldBy) / 2);
+    return { stage: 'half', on: calendar.shift(calendar.addWorkdays(eventOn, half), 'next') };
+  }
+  if (typeof step === 'string') {
+    const end = eventOn ?? heldBy;
+    return { stage: step, on: calendar.shift(addMonths(end, -Number.parseInt(step, 10)), 'prev') };
+  }
+  const on = calendar.addWorkdays(heldBy, -step);
+  // Something that came up two days before its date is not announced before it came up.
+  const isTooEarly = eventOn !== null && eventOn <= heldBy && on < eventOn && instance.reminder !== 'R_TERM';
+  return isTooEarly ? undefined : { stage: `${step}wd`, on };
 }
 
 /** The stages whose day has come and which nobody dealt with yet, oldest first; and the next one after them. */
 export function dueStages(
-  instance: DutyInstance,
+  stages: readonly StageDay[],
   handled: ReadonlySet<string>,
+  round: number,
   today: Day,
-  calendar: WorkCalendar,
 ): { readonly due: readonly StageDay[]; readonly next: StageDay | undefined } {
-  const open = stageDays(instance, calendar).filter((s) => !handled.has(s.stage));
+  const open = stages.filter((s) => !handled.has(stageName(s.stage, round)));
   return { due: open.filter((s) => s.on <= today), next: open.find((s) => s.on > today) };
 }

@@ -1,13 +1,16 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Reader, Tx } from '../../db/client.ts';
-import { dutyInstances, dutyStages } from '../../db/schema/index.ts';
+import { dutyInstances, dutyMarks, dutyStages, pauses } from '../../db/schema/index.ts';
 import { bookTimers, cancelTimer } from '../../db/timers.ts';
 import { type Day, dayOf, instantAt } from '../calendar/day.ts';
 import type { WorkCalendar } from '../calendar/workdays.ts';
-import type { DutyInstance } from './instance.ts';
+import type { Directory } from '../org/directory.ts';
+import type { DutyInstance, InstanceRules, ReasonCode } from './instance.ts';
 import { isSettled } from './instance.ts';
+import { ladderOf } from './ladder.ts';
 import { type LifecycleEvent, type Transition, transition } from './lifecycle.ts';
-import { dueStages, type StageDay } from './stages.ts';
+import { type Pause, pausedCalendar, pausesOf } from './pauses.ts';
+import { dueStages, type StageDay, stageDays } from './stages.ts';
 
 type InstanceRow = typeof dutyInstances.$inferSelect;
 
@@ -27,7 +30,12 @@ export function toInstance(row: InstanceRow): DutyInstance {
     state: row.state as DutyInstance['state'],
     heldBy: row.heldBy as Day,
     recordBy: row.recordBy as Day,
+    originalHeldBy: row.originalHeldBy as Day | null,
+    eventOn: row.eventOn as Day | null,
+    clockFrom: row.clockFrom as Day | null,
     heldOn: row.heldOn as Day | null,
+    rules: row.rules as InstanceRules,
+    reasonCode: row.reasonCode as ReasonCode | null,
     overdueKind: row.overdueKind as DutyInstance['overdueKind'],
   };
 }
@@ -58,6 +66,7 @@ export async function openInstances(
   return rows.map(toInstance).filter((instance) => !isSettled(instance.state));
 }
 
+/** Stages dealt with, under the names of their rounds, by instance. */
 export async function handledStages(
   tx: Reader,
   keys: readonly string[],
@@ -72,31 +81,63 @@ export async function handledStages(
   return byKey;
 }
 
+/** What is marked already inside instances that many owe, by instance. */
+export async function readMarks(
+  tx: Reader,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const byKey = new Map<string, Set<string>>();
+  if (keys.length === 0) return byKey;
+  const rows = await tx
+    .select()
+    .from(dutyMarks)
+    .where(inArray(dutyMarks.instanceKey, [...keys]));
+  for (const row of rows) {
+    const known = byKey.get(row.instanceKey);
+    if (known) known.add(row.subject);
+    else byKey.set(row.instanceKey, new Set([row.subject]));
+  }
+  return byKey;
+}
+
+export async function readPauses(tx: Reader): Promise<readonly Pause[]> {
+  const rows = await tx.select().from(pauses);
+  return rows.map(({ orgCode, fromOn, toOn }) => ({ org: orgCode, from: fromOn as Day, to: toOn as Day }));
+}
+
+export interface MoveContext {
+  readonly tx: Tx;
+  readonly now: Date;
+  readonly calendar: WorkCalendar;
+  readonly directory: Directory;
+}
+
 /**
  * Moves one instance, with its timer, in the caller's transaction. Undefined where the event does not apply:
  * a late job or a second press changes nothing.
  */
 export async function applyTransition(
-  tx: Tx,
+  { tx, now, calendar, directory }: MoveContext,
   key: string,
   event: LifecycleEvent,
-  calendar: WorkCalendar,
-  now: Date,
 ): Promise<{ readonly instance: DutyInstance; readonly transition: Transition } | undefined> {
   const [before] = await lockInstances(tx, [key]);
-  const step = before && transition(before, event, calendar);
-  if (!before || !step) return undefined;
+  if (!before) return undefined;
+  const slips = pausedCalendar(calendar, pausesOf(directory, before.orgCode, await readPauses(tx)));
+  const step = transition(before, event, slips);
+  if (!step) return undefined;
   await tx
     .update(dutyInstances)
     .set(step.changes as Partial<InstanceRow>)
     .where(eq(dutyInstances.key, key));
   const instance: DutyInstance = { ...before, ...step.changes };
-  if (step.settles) {
+  if (isSettled(instance.state)) {
     await cancelTimer(tx, stageTimer, key);
-  } else if (event.type === 'schedule' || event.type === 'unschedule' || event.type === 'return') {
-    // The clock may now run from another day; stages already told stay told.
+  } else if (step.restarts) {
+    // The clock may now run from another day; stages already told in this round stay told.
     const handled = (await handledStages(tx, [key])).get(key) ?? new Set<string>();
-    const { due, next } = dueStages(instance, handled, dayOf(now), calendar);
+    const stages = stageDays(instance, ladderOf(directory, instance), { calendar, slips });
+    const { due, next } = dueStages(stages, handled, instance.round, dayOf(now));
     const stage = due[0] ?? next;
     if (stage) await bookTimers(tx, [{ kind: stageTimer, subject: key, dueAt: stageMoment(stage) }]);
   }

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, inArray, sql } from 'drizzle-orm';
+import { insertMany } from '../../db/bulk.ts';
 import type { Reader, Tx } from '../../db/client.ts';
 import { auditEvents, auditHeads } from '../../db/schema/index.ts';
 import { newId } from '../core/ids.ts';
@@ -20,54 +21,59 @@ const genesis = '0'.repeat(64);
 
 /** Appends to each organisation's chain; the head row is the one writer's lock. */
 export async function appendAudit(tx: Tx, entries: readonly AuditEntry[], now: Date): Promise<void> {
+  if (entries.length === 0) return;
   // In one order everywhere, so that two transactions never wait for each other's heads.
-  for (const org of [...new Set(entries.map((entry) => entry.org))].sort()) {
-    await tx.insert(auditHeads).values({ orgCode: org, seq: 0, hash: genesis }).onConflictDoNothing();
-    const [head] = await tx.select().from(auditHeads).where(eq(auditHeads.orgCode, org)).for('update');
-    let seq = head?.seq ?? 0;
-    let prevHash = head?.hash ?? genesis;
-    const rows = entries
-      .filter((entry) => entry.org === org)
-      .map((entry) => {
-        seq += 1;
-        const personal = {
-          actor: entry.actor,
-          before: entry.before,
-          after: entry.after,
-          reason: entry.reason,
-        };
-        // From the system, not from a seed: a salt that can be computed hides nothing.
-        const salt = randomBytes(16).toString('hex');
-        const personalHash = sha256(salt + canonical(personal));
-        const open = {
-          org,
-          seq,
-          at: now.toISOString(),
-          channel: entry.channel,
-          object: entry.object,
-          action: entry.action,
-        };
-        const hash = sha256(canonical({ ...open, personalHash, prevHash }));
-        const row = {
-          orgCode: org,
-          seq,
-          id: newId(now),
-          at: now,
-          channel: entry.channel,
-          object: entry.object,
-          action: entry.action,
-          personal,
-          salt,
-          personalHash,
-          prevHash,
-          hash,
-        };
-        prevHash = hash;
-        return row;
-      });
-    await tx.insert(auditEvents).values(rows);
-    await tx.update(auditHeads).set({ seq, hash: prevHash }).where(eq(auditHeads.orgCode, org));
-  }
+  const orgs = [...new Set(entries.map((entry) => entry.org))].sort();
+  const first = orgs.map((orgCode) => ({ orgCode, seq: 0, hash: genesis }));
+  await insertMany(tx, auditHeads, first, 'org_code');
+  const heads = await tx
+    .select()
+    .from(auditHeads)
+    .where(inArray(auditHeads.orgCode, orgs))
+    .orderBy(asc(auditHeads.orgCode))
+    .for('update');
+  const headOf = new Map(heads.map((head) => [head.orgCode, head]));
+  const rows = entries.map((entry) => {
+    const head = headOf.get(entry.org) ?? { orgCode: entry.org, seq: 0, hash: genesis };
+    const row = linkTo(head, entry, now);
+    headOf.set(entry.org, { orgCode: entry.org, seq: row.seq, hash: row.hash });
+    return row;
+  });
+  await insertMany(tx, auditEvents, rows, 'id');
+  const moved = JSON.stringify(
+    [...headOf.values()].map(({ orgCode, seq, hash }) => ({ org: orgCode, seq, hash })),
+  );
+  await tx.execute(sql`
+    update audit_heads set seq = moved.seq, hash = moved.hash
+    from jsonb_to_recordset(${moved}::jsonb) as moved(org text, seq int, hash text)
+    where audit_heads.org_code = moved.org`);
+}
+
+function linkTo(head: typeof auditHeads.$inferSelect, entry: AuditEntry, now: Date) {
+  const { org, channel, object, action } = entry;
+  const seq = head.seq + 1;
+  const personal = { actor: entry.actor, before: entry.before, after: entry.after, reason: entry.reason };
+  // From the system, not from a seed: a salt that can be computed hides nothing.
+  const salt = randomBytes(16).toString('hex');
+  const personalHash = sha256(salt + canonical(personal));
+  const prevHash = head.hash;
+  const open = { org, seq, at: now.toISOString(), channel, object, action };
+  const hash = sha256(canonical({ ...open, personalHash, prevHash }));
+  const id = newId(now);
+  return {
+    orgCode: org,
+    seq,
+    id,
+    at: now,
+    channel,
+    object,
+    action,
+    personal,
+    salt,
+    personalHash,
+    prevHash,
+    hash,
+  };
 }
 
 /** The first broken link of an organisation's chain, or undefined. Erased personal fields do not break it. */

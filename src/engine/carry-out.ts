@@ -3,6 +3,8 @@ import { findings } from '../../db/schema/index.ts';
 import { bookTimers, cancelTimer } from '../../db/timers.ts';
 import { stableId } from '../core/ids.ts';
 import type { DutyInstance } from '../duties/instance.ts';
+import type { LifecycleEvent } from '../duties/lifecycle.ts';
+import { stageName } from '../duties/stages.ts';
 import { applyTransition } from '../duties/store.ts';
 import { bookLines, type LineDraft, toldOfSlip, withdrawLines } from '../notices/lines.ts';
 import { keepLive, touchLive } from '../notices/live-cards.ts';
@@ -73,9 +75,9 @@ async function settleOrMove(
   effect: Extract<Effect, { do: 'transition' }>,
   actor: string,
 ): Promise<AuditEntry[]> {
-  const { tx, now, calendar } = context;
+  const { tx } = context;
   const { instance: key, event } = effect;
-  const moved = await applyTransition(tx, key, event, calendar, now);
+  const moved = await applyTransition(context, key, event);
   if (!moved) return [];
   // A profile stops as soon as an activity is scheduled (duties.md b.2): what was booked before must not ask for it.
   if (event.type === 'schedule') await withdrawLines(tx, key, 'scheduled', ['reminder']);
@@ -83,7 +85,8 @@ async function settleOrMove(
   if (event.type === 'lapse') await withdrawLines(tx, key, 'lapsed', ['reminder']);
   const { instance, transition } = moved;
   if (transition.to === 'submitted') await withdrawLines(tx, key, 'submitted');
-  if (transition.settles) await closeSlip(context, instance);
+  // An extension closes the slip of the old day as much as evidence does (duties.md T10).
+  if (transition.settles || event.type === 'extend') await closeSlip(context, instance, event.type);
   const entry: AuditEntry = {
     org: instance.orgCode,
     channel: 'system',
@@ -97,15 +100,20 @@ async function settleOrMove(
 }
 
 /** What has not left is taken back, and everybody who was told of the slip hears once that it is settled (duties.md T12). */
-async function closeSlip({ tx, now, calendar }: FlowContext, instance: DutyInstance): Promise<void> {
+async function closeSlip(
+  { tx, now, calendar }: FlowContext,
+  instance: DutyInstance,
+  by: LifecycleEvent['type'],
+): Promise<void> {
   const { key } = instance;
-  await withdrawLines(tx, key, 'settled');
+  await withdrawLines(tx, key, by === 'extend' ? 'extended' : 'settled');
+  const round = by === 'extend' ? instance.round - 1 : instance.round;
   const told = await toldOfSlip(tx, key);
   const closing = told.map(
     (hearer): LineDraft => ({
       kind: 'closing',
       instanceKey: key,
-      stage: 'closing',
+      stage: stageName('closing', round),
       person: hearer.person,
       orgCode: instance.orgCode,
       duty: instance.duty,
@@ -116,6 +124,7 @@ async function closeSlip({ tx, now, calendar }: FlowContext, instance: DutyInsta
         heldOn: instance.heldOn,
         heldBy: instance.heldBy,
         daysLate: instance.daysLate,
+        state: instance.state,
       },
     }),
   );

@@ -1,6 +1,7 @@
 import type { Reader, Tx } from '../../db/client.ts';
 import type { Day } from '../calendar/day.ts';
 import type { WorkCalendar } from '../calendar/workdays.ts';
+import type { CardKind } from '../commands/intent-name.ts';
 import type { CommandName } from '../commands/name.ts';
 import type { Refusal } from '../core/errors.ts';
 import type { Catalogue, DutyDef } from '../duties/catalogue.ts';
@@ -21,6 +22,14 @@ export interface FlowContext {
   readonly catalogue: Catalogue;
 }
 
+/** What the message or the press is about beside its words: the card it replies to, or the answer that was chosen. */
+export interface About {
+  readonly kind?: CardKind | undefined;
+  readonly activity?: string | undefined;
+  /** Duty instances the card tells of. */
+  readonly instances: readonly string[];
+}
+
 /** A person did something, in the private chat or in a group. */
 export interface ActorContext extends FlowContext {
   readonly actor: Person;
@@ -28,6 +37,7 @@ export interface ActorContext extends FlowContext {
   readonly eventKey: string;
   readonly messageId: string;
   readonly chat: { readonly id: string; readonly type: 'p2p' | 'group' };
+  readonly about?: About | undefined;
   /** All commands of all flows, for help and for the menu. */
   readonly commands: readonly Command[];
 }
@@ -42,6 +52,8 @@ export interface Outcome {
   readonly card?: object | undefined;
   readonly toast?: { readonly tone: 'success' | 'info' | 'warning'; readonly text: string } | undefined;
   readonly effects?: readonly Effect[] | undefined;
+  /** The reply is nobody else's business: what was asked in a group is answered in the private chat. */
+  readonly isPersonal?: boolean | undefined;
 }
 
 export interface Command extends CommandName {
@@ -91,6 +103,8 @@ export interface Flow {
   readonly notices?: Readonly<Record<string, Composer>>;
   /** By live card kind. */
   readonly liveCards?: Readonly<Record<string, LiveCardComposer>>;
+  /** By notice or live card kind: what a reply to such a card may mean. */
+  readonly cardKinds?: Readonly<Record<string, CardKind>>;
   /** A person opened the private chat. */
   readonly onEnter?: (context: ActorContext) => Promise<Outcome>;
 }

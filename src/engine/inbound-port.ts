@@ -11,7 +11,9 @@ export type InboundEvent =
       readonly text: string;
       readonly mentionsBot: boolean;
       readonly mentions: readonly { readonly account: string; readonly name: string }[];
+      /** The message it replies to, and the first message of its thread. */
       readonly parentId?: string | undefined;
+      readonly rootId?: string | undefined;
       readonly at: Date;
     }
   | {

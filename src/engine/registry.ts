@@ -1,3 +1,5 @@
+import type { CardKind } from '../commands/intent-name.ts';
+import { inMenuOrder } from '../commands/menu-order.ts';
 import { AppError } from '../core/errors.ts';
 import { Catalogue } from '../duties/catalogue.ts';
 import type { Action, Command, Composer, Flow, Job, LiveCardComposer } from './define.ts';
@@ -10,11 +12,12 @@ export class Registry {
   readonly jobs: ReadonlyMap<string, Job>;
   readonly notices: ReadonlyMap<string, Composer>;
   readonly liveCards: ReadonlyMap<string, LiveCardComposer>;
+  readonly cardKinds: ReadonlyMap<string, CardKind>;
   readonly catalogue: Catalogue;
 
   constructor(flows: readonly Flow[]) {
     this.flows = flows;
-    this.commands = flows.flatMap((flow) => flow.commands ?? []);
+    this.commands = inMenuOrder(flows.flatMap((flow) => flow.commands ?? []));
     unique(
       'command',
       this.commands.flatMap((command) => [command.name, command.alias, ...(command.spellings ?? [])]),
@@ -35,11 +38,15 @@ export class Registry {
       'live card kind',
       flows.map((flow) => flow.liveCards ?? {}),
     );
+    this.cardKinds = merged(
+      'card kind',
+      flows.map((flow) => flow.cardKinds ?? {}),
+    );
     this.catalogue = new Catalogue(flows.flatMap((flow) => flow.duties ?? []));
     for (const duty of this.catalogue.duties) {
-      for (const { action } of [duty.start, duty.record]) {
-        if (this.actions.has(action)) continue;
-        throw new AppError('bug', 'registry', `duty ${duty.id} names the unknown action ${action}`);
+      for (const button of [duty.start, duty.record]) {
+        if (!button || this.actions.has(button.action)) continue;
+        throw new AppError('bug', 'registry', `duty ${duty.id} names the unknown action ${button.action}`);
       }
     }
   }

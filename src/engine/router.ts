@@ -1,11 +1,13 @@
-import { parseCommand } from '../commands/parse.ts';
 import { isRefusal, type Refusal } from '../core/errors.ts';
 import type { LiveSubject } from '../notices/notice.ts';
 import { engineText } from '../text/engine.ts';
-import type { ActorContext, Click, FlowContext, Outcome } from './define.ts';
+import { sayAction } from './ask-back.ts';
+import type { About, ActorContext, Click, FlowContext, Outcome } from './define.ts';
 import type { Effect } from './effect.ts';
 import type { ClickAnswer, InboundEvent } from './inbound-port.ts';
+import { aboutQuoted } from './quoted.ts';
 import type { Registry } from './registry.ts';
+import { runMessage } from './run-message.ts';
 import { sentenceCard } from './sentence-card.ts';
 
 export interface Routed {
@@ -30,10 +32,11 @@ export async function route(context: FlowContext, registry: Registry, event: Inb
     case 'message':
       // In a group people talk to each other; only what is addressed to the bot is meant for it.
       if (event.chatType === 'group' && !event.mentionsBot) return { effects: [] };
-      return replied(acting, event, await runMessage(acting, registry, event.text));
+      return replied(acting, event, await answerMessage(acting, registry, event));
     case 'menu':
       return replied(acting, event, await runMessage(acting, registry, `/${event.key}`));
     case 'click': {
+      if (event.action === sayAction) return pressedAnswer(acting, registry, event);
       const click: Click = { payload: event.payload, form: event.form, option: event.option };
       const action = registry.actions.get(event.action);
       const outcome = action
@@ -56,29 +59,42 @@ function chatType(event: InboundEvent): 'p2p' | 'group' {
   return event.kind === 'message' ? event.chatType : 'p2p';
 }
 
-async function runMessage(
+type Message = Extract<InboundEvent, { readonly kind: 'message' }>;
+type Press = Extract<InboundEvent, { readonly kind: 'click' }>;
+
+/** A reply to a card is about what the card is about. */
+async function answerMessage(
   context: ActorContext,
   registry: Registry,
-  text: string,
+  event: Message,
 ): Promise<Outcome | Refusal> {
-  const parsed = parseCommand(text, registry.commands);
-  switch (parsed.kind) {
-    case 'command':
-      return parsed.command.run(context, parsed.rest);
-    case 'unknown':
-      return { reply: sentenceCard(engineText.unknownCommand(parsed.typed, parsed.nearest)) };
-    case 'plain':
-      return { reply: sentenceCard(engineText.notACommand) };
-    default:
-      return parsed satisfies never;
-  }
+  const quoted = [event.parentId, event.rootId].filter((id) => id !== undefined);
+  const reader = { person: context.actor.code, chat: event.chatId };
+  const about = await aboutQuoted(context.tx, quoted, reader, registry.cardKinds);
+  return runMessage({ ...context, about }, registry, event.text);
+}
+
+/** An answer to a question asked back: run as if typed, in the place of the question. */
+async function pressedAnswer(context: ActorContext, registry: Registry, event: Press): Promise<Routed> {
+  const { line, activity } = event.payload;
+  const about: About | undefined = typeof activity === 'string' ? { activity, instances: [] } : undefined;
+  const outcome = await runMessage({ ...context, about }, registry, String(line));
+  if (isRefusal(outcome)) return clicked(context, event, outcome);
+  const { reply, liveReply, card = reply, effects = [], ...rest } = outcome;
+  const kept: readonly Effect[] = liveReply
+    ? [{ do: 'keep_live', messageId: event.messageId, person: context.actor.code, ...liveReply }]
+    : [];
+  return clicked(context, event, { ...rest, card, effects: [...effects, ...kept] });
 }
 
 function replied(context: ActorContext, event: InboundEvent, outcome: Outcome | Refusal): Routed {
   const reply = isRefusal(outcome) ? sentenceCard(outcome.sentence) : outcome.reply;
   const effects = isRefusal(outcome) ? [] : (outcome.effects ?? []);
   const live = isRefusal(outcome) ? undefined : outcome.liveReply;
-  return { effects: reply ? [...effects, replyEffect(context, event, reply, live)] : effects };
+  if (!reply) return { effects };
+  const isPersonal = !isRefusal(outcome) && outcome.isPersonal === true;
+  const where = isPersonal ? { ...context, chat: { id: '', type: 'p2p' as const } } : context;
+  return { effects: [...effects, replyEffect(where, event, reply, live)] };
 }
 
 function clicked(context: ActorContext, event: InboundEvent, outcome: Outcome | Refusal): Routed {

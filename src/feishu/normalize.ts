@@ -67,6 +67,7 @@ function messageEvent(event: Fields, reading: Reading): InboundEvent | undefined
   if (messageId === '' || account === '' || (sender.sender_type ?? 'user') !== 'user') return undefined;
   const mentions = items(message.mentions).map((mention) => mentionOf(mention, reading.botOpenId));
   const parentId = text(message.parent_id);
+  const rootId = text(message.root_id);
   return {
     kind: 'message',
     // The platform asks for messages to be told apart by message_id: one message may come as two events.
@@ -81,6 +82,7 @@ function messageEvent(event: Fields, reading: Reading): InboundEvent | undefined
       .filter((mention) => !mention.isBot && mention.account !== '')
       .map(({ account: mentioned, name }) => ({ account: mentioned, name })),
     ...(parentId === '' ? {} : { parentId }),
+    ...(rootId === '' ? {} : { rootId }),
     at: momentOf(message.create_time, reading.now),
   };
 }

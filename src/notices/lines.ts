@@ -1,14 +1,16 @@
 import { and, asc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
+import { insertMany } from '../../db/bulk.ts';
 import type { Reader } from '../../db/client.ts';
 import { dutyInstances, lines, outbox } from '../../db/schema/index.ts';
-import { bookTimers } from '../../db/timers.ts';
-import type { Day } from '../calendar/day.ts';
-import { dayOf } from '../calendar/day.ts';
+import { addDays, type Day, dayOf, instantAt } from '../calendar/day.ts';
 import type { WorkCalendar } from '../calendar/workdays.ts';
 import { stableId } from '../core/ids.ts';
+import type { NoticeDraft } from './notice.ts';
+import { bookNotices } from './outbox.ts';
 import { nextDigestMoment, nextScheduledTime } from './windows.ts';
 
-export type LineKind = 'reminder' | 'overdue' | 'escalation' | 'closing';
+/** `report` states a fact that is no slip: a date that moved, a time in which the system was down. */
+export type LineKind = 'reminder' | 'overdue' | 'escalation' | 'closing' | 'report';
 export type LineRow = typeof lines.$inferSelect;
 
 export interface LineDraft {
@@ -26,9 +28,6 @@ export interface LineDraft {
   readonly due?: Day | undefined;
 }
 
-export const digestTimer = 'digest.day';
-export const directTimer = 'digest.direct';
-
 /**
  * Books lines and makes sure that each person's digest is on its way. A line is unique by instance, stage and
  * person: booking it again changes nothing.
@@ -40,39 +39,84 @@ export async function bookLines(
   calendar: WorkCalendar,
 ): Promise<void> {
   if (drafts.length === 0) return;
-  const booked = await tx
-    .insert(lines)
-    .values(
-      drafts.map((draft) => ({
-        id: stableId(`line:${draft.instanceKey}:${draft.stage}:${draft.person}`),
-        kind: draft.kind,
-        instanceKey: draft.instanceKey,
-        stage: draft.stage,
-        personCode: draft.person,
-        orgCode: draft.orgCode,
-        duty: draft.duty,
-        period: draft.period,
-        post: draft.post,
-        fallback: draft.fallback ?? null,
-        facts: draft.facts,
-        bookedAt: now,
-        state: 'waiting',
-      })),
-    )
-    .onConflictDoNothing()
-    .returning({ id: lines.id });
-  const fresh = new Set(booked.map((row) => row.id));
+  const fresh = await insertMany(
+    tx,
+    lines,
+    drafts.map((draft) => rowOf(draft, now, 'waiting', null)),
+    'id',
+  );
+  const heard = drafts.filter((draft) => fresh.has(idOf(draft)));
+  await bookNotices(
+    tx,
+    heard.flatMap((draft) => carriersOf(draft, now, calendar)),
+    now,
+  );
+}
+
+/**
+ * The messages a line may leave with: the person's next digest; or, when less than one working day remains, today's
+ * one direct card, and the digest after it in case that card has left already. Each is booked once a person and day.
+ */
+function carriersOf(draft: LineDraft, now: Date, calendar: WorkCalendar): readonly NoticeDraft[] {
   const today = dayOf(now);
-  const moments = drafts
-    .filter((draft) => fresh.has(stableId(`line:${draft.instanceKey}:${draft.stage}:${draft.person}`)))
-    .map((draft) => {
-      const isShort =
-        draft.due !== undefined && draft.due >= today && calendar.workdaysBetween(today, draft.due) < 1;
-      return isShort
-        ? { kind: directTimer, subject: draft.person, dueAt: nextScheduledTime(now, calendar) }
-        : { kind: digestTimer, subject: draft.person, dueAt: nextDigestMoment(draft.person, now, calendar) };
-    });
-  await bookTimers(tx, moments, { keepEarlier: true });
+  const { person, due } = draft;
+  const carrier = (channel: 'digest' | 'direct', notBefore: Date): NoticeDraft => ({
+    key: `${channel}:${person}:${dayOf(notBefore)}`,
+    kind: `digest.${channel}`,
+    channel,
+    to: { person },
+    subject: {},
+    notBefore,
+  });
+  const isShort = due !== undefined && due >= today && calendar.workdaysBetween(today, due) < 1;
+  if (!isShort) return [carrier('digest', nextDigestMoment(person, now, calendar))];
+  const tomorrow = nextDigestMoment(person, instantAt(addDays(today, 1)), calendar);
+  return [carrier('direct', nextScheduledTime(now, calendar)), carrier('digest', tomorrow)];
+}
+
+function idOf(draft: LineDraft): string {
+  return stableId(`line:${draft.instanceKey}:${draft.stage}:${draft.person}`);
+}
+
+function rowOf(draft: LineDraft, now: Date, state: string, outboxId: string | null): LineRow {
+  return {
+    id: idOf(draft),
+    kind: draft.kind,
+    instanceKey: draft.instanceKey,
+    stage: draft.stage,
+    personCode: draft.person,
+    orgCode: draft.orgCode,
+    duty: draft.duty,
+    period: draft.period,
+    post: draft.post,
+    fallback: draft.fallback ?? null,
+    facts: draft.facts,
+    bookedAt: now,
+    state,
+    reason: null,
+    outboxId,
+  };
+}
+
+/** A line that rides on a message that is just leaving. */
+export type CarriedDraft = LineDraft & { readonly outboxId: string };
+
+/** Writes lines as carried by their messages; those told before are left out. Answers them by message. */
+export async function carryNow(
+  tx: Reader,
+  drafts: readonly CarriedDraft[],
+  now: Date,
+): Promise<ReadonlyMap<string, readonly LineRow[]>> {
+  const rows = drafts.map((draft) => rowOf(draft, now, 'carried', draft.outboxId));
+  const fresh = await insertMany(tx, lines, rows, 'id');
+  const carried = new Map<string, LineRow[]>();
+  for (const row of rows) {
+    if (!fresh.has(row.id) || row.outboxId === null) continue;
+    const known = carried.get(row.outboxId);
+    if (known) known.push(row);
+    else carried.set(row.outboxId, [row]);
+  }
+  return carried;
 }
 
 /** Lines of an instance that have not left are taken back; they stay in the ledger with the reason. */
@@ -80,7 +124,7 @@ export async function withdrawLines(
   tx: Reader,
   instanceKey: string,
   reason: string,
-  kinds: readonly Exclude<LineKind, 'closing'>[] = ['reminder', 'overdue', 'escalation'],
+  kinds: readonly Exclude<LineKind, 'closing' | 'report'>[] = ['reminder', 'overdue', 'escalation'],
 ): Promise<void> {
   await tx
     .update(lines)
@@ -90,27 +134,50 @@ export async function withdrawLines(
     );
 }
 
-/** Who was told of a slip, and through which post: everybody a message with such a line may have reached. */
+/**
+ * Who was told of a slip and not yet that it is settled, through which post: everybody a message with such a line
+ * may have reached. A line told after somebody's last closing line opens the matter for that person again.
+ */
 export async function toldOfSlip(
   tx: Reader,
   instanceKey: string,
-): Promise<readonly { readonly person: string; readonly post: string; readonly stage: string }[]> {
+): Promise<readonly { readonly person: string; readonly post: string }[]> {
   const rows = await tx
-    .select({ person: lines.personCode, post: lines.post, stage: lines.stage })
+    .select({
+      kind: lines.kind,
+      person: lines.personCode,
+      post: lines.post,
+      stage: lines.stage,
+      sent: outbox.state,
+    })
     .from(lines)
-    .innerJoin(outbox, eq(outbox.id, lines.outboxId))
+    .leftJoin(outbox, eq(outbox.id, lines.outboxId))
     .where(
       and(
         eq(lines.instanceKey, instanceKey),
-        inArray(lines.kind, ['overdue', 'escalation']),
-        eq(lines.state, 'carried'),
-        inArray(outbox.state, ['sending', 'accepted', 'unknown', 'read']),
+        inArray(lines.kind, ['overdue', 'escalation', 'closing']),
+        inArray(lines.state, ['waiting', 'carried']),
       ),
     )
     .orderBy(asc(lines.stage), asc(lines.personCode));
-  const first = new Map<string, { person: string; post: string; stage: string }>();
-  for (const row of rows) if (!first.has(row.person)) first.set(row.person, row);
-  return [...first.values()];
+  const closed = new Map<string, number>();
+  for (const row of rows) {
+    if (row.kind === 'closing')
+      closed.set(row.person, Math.max(closed.get(row.person) ?? -1, roundOf(row.stage)));
+  }
+  const told = new Map<string, { person: string; post: string }>();
+  for (const { kind, person, post, stage, sent } of rows) {
+    const hasLeft = sent !== null && leftStates.includes(sent);
+    if (kind === 'closing' || !hasLeft || roundOf(stage) <= (closed.get(person) ?? -1)) continue;
+    if (!told.has(person)) told.set(person, { person, post });
+  }
+  return [...told.values()];
+}
+
+const leftStates = ['sending', 'accepted', 'unknown', 'read'];
+
+function roundOf(stage: string): number {
+  return Number(stage.split('+')[1] ?? 0);
 }
 
 /**

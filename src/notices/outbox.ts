@@ -1,12 +1,19 @@
 import { and, inArray } from 'drizzle-orm';
+import { insertMany } from '../../db/bulk.ts';
 import type { Reader } from '../../db/client.ts';
 import { outbox } from '../../db/schema/index.ts';
 import { stableId } from '../core/ids.ts';
-import type { NoticeDraft } from './notice.ts';
+import type { NoticeDraft, OutboxRow } from './notice.ts';
 
 /** Writes notices in the deciding transaction. A key that exists already is the same notice and stays as it is. */
 export async function bookNotices(tx: Reader, drafts: readonly NoticeDraft[], now: Date): Promise<void> {
-  const rows = drafts.map((draft) => ({
+  if (drafts.length === 0) return;
+  const rows = new Map(drafts.map((draft) => [draft.key, rowOf(draft, now)]));
+  await insertMany(tx, outbox, [...rows.values()], 'id');
+}
+
+function rowOf(draft: NoticeDraft, now: Date): OutboxRow {
+  return {
     id: stableId(`notice:${draft.key}`),
     dedupeKey: draft.key,
     kind: draft.kind,
@@ -18,15 +25,14 @@ export async function bookNotices(tx: Reader, drafts: readonly NoticeDraft[], no
     content: draft.card ?? null,
     instanceKeys: [...(draft.instances ?? [])],
     state: 'planned',
+    reason: null,
     bookedAt: now,
     notBefore: draft.notBefore ?? now,
-  }));
-  for (let from = 0; from < rows.length; from += 500) {
-    await tx
-      .insert(outbox)
-      .values(rows.slice(from, from + 500))
-      .onConflictDoNothing({ target: outbox.dedupeKey });
-  }
+    sendingAt: null,
+    settledAt: null,
+    attempts: 0,
+    messageId: null,
+  };
 }
 
 /** Takes back what has not left yet; it stays in the ledger with the reason. */

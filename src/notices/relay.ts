@@ -10,7 +10,9 @@ export interface RelayPorts {
 }
 
 /** One job: notices that leave together, or a live card to bring up to date. */
-export type DeliveryWork = { readonly notices: readonly string[] } | { readonly card: string };
+export type DeliveryWork =
+  | { readonly lane: 'delivery' | 'digest'; readonly notices: readonly string[] }
+  | { readonly lane: 'delivery'; readonly card: string };
 
 const batch = 500;
 
@@ -28,7 +30,7 @@ export async function relayDue(ports: RelayPorts): Promise<Date | undefined> {
   for (;;) {
     const now = ports.clock.now().toISOString();
     const lease = new Date(ports.clock.now().getTime() + leaseMs).toISOString();
-    const notices = rowsOf<{ id: string }>(
+    const notices = rowsOf<{ id: string; kind: string }>(
       await ports.db.execute(sql`
         update outbox set
           not_before = ${lease}::timestamptz,
@@ -37,7 +39,7 @@ export async function relayDue(ports: RelayPorts): Promise<Date | undefined> {
           select id from outbox
           where state in ('planned', 'held', 'queued', 'sending') and not_before <= ${now}::timestamptz
           order by not_before, id limit ${batch} for update skip locked)
-        returning id`),
+        returning id, kind`),
     );
     const cards = rowsOf<{ message_id: string }>(
       await ports.db.execute(sql`
@@ -48,10 +50,16 @@ export async function relayDue(ports: RelayPorts): Promise<Date | undefined> {
           limit ${batch} for update skip locked)
         returning message_id`),
     );
-    const ids = notices.map((row) => row.id).sort();
-    const work: DeliveryWork[] = cards.map((row) => ({ card: row.message_id }));
-    for (let from = 0; from < ids.length; from += noticesPerJob) {
-      work.push({ notices: ids.slice(from, from + noticesPerJob) });
+    const work: DeliveryWork[] = cards.map((row) => ({ lane: 'delivery', card: row.message_id }));
+    // A wave of digests has a lane of its own: who presses a button does not wait behind it.
+    for (const lane of ['delivery', 'digest'] as const) {
+      const ids = notices
+        .filter(({ kind }) => kind.startsWith('digest.') === (lane === 'digest'))
+        .map(({ id }) => id);
+      ids.sort();
+      for (let from = 0; from < ids.length; from += noticesPerJob) {
+        work.push({ lane, notices: ids.slice(from, from + noticesPerJob) });
+      }
     }
     if (work.length > 0) await ports.enqueue(work);
     if (notices.length < batch && cards.length < batch) break;

@@ -9,7 +9,7 @@ export interface TurnedAway {
   readonly notBefore: Date;
 }
 
-const settledStates = ['done', 'done_late', 'not_applicable'];
+const settledStates = ['done', 'done_late', 'waived', 'not_applicable', 'void'];
 
 /**
  * Such a notice has not left after all. It waits like one that was never tried, and is checked and drawn anew when

@@ -42,6 +42,8 @@ export interface Directory {
   generalBranchOf(org: string): Org | undefined;
   organCommitteeOf(org: string): Org | undefined;
   leadershipOf(org: string): Org | undefined;
+  /** The organ committee a leading group manages. */
+  managedBy(leadership: string): Org | undefined;
   workCommitteeOf(org: string): Org | undefined;
   /** Every branch at or below, along all lines of authority. */
   branchesUnder(org: string): readonly Org[];
@@ -130,6 +132,7 @@ export function buildDirectory(snapshot: OrgSnapshot): Directory {
     generalBranchOf: (org: string) => selfAndAbove(org).find((o) => o.level === 'general_branch'),
     organCommitteeOf: (org: string) => selfAndAbove(org).find((o) => o.level === 'organ_committee'),
     leadershipOf,
+    managedBy: lines.managed,
     workCommitteeOf,
     branchesUnder,
   });
@@ -139,6 +142,7 @@ export function buildDirectory(snapshot: OrgSnapshot): Directory {
 function linesOf(relations: readonly OrgRelation[], orgByCode: ReadonlyMap<string, Org>) {
   const superiors = new Map<string, string>();
   const managers = new Map<string, string>();
+  const managed = new Map<string, string>();
   const guides = new Map<string, string>();
   const below = new Map<string, string[]>();
   const addBelow = (upper: string, lower: string): void => {
@@ -152,6 +156,7 @@ function linesOf(relations: readonly OrgRelation[], orgByCode: ReadonlyMap<strin
       addBelow(to, from);
     } else if (kind === 'manages') {
       managers.set(to, from);
+      managed.set(from, to);
       addBelow(from, to);
     } else if (kind === 'guides') {
       guides.set(to, from);
@@ -162,6 +167,7 @@ function linesOf(relations: readonly OrgRelation[], orgByCode: ReadonlyMap<strin
   return {
     superior: at(superiors),
     manager: at(managers),
+    managed: at(managed),
     guide: at(guides),
     below: (code: string): readonly string[] => below.get(code) ?? none,
   };

@@ -65,6 +65,8 @@ type Reading = (person: Person) => boolean;
 /** The ways to read what was typed, the surest first; the first that fits anybody decides. */
 function readings(name: string): readonly Reading[] {
   const ways: Reading[] = [(person) => plainName(person.name) === name];
+  // A choice among people of one name comes back as a roster code.
+  if (/^[A-Z]+\d+$/.test(name)) ways.push((person) => person.code === name);
   const surname = addressedSurname(name);
   if (surname !== undefined) ways.push((person) => surnameOf(person.name) === surname);
   if (name.length >= 2) {

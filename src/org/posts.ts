@@ -91,8 +91,8 @@ function fallbackSteps(dir: Directory, org: string, owner: PostType): readonly P
   if (general && owner !== 'general_branch_secretary') {
     steps.push({ org: general.code, post: 'general_branch_secretary' });
   }
-  // The work committee's own posts stand in where it is itself the next level up.
-  const organ = dir.organCommitteeOf(org) ?? managedCommittee(dir, org);
+  // A leading group's papers are prepared by the organ committee it manages; the work committee's own posts stand in where it is itself the next level up.
+  const organ = dir.organCommitteeOf(org) ?? dir.managedBy(org);
   const upper = organ ?? dir.workCommitteeOf(org);
   const posts: readonly PostType[] = organ
     ? ['organ_fulltime_deputy', 'party_affairs_officer']
@@ -110,12 +110,6 @@ const deputies: Partial<Record<PostType, readonly PostType[]>> = {
   organ_secretary: ['organ_fulltime_deputy'],
   work_committee_secretary: ['work_committee_deputy_secretary'],
 };
-
-/** A leading group's papers are prepared by the organ committee it manages. */
-function managedCommittee(dir: Directory, org: string) {
-  if (dir.org(org)?.level !== 'leadership_group') return undefined;
-  return dir.orgs.find((o) => o.level === 'organ_committee' && dir.leadershipOf(o.code)?.code === org);
-}
 
 /** An organ may have an administrator of its own; otherwise whoever administers the whole. */
 function nearestAdministrators(dir: Directory, org: string, day: Day): readonly Holder[] {

@@ -62,6 +62,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Running
       idle: true,
       setRate: (rate) => clock.setRate(rate),
       advanceTo: (to) => stepTo(clock, to, settled),
+      nextDue: () => clock.nextWakeAt(),
     },
     seed: seedFrom(directory, engineText.answerTitle),
     host: options.host,

@@ -4,6 +4,7 @@ import type {
   CardToken,
   Chat,
   ChatFields,
+  Item,
   Message,
   OutgoingEvent,
   Reaction,
@@ -12,6 +13,7 @@ import type {
   StoredFile,
   UrgentKind,
 } from './entities.ts';
+import type { Settings } from './settings.ts';
 
 /** Everything that can happen to the workspace. One journal line each. */
 export type Change =
@@ -40,4 +42,7 @@ export type Change =
   | { t: 'command_gone'; commandId: string }
   | { t: 'uuid'; uuid: string; messageId: string; at: number }
   | { t: 'request'; record: RequestRecord }
+  | { t: 'item'; item: Item }
+  | { t: 'item_gone'; itemId: string }
+  | { t: 'settings'; settings: Settings }
   | { t: 'clock' };

@@ -1,8 +1,8 @@
 import type { Department } from './departments.ts';
 import type { Person } from './entities.ts';
 import { emit, userIds } from './events.ts';
-import { hasResigned } from './range.ts';
 import { fieldNeeds, has } from './scopes.ts';
+import { statusOf } from './user-view.ts';
 import type { Workspace } from './workspace.ts';
 
 type Body = Record<string, unknown>;
@@ -12,7 +12,6 @@ type Kind = 'created' | 'updated' | 'deleted';
 function userObject(workspace: Workspace, person: Person): Body {
   const { settings, world } = workspace;
   const sees = (need: keyof typeof fieldNeeds): boolean => has(settings, fieldNeeds[need]);
-  const isGone = hasResigned(workspace, person);
   return {
     ...userIds(workspace, person),
     ...(sees('base') ? { name: person.name, en_name: '', nickname: '' } : {}),
@@ -26,13 +25,7 @@ function userObject(workspace: Workspace, person: Person): Body {
           job_title: person.posts[0] ?? '',
           employee_type: 1,
           join_time: 0,
-          status: {
-            is_frozen: false,
-            is_resigned: isGone,
-            is_activated: !isGone,
-            is_exited: false,
-            is_unjoin: false,
-          },
+          status: statusOf(workspace, person),
         }
       : {}),
   };

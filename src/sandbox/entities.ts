@@ -30,12 +30,27 @@ export interface Chat {
   options?: Readonly<Record<string, unknown>> | undefined;
   topNotice?: { readonly messageId: string; readonly kind: string } | null | undefined;
   tabs?: readonly ChatTab[] | undefined;
+  menu?: readonly ChatMenuLevel[] | undefined;
 }
 
 /** What may change about a group besides its members. */
 export type ChatFields = Partial<
-  Pick<Chat, 'name' | 'owner' | 'botManages' | 'dissolved' | 'description' | 'options' | 'topNotice' | 'tabs'>
+  Pick<
+    Chat,
+    'name' | 'owner' | 'botManages' | 'dissolved' | 'description' | 'options' | 'topNotice' | 'tabs' | 'menu'
+  >
 >;
+
+export interface ChatMenuEntry {
+  readonly id: string;
+  /** What it shows and where it leads, as the API names it. */
+  readonly item: Readonly<Record<string, unknown>>;
+}
+
+/** An entry of the first level with what opens below it. */
+export interface ChatMenuLevel extends ChatMenuEntry {
+  readonly children: readonly ChatMenuEntry[];
+}
 
 export interface ChatTab {
   readonly tab_id: string;
@@ -152,6 +167,18 @@ export interface CardToken {
   readonly openId: string;
   readonly createdAt: number;
   uses: number;
+}
+
+/** A task or an entry of the bot's calendar: kept and answered, shown nowhere. */
+export interface Item {
+  readonly id: string;
+  readonly kind: 'task' | 'calendar_event';
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  /** As the API names them. */
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** Sent with the creation; the same one gives the same item. */
+  readonly token?: string | undefined;
 }
 
 export interface RequestRecord {

@@ -4,6 +4,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { Logger } from '../core/logger.ts';
 import type { Fault } from './faults.ts';
 import { dataFrames, decodeFrame, encodeFrame, type Frame, headerOf, shuffled } from './frames.ts';
+import { authFailed, connectionLimit, refuse } from './handshake.ts';
 import type { Mint } from './ids.ts';
 import type { Settings } from './settings.ts';
 import { type Answer, readAnswer, type Trick } from './transport.ts';
@@ -91,11 +92,17 @@ export class Gateway {
     this.#tickets.delete(ticket);
     const fault = this.refuseHandshake();
     if (fault) {
-      refuse(socket, fault.status ?? 403, fault.code ?? 403, fault.msg ?? 'forbidden', fault.sub);
+      refuse(
+        socket,
+        fault.status ?? 403,
+        fault.code ?? 403,
+        fault.msg ?? 'forbidden',
+        fault.sub ?? authFailed,
+      );
       return;
     }
     if (service === undefined) {
-      refuse(socket, 403, 514, 'invalid ticket');
+      refuse(socket, 403, 514, 'invalid ticket', authFailed);
       return;
     }
     if (this.#sockets.size >= this.#settings().max_connections) {
@@ -227,19 +234,4 @@ export class Gateway {
     else this.#waiting.delete(waiting.messageId);
     waiting.resolve(answer);
   }
-}
-
-const connectionLimit = 1000040350;
-
-/** A refusal tells its reason in headers, for the clients that read them. */
-function refuse(socket: Duplex, http: number, status: number, reason: string, authCode?: number): void {
-  const lines = [
-    `HTTP/1.1 ${http} Forbidden`,
-    `Handshake-Status: ${status}`,
-    `Handshake-Msg: ${reason}`,
-    ...(authCode === undefined ? [] : [`Handshake-Autherrcode: ${authCode}`]),
-    'Content-Length: 0',
-    'Connection: close',
-  ];
-  socket.end(`${lines.join('\r\n')}\r\n\r\n`);
 }

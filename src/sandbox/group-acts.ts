@@ -50,7 +50,7 @@ export function dissolve(workspace: Workspace, chat: Chat, operator: Person): Ev
 export function resign(workspace: Workspace, person: Person): EventIds {
   const { world, settings } = workspace;
   if (settings.resigned.includes(person.openId)) return [];
-  workspace.settings = { ...settings, resigned: [...settings.resigned, person.openId] };
+  world.apply({ t: 'settings', settings: { ...settings, resigned: [...settings.resigned, person.openId] } });
   const told = emitUser(workspace, 'deleted', person, undefined);
   const left = world
     .chatsOf(person.openId)

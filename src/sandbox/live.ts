@@ -35,8 +35,8 @@ export class Live {
   }
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const origin = request.headers.origin;
-    if (origin !== undefined && new URL(origin).host !== request.headers.host) {
+    const { origin, host } = request.headers;
+    if (origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== host)) {
       socket.destroy();
       return;
     }
@@ -81,7 +81,8 @@ export class Live {
     if (this.#server.clients.size === 0) return;
     if (change.t === 'message') this.#message(change.message.messageId);
     else if (changesOfOne.has(change.t) && 'messageId' in change) this.#message(change.messageId);
-    else if (change.t === 'read') this.#message(change.messageIds.at(-1) ?? '');
+    else if (change.t === 'read') this.#message(change.messageIds.at(-1) ?? '', change.messageIds);
+    else if (change.t === 'chat') this.send({ type: 'chat', chat_id: change.chat.chatId });
     else if (change.t === 'members' || change.t === 'chat_fields')
       this.send({ type: 'chat', chat_id: change.chatId });
     else if (change.t === 'request') {
@@ -90,8 +91,11 @@ export class Live {
     }
   }
 
-  #message(messageId: string): void {
+  /** `messageIds`: all that changed along with the one that is named, of the same chat. */
+  #message(messageId: string, messageIds?: readonly string[]): void {
     const message = this.#world.message(messageId);
-    if (message) this.send({ type: 'message', chat_id: message.chatId, message_id: messageId });
+    if (!message) return;
+    const { chatId } = message;
+    this.send({ type: 'message', chat_id: chatId, message_id: messageId, message_ids: messageIds });
   }
 }

@@ -31,8 +31,21 @@ export function parseBody(given: RequestBody): { body: unknown; form?: Form | un
     return { body: Object.fromEntries(new URLSearchParams(given.text)) };
   }
   try {
-    return { body: JSON.parse(given.text) as unknown };
+    return { body: withoutNulls(JSON.parse(given.text) as unknown) ?? {} };
   } catch {
     return undefined;
   }
+}
+
+/**
+ * A client that writes every field of a class sends null for what was never set: null is an absent field. Inside
+ * a card it stays, for the card's own rules to judge.
+ */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = Object.entries(value).filter(([, field]) => field !== null);
+  return Object.fromEntries(
+    fields.map(([key, field]) => [key, key === 'card' ? field : withoutNulls(field)]),
+  );
 }

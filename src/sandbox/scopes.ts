@@ -36,6 +36,12 @@ export const needs = {
   topNotice: ['im:chat', 'im:chat.top_notice:write_only'],
   tabs: ['im:chat', 'im:chat.tabs:write_only'],
   readTabs: ['im:chat', 'im:chat:readonly', 'im:chat.tabs:read'],
+  menu: ['im:chat', 'im:chat.menu_tree:write_only'],
+  readMenu: ['im:chat', 'im:chat:readonly', 'im:chat.menu_tree:read'],
+  tasks: ['task:task:write', 'task:task:writeonly'],
+  readTasks: ['task:task:read', 'task:task:write'],
+  calendar: ['calendar:calendar', 'calendar:calendar.event:create', 'calendar:calendar.event:update'],
+  readCalendar: ['calendar:calendar', 'calendar:calendar:readonly', 'calendar:calendar.event:read'],
   writeCards: ['cardkit:card:write'],
   readCards: ['cardkit:card:read', 'cardkit:card:write'],
   directory,
@@ -101,8 +107,10 @@ export function has(settings: Settings, anyOf: AnyOf): boolean {
   return granted === 'all' || anyOf.some((scope) => granted.includes(scope));
 }
 
-/** Without its scope an event never comes, and nothing says so. */
+/** Without its subscription or its scope an event never comes, and nothing says so. */
 export function isEventGranted(settings: Settings, type: string): boolean {
+  const subscribed = settings.subscribed_events;
+  if (subscribed !== 'all' && !subscribed.includes(type)) return false;
   const need = eventNeeds.find(([start]) => type.startsWith(start));
   return need === undefined || has(settings, need[1]);
 }

@@ -18,7 +18,6 @@ import { bundledPage, mountPage, type PageAssets } from './page-assets.ts';
 import { mountPlatform } from './platform.ts';
 import { Push, type Send } from './push.ts';
 import { plant, type SandboxSeed } from './seed.ts';
-import { defaultSettings } from './settings.ts';
 import type { TimeControl } from './time-control.ts';
 import { Tokens } from './tokens.ts';
 import { Webhook } from './webhook.ts';
@@ -53,6 +52,11 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
+const base = 'http://workspace';
+
+/** As long as a gateway keeps an idle connection; a client that reuses one must not find it closing. */
+const keepAliveMs = 65_000;
+
 /** How often the clock's position is noted when nothing else is: what a kill may turn it back by. */
 const clockNoteMs = 10_000;
 
@@ -62,7 +66,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   for (const user of options.seed.users) world.addPerson(user);
   if (options.journalFile !== undefined) openMemory(world, options.journalFile);
 
-  const settings = () => workspace.settings;
+  const settings = () => world.state.settings;
   const faults = new Faults(() => world.now());
   const gateway = new Gateway(world.ids, settings, log);
   const webhook = new Webhook(world.ids, settings);
@@ -85,7 +89,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     push,
     locked: new Map(),
     early: new Map(),
-    settings: defaultSettings,
+    get settings() {
+      return world.state.settings;
+    },
   };
   gateway.onConnect = () => push.flush();
   gateway.onLateAnswer = (messageId, answer) => push.acknowledge(messageId, answer);
@@ -98,11 +104,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   mountControl(app, workspace, options.time, live);
   mountPage(app, options.pageAssets ?? bundledPage());
   const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server;
+  server.keepAliveTimeout = keepAliveMs;
   server.on('upgrade', (request, socket, head) => {
-    const url = new URL(request.url ?? '/', 'http://workspace');
-    if (url.pathname === socketPath)
+    const asked = request.url ?? '/';
+    const url = URL.canParse(asked, base) ? new URL(asked, base) : undefined;
+    if (url?.pathname === socketPath)
       gateway.upgrade(request, socket, head, url.searchParams.get('ticket') ?? '');
-    else if (url.pathname === livePath) live.upgrade(request, socket, head);
+    else if (url?.pathname === livePath) live.upgrade(request, socket, head);
     else socket.destroy();
   });
   const port = await listen(server, options.host, options.port);

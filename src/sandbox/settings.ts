@@ -47,6 +47,8 @@ export const settingsSchema = z.strictObject({
   /** The sensitive scope `im:message.group_msg`: group talk that does not mention the bot. */
   all_group_messages: z.boolean().default(false),
   lock_card_while_clicked: z.boolean().default(true),
+  /** The events subscribed to in the console: others never come. Clicks are no events. */
+  subscribed_events: z.union([z.literal('all'), z.array(z.string())]).default('all'),
   /** The scopes an administrator granted the app; without one its calls, fields and events are missing. */
   granted_scopes: z.union([z.literal('all'), z.array(z.string())]).default('all'),
   /** Who can use the bot. */
@@ -55,6 +57,8 @@ export const settingsSchema = z.strictObject({
   contact_range: range,
   /** Open ids of people who have left. */
   resigned: z.array(z.string()).default([]),
+  /** Open ids of people whose account is suspended: they are still there and can do nothing. */
+  frozen: z.array(z.string()).default([]),
   /** Open ids of people who turned this bot's messages off. */
   blocked_by: z.array(z.string()).default([]),
   /** Groups in which the bot may not speak. */
@@ -80,3 +84,9 @@ export const settingsSchema = z.strictObject({
 export type Settings = z.output<typeof settingsSchema>;
 
 export const defaultSettings: Settings = settingsSchema.parse({});
+
+/** Settings as a journal tells of them: one of another version that does not fit is forgotten as a whole. */
+export function keptSettings(given: unknown): Settings {
+  const parsed = settingsSchema.safeParse(given);
+  return parsed.success ? parsed.data : defaultSettings;
+}

@@ -13,6 +13,8 @@ function* changes(state: State, at: number): Generator<Change> {
   for (const message of state.messages.values()) yield { t: 'message', message };
   for (const [uuid, seen] of state.uuids) if (at - seen.at < 3_600_000) yield { t: 'uuid', uuid, ...seen };
   yield { t: 'urgent_used', ...state.urgentUsed };
+  yield { t: 'settings', settings: state.settings };
+  for (const item of state.items.values()) yield { t: 'item', item };
   for (const card of state.cards.values()) yield { t: 'card', card };
   for (const file of state.files.values()) yield { t: 'file', file };
   for (const batch of state.batches.values()) yield { t: 'batch', batch };

@@ -13,5 +13,6 @@ export function standaloneTime(clock: SimulatedClock, settled: () => Promise<voi
     idle: false,
     setRate: (rate) => clock.setRate(rate),
     advanceTo: (to) => stepTo(clock, to, settled),
+    nextDue: () => clock.nextWakeAt(),
   };
 }

@@ -4,6 +4,7 @@ import type {
   CardEntity,
   CardToken,
   Chat,
+  Item,
   Message,
   OutgoingEvent,
   Person,
@@ -11,6 +12,7 @@ import type {
   StoredFile,
 } from './entities.ts';
 import { keepRequest, type RequestLog } from './request-log.ts';
+import { defaultSettings, keptSettings, type Settings } from './settings.ts';
 
 /** How many past events can still be redelivered by hand. */
 const keptEvents = 20_000;
@@ -30,10 +32,12 @@ export interface State extends RequestLog {
   readonly files: Map<string, StoredFile>;
   readonly batches: Map<string, Batch>;
   readonly cards: Map<string, CardEntity>;
+  readonly items: Map<string, Item>;
   /** Messages a person was urged with and has not read. */
   readonly unreadUrgents: Map<string, Set<string>>;
   /** Of the quotas the tenant paid for. */
   readonly urgentUsed: { sms: number; phone: number };
+  settings: Settings;
 }
 
 export function emptyState(): State {
@@ -50,8 +54,10 @@ export function emptyState(): State {
     files: new Map(),
     batches: new Map(),
     cards: new Map(),
+    items: new Map(),
     unreadUrgents: new Map(),
     urgentUsed: { sms: 0, phone: 0 },
+    settings: defaultSettings,
     requests: [],
     requestCharacters: 0,
     bareRequests: 0,
@@ -228,6 +234,15 @@ export function reduce(state: State, change: Change): void {
       return;
     case 'request':
       keepRequest(state, change.record);
+      return;
+    case 'item':
+      state.items.set(change.item.id, change.item);
+      return;
+    case 'item_gone':
+      state.items.delete(change.itemId);
+      return;
+    case 'settings':
+      state.settings = keptSettings(change.settings);
       return;
     case 'clock':
       return;

@@ -5,5 +5,7 @@ export interface TimeControl {
   /** Whether it can tell when everything due has been done. */
   readonly idle: boolean;
   advanceTo(to: Date): Promise<void>;
+  /** The next moment at which anything waits, as far as this side can see; undefined: nothing does. */
+  nextDue(): Date | undefined;
   setRate(rate: number): void;
 }

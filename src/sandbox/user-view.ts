@@ -13,7 +13,7 @@ const joinedAt = 1_577_808_000;
 export function statusOf(workspace: Workspace, person: Person): Record<string, boolean> {
   const isGone = hasResigned(workspace, person);
   return {
-    is_frozen: false,
+    is_frozen: workspace.settings.frozen.includes(person.openId),
     is_resigned: isGone,
     is_activated: !isGone,
     is_exited: false,

@@ -28,5 +28,6 @@ export interface Workspace {
   readonly locked: Map<string, number>;
   /** Messages whose card was updated before the click was answered, with the card to go back to. */
   readonly early: Map<string, string>;
-  settings: Settings;
+  /** Changed by the change of that name alone, so that a restart finds them again. */
+  readonly settings: Settings;
 }

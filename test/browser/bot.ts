@@ -21,6 +21,14 @@ interface Click {
   readonly context: { readonly open_message_id: string };
 }
 
+/** What somebody said, as the platform tells the bot. */
+export interface Heard {
+  readonly message_id: string;
+  readonly parent_id?: string;
+  readonly root_id?: string;
+  readonly content: string;
+}
+
 /** What a click is answered with: a value, or a failure by throwing. */
 export type Answer = (click: Click) => Promise<Json> | Json;
 
@@ -35,7 +43,10 @@ const gif = (index: number): Uint8Array<ArrayBuffer> =>
 export class Bot {
   readonly workspace: TestWorkspace;
   readonly actions: Action[] = [];
+  readonly heard: Heard[] = [];
   answer: Answer = () => ({});
+  /** Throws when the bot shall fail at what it hears. */
+  hear: (message: Heard) => void = () => undefined;
 
   private constructor(workspace: TestWorkspace) {
     this.workspace = workspace;
@@ -47,6 +58,10 @@ export class Bot {
       'card.action.trigger': async (click: Click) => {
         bot.actions.push(click.action);
         return bot.answer(click);
+      },
+      'im.message.receive_v1': ({ message }: { message: Heard }) => {
+        bot.heard.push(message);
+        bot.hear(message);
       },
     });
     return bot;

@@ -21,6 +21,28 @@ export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args });
 }
 
+/** How long anything on the page may take: a machine that others use, too, is slow. */
+export const patience = 45_000;
+
+export interface Look {
+  readonly width: number;
+  readonly height: number;
+  readonly dark?: boolean;
+}
+
+/**
+ * Notes every toast, because it goes away by itself: on a loaded machine the test may look after it has gone. The
+ * notes hold the place of the seat and the words.
+ */
+const noteToasts = `window.told = [];
+new MutationObserver(() => {
+  for (const toast of document.querySelectorAll('.toast:not([data-noted])')) {
+    toast.dataset.noted = '';
+    const seat = [...document.querySelectorAll('.seat')].indexOf(toast.closest('.seat'));
+    window.told.push([seat, toast.textContent]);
+  }
+}).observe(document, { childList: true, subtree: true });`;
+
 export interface OpenedPage {
   readonly page: Page;
   /** What the page complained about: uncaught errors, console errors, requests that left the workspace. */
@@ -30,10 +52,7 @@ export interface OpenedPage {
 export async function openPage(
   browser: Browser,
   url: string,
-  look: { readonly width: number; readonly height: number; readonly dark?: boolean } = {
-    width: 1280,
-    height: 800,
-  },
+  look: Look = { width: 1280, height: 800 },
 ): Promise<OpenedPage> {
   const context = await browser.newContext({
     viewport: { width: look.width, height: look.height },
@@ -56,7 +75,8 @@ export async function openPage(
     if (!request.url().startsWith(origin) && !request.url().startsWith('data:'))
       complaints.push(`network: ${request.url()}`);
   });
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(patience);
+  await page.addInitScript(noteToasts);
   await page.goto(url);
   return { page, complaints };
 }

@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { workspaceOnly } from './tenant.ts';
+import { onlyHere } from './tenant.ts';
 import { ann, bob, buttonCard, cyd, TestWorkspace } from './workspace.ts';
+
+const here = onlyHere('moves the clock and reads what people see');
 
 type Json = Record<string, unknown>;
 let workspace: TestWorkspace;
@@ -23,7 +25,7 @@ async function departmentId(name: string): Promise<string> {
   return String(departments.find((one) => one.name === name)?.open_department_id);
 }
 
-workspaceOnly('a batch', () => {
+here('a batch', () => {
   it('is accepted at once and sent later, in order', async () => {
     const first = await batch({ open_ids: [ann, bob, 'ou_none'] });
     expect(first).toMatchObject({
@@ -135,7 +137,7 @@ workspaceOnly('a batch', () => {
   });
 });
 
-workspaceOnly('an ephemeral card', () => {
+here('an ephemeral card', () => {
   const group = async (name = '第一支部群') => {
     const { chats } = (await workspace.control('/state')).body as { chats: Json[] };
     return String(chats.find((chat) => chat.name === name)?.chat_id);

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { workspaceOnly } from './tenant.ts';
+import { onlyHere } from './tenant.ts';
 import { ann, buttonCard, TestWorkspace } from './workspace.ts';
+
+const here = onlyHere('moves the clock');
 
 type Json = Record<string, unknown>;
 let workspace: TestWorkspace;
@@ -38,7 +40,7 @@ const shown = async (): Promise<Json> => {
 const contents = async (): Promise<unknown[]> =>
   ((await shown()).body as { elements: Json[] }).elements.map((element) => element.content);
 
-workspaceOnly('a card entity', () => {
+here('a card entity', () => {
   it('is made, sent once, and changed piece by piece before everybody’s eyes, with the SDK', async () => {
     const { card, cardElement } = workspace.client().cardkit.v1;
     const card_id = await make();

@@ -1,5 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { onlyHere } from './tenant.ts';
 import { ann, buttonCard, TestWorkspace } from './workspace.ts';
+
+const here = onlyHere('needs a group and clicks of its own');
 
 /** The same rules at every door through which a card can come, each door with its own numbers. */
 
@@ -40,7 +43,7 @@ const send = (card: unknown) =>
     content: text(card),
   });
 
-describe('a card the platform refuses', () => {
+here('a card the platform refuses', () => {
   const doors: [string, (card: unknown) => ReturnType<typeof call>, number, string][] = [
     ['send', send, 230099, path],
     [

@@ -1,5 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { onlyHere } from './tenant.ts';
 import { ann, bob, buttonCard, cyd, TestWorkspace } from './workspace.ts';
+
+const here = onlyHere('clicks as a person');
 
 type Json = Record<string, unknown>;
 let workspace: TestWorkspace;
@@ -36,7 +39,7 @@ const press = async (message_id: string, how: Json = { name: 'go' }, as = ann) =
   workspace.control('/click', { as, message_id, ...how });
 const card = buttonCard('题', { act: 'go' });
 
-describe('what the clicker is told when the bot fails', () => {
+here('what the clicker is told when the bot fails', () => {
   it('200340 without a connection', async () => {
     expect((await press(await send(card))).body).toMatchObject({
       code: 200340,
@@ -94,7 +97,7 @@ describe('what the clicker is told when the bot fails', () => {
   });
 });
 
-describe('finding the component', () => {
+here('finding the component', () => {
   it('by element id, name, value; not when absent or disabled', async () => {
     await connect();
     const id = await send(
@@ -140,7 +143,7 @@ describe('finding the component', () => {
   });
 });
 
-describe('what is chosen', () => {
+here('what is chosen', () => {
   const choices = ['a', 'b'].map((value) => ({ text: { tag: 'plain_text', content: value }, value }));
   const callback = { behaviors: [{ type: 'callback', value: { k: 1 } }] };
   const ways: [Json, Json, Json][] = [
@@ -174,7 +177,7 @@ describe('what is chosen', () => {
   });
 });
 
-describe('forms', () => {
+here('forms', () => {
   const form = {
     tag: 'form',
     name: 'f',
@@ -223,7 +226,7 @@ describe('forms', () => {
   });
 });
 
-describe('the life of a card', () => {
+here('the life of a card', () => {
   it('is inert when recalled or after fourteen days', async () => {
     await connect();
     const [gone, old] = [await send(card), await send(card)];
@@ -260,7 +263,7 @@ describe('the life of a card', () => {
   });
 });
 
-describe('clicks no honest single click would be', () => {
+here('clicks no honest single click would be', () => {
   it('double: the bot hears both, under two ids', async () => {
     await connect();
     const { body } = await press(await send(card), { name: 'go', times: 2 });
@@ -290,7 +293,7 @@ describe('clicks no honest single click would be', () => {
   });
 });
 
-describe('a later update that comes before the answer', () => {
+here('a later update that comes before the answer', () => {
   const early = async (mode: string): Promise<{ during: Json; after: string }> => {
     await workspace.control('/config', { early_card_update: mode });
     await connect();

@@ -1,31 +1,14 @@
 import { Readable } from 'node:stream';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { workspaceOnly } from './tenant.ts';
-import { ann, app, bob, buttonCard, TestWorkspace } from './workspace.ts';
+import { expect, it } from 'vitest';
+import { eachWorkspace } from './each.ts';
+import { onlyHere } from './tenant.ts';
+import { ann, app, bob, buttonCard } from './workspace.ts';
+
+const here = onlyHere('needs a group of its own and moves the clock');
 
 type Json = Record<string, unknown>;
-let workspace: TestWorkspace;
-beforeEach(async () => {
-  workspace = await TestWorkspace.open();
-});
-afterEach(async () => {
-  await workspace.close();
-});
-
-const create = async (text: string, receive_id = ann, type = 'open_id'): Promise<string> => {
-  const { body } = await workspace.api('POST', `/im/v1/messages?receive_id_type=${type}`, {
-    receive_id,
-    msg_type: 'text',
-    content: JSON.stringify({ text }),
-  });
-  return String((body.data as Json).message_id);
-};
-const group = async (name = '第一支部群'): Promise<string> => {
-  const { chats } = (await workspace.control('/state')).body as { chats: Json[] };
-  return String(chats.find((chat) => chat.name === name)?.chat_id);
-};
-const code = async (method: string, path: string, body?: unknown): Promise<unknown> =>
-  (await workspace.api(method, path, body)).body.code;
+const at = eachWorkspace();
+const { create, group, code } = at;
 const png = (width: number, height: number): Buffer => {
   const head = Buffer.alloc(24);
   head.write('\x89PNG\r\n\x1a\n', 'latin1');
@@ -34,15 +17,15 @@ const png = (width: number, height: number): Buffer => {
   return head;
 };
 
-workspaceOnly('the messages of a chat', () => {
+here('the messages of a chat', () => {
   it('are listed by time, with the SDK', async () => {
     const chat_id = await group();
     const ids = [];
     for (const text of ['一', '二', '三']) {
       ids.push(await create(text, chat_id, 'chat_id'));
-      await workspace.control('/clock', { advance: 'PT1M' });
+      await at.workspace.control('/clock', { advance: 'PT1M' });
     }
-    const client = workspace.client();
+    const client = at.workspace.client();
     const list = async (more: Json) => {
       const params = { container_id_type: 'chat', container_id: chat_id, ...more };
       const { data } = await client.im.v1.message.list({ params });
@@ -65,19 +48,19 @@ workspaceOnly('the messages of a chat', () => {
     expect(await of(`container_id_type=chat&container_id=${chat}&page_size=51`)).toBe(230001);
     expect(await of(`container_id_type=chat&container_id=${chat}&start_time=soon`)).toBe(230001);
     expect(await of(`container_id_type=chat&container_id=${await group('没有机器人的群')}`)).toBe(230002);
-    await workspace.control('/config', { granted_scopes: ['im:message'] });
+    await at.workspace.control('/config', { granted_scopes: ['im:message'] });
     expect(await of(`container_id_type=chat&container_id=${chat}`)).toBe(230027);
   });
 
   it('of a thread', async () => {
     const root = await create('一', await group(), 'chat_id');
-    const { body } = await workspace.api('POST', `/im/v1/messages/${root}/reply`, {
+    const { body } = await at.workspace.api('POST', `/im/v1/messages/${root}/reply`, {
       msg_type: 'text',
       content: '{"text":"二"}',
       reply_in_thread: true,
     });
     const { thread_id, message_id } = body.data as Json;
-    const found = await workspace.api(
+    const found = await at.workspace.api(
       'GET',
       `/im/v1/messages?container_id_type=thread&container_id=${thread_id}`,
     );
@@ -85,22 +68,22 @@ workspaceOnly('the messages of a chat', () => {
   });
 });
 
-workspaceOnly('forwarding', () => {
+here('forwarding', () => {
   it('copies a message to somebody else', async () => {
     const message_id = await create('转给你');
-    const sent = await workspace.client().im.v1.message.forward({
+    const sent = await at.workspace.client().im.v1.message.forward({
       path: { message_id },
       params: { receive_id_type: 'open_id', uuid: 'f-1' },
       data: { receive_id: bob },
     });
     expect(sent.data).toMatchObject({ msg_type: 'text', body: { content: '{"text":"转给你"}' } });
     expect(sent.data?.message_id).not.toBe(message_id);
-    expect(await workspace.inbox(bob)).toHaveLength(1);
+    expect(await at.workspace.inbox(bob)).toHaveLength(1);
   });
 
   it('is refused for cards that forbid it, messages taken back, receivers nobody knows', async () => {
     const card = { ...buttonCard('一', {}), config: { enable_forward: false } };
-    const { body } = await workspace.api('POST', '/im/v1/messages?receive_id_type=open_id', {
+    const { body } = await at.workspace.api('POST', '/im/v1/messages?receive_id_type=open_id', {
       receive_id: ann,
       msg_type: 'interactive',
       content: JSON.stringify(card),
@@ -112,17 +95,17 @@ workspaceOnly('forwarding', () => {
     expect(await forward(text, 'open_id', 'ou_none')).toBe(99992351);
     expect(await forward(text, '')).toBe(230001);
     expect(await forward(text, 'thread_id', 'omt_none')).toBe(230019);
-    await workspace.api('DELETE', `/im/v1/messages/${text}`);
+    await at.workspace.api('DELETE', `/im/v1/messages/${text}`);
     expect(await forward(text)).toBe(230011);
     expect(await forward('om_none')).toBe(99992354);
   });
 });
 
-workspaceOnly('follow-up bubbles', () => {
+here('follow-up bubbles', () => {
   it('go under the newest message of a private chat, for ten minutes', async () => {
     const message_id = await create('选一个');
     const push = (id: string, contents: string[]) =>
-      workspace
+      at.workspace
         .client()
         .im.v1.message.pushFollowUp({
           path: { message_id: id },
@@ -133,32 +116,32 @@ workspaceOnly('follow-up bubbles', () => {
           (error: { response?: { data?: { code?: number } } }) => error.response?.data?.code,
         );
     expect(await push(message_id, ['好', '不'])).toBe(0);
-    expect((await workspace.inbox(ann))[0]).toMatchObject({ follow_ups: ['好', '不'] });
+    expect((await at.workspace.inbox(ann))[0]).toMatchObject({ follow_ups: ['好', '不'] });
     expect(await push(message_id, ['一', '二', '三', '四'])).toBe(99992402);
     expect(await push(message_id, ['长'.repeat(201)])).toBe(99992402);
     expect(await push(await create('群里', await group(), 'chat_id'), ['好'])).toBe(230001);
-    await workspace.control('/clock', { advance: 'PT10M1S' });
+    await at.workspace.control('/clock', { advance: 'PT10M1S' });
     expect(await push(message_id, ['好'])).toBe(230002);
     await create('更新的');
     expect(await push(message_id, ['好'])).toBe(230001);
   });
 });
 
-workspaceOnly('reactions', () => {
+here('reactions', () => {
   it('are one per emoji, and only one’s own can be taken back', async () => {
     const id = await create('一');
     const path = `/im/v1/messages/${id}/reactions`;
     const smile = { reaction_type: { emoji_type: 'SMILE' } };
-    const first = await workspace.api('POST', path, smile);
+    const first = await at.workspace.api('POST', path, smile);
     expect(first.body.data).toEqual({
       reaction_id: expect.any(String),
       operator: { operator_id: app.appId, operator_type: 'app' },
       action_time: String(Date.parse('2026-02-02T09:05:00+08:00')),
       reaction_type: { emoji_type: 'SMILE' },
     });
-    expect((await workspace.api('POST', path, smile)).body.data).toEqual(first.body.data);
-    await workspace.api('POST', path, { reaction_type: { emoji_type: 'THUMBSUP' } });
-    expect((await workspace.api('GET', `${path}?reaction_type=SMILE`)).body.data).toMatchObject({
+    expect((await at.workspace.api('POST', path, smile)).body.data).toEqual(first.body.data);
+    await at.workspace.api('POST', path, { reaction_type: { emoji_type: 'THUMBSUP' } });
+    expect((await at.workspace.api('GET', `${path}?reaction_type=SMILE`)).body.data).toMatchObject({
       items: [{ reaction_type: { emoji_type: 'SMILE' } }],
       has_more: false,
     });
@@ -168,15 +151,15 @@ workspaceOnly('reactions', () => {
     expect(await code('POST', path, { reaction_type: { emoji_type: '😀' } })).toBe(231001);
     expect(await code('POST', '/im/v1/messages/om_none/reactions', smile)).toBe(231003);
     expect(await code('GET', `${path}?page_token=zzz`)).toBe(231012);
-    await workspace.api('DELETE', `/im/v1/messages/${id}`);
+    await at.workspace.api('DELETE', `/im/v1/messages/${id}`);
     expect(await code('POST', path, smile)).toBe(231003);
   });
 });
 
-workspaceOnly('pins', () => {
+here('pins', () => {
   it('are set, listed newest first, and taken away', async () => {
     const chat_id = await group();
-    const client = workspace.client();
+    const client = at.workspace.client();
     const ids = [await create('一', chat_id, 'chat_id'), await create('二', chat_id, 'chat_id')];
     for (const message_id of ids) {
       const { data } = await client.im.v1.pin.create({ data: { message_id } });
@@ -186,7 +169,7 @@ workspaceOnly('pins', () => {
         operator_id: app.appId,
         operator_id_type: 'app_id',
       });
-      await workspace.control('/clock', { advance: 'PT1S' });
+      await at.workspace.control('/clock', { advance: 'PT1S' });
     }
     const list = async () =>
       (await client.im.v1.pin.list({ params: { chat_id } })).data?.items?.map((item) => item.message_id);
@@ -200,9 +183,9 @@ workspaceOnly('pins', () => {
   });
 });
 
-workspaceOnly('files', () => {
+here('files', () => {
   it('are uploaded by the SDK without a file name, sent, and downloaded again', async () => {
-    const client = workspace.client();
+    const client = at.workspace.client();
     const image = png(3, 2);
     const picture = await client.im.v1.image.create({ data: { image_type: 'message', image } });
     expect(picture?.image_key).toMatch(/^img_v3_/);
@@ -236,13 +219,13 @@ workspaceOnly('files', () => {
   });
 
   it('are refused: empty, too big, too wide, no picture, of the wrong kind, not in the message', async () => {
-    const token = await workspace.token();
+    const token = await at.workspace.token();
     const upload = async (path: string, fields: Record<string, string>, name: string, bytes: Buffer) => {
       const form = new FormData();
       for (const [key, value] of Object.entries(fields)) form.set(key, value);
       form.set(name, new Blob([new Uint8Array(bytes)]));
       const headers = { authorization: `Bearer ${token}` };
-      const answer = await fetch(`${workspace.sandbox.url}/open-apis${path}`, {
+      const answer = await fetch(`${at.workspace.sandbox.url}/open-apis${path}`, {
         method: 'POST',
         headers,
         body: form,
@@ -274,14 +257,14 @@ workspaceOnly('files', () => {
   });
 
   it('of a person can be read by the bot', async () => {
-    const answer = await fetch(`${workspace.sandbox.url}/_sandbox/upload?name=a.png`, {
+    const answer = await fetch(`${at.workspace.sandbox.url}/_sandbox/upload?name=a.png`, {
       method: 'POST',
       body: new Uint8Array(png(1, 1)),
     });
     const { key } = (await answer.json()) as { key: string };
-    const shown = await fetch(`${workspace.sandbox.url}/_sandbox/images/${key}`);
+    const shown = await fetch(`${at.workspace.sandbox.url}/_sandbox/images/${key}`);
     expect(shown.headers.get('content-type')).toBe('image/png');
     expect(Buffer.from(await shown.arrayBuffer())).toEqual(png(1, 1));
-    expect((await fetch(`${workspace.sandbox.url}/_sandbox/images/none`)).status).toBe(404);
+    expect((await fetch(`${at.workspace.sandbox.url}/_sandbox/images/none`)).status).toBe(404);
   });
 });

@@ -1,7 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { decodeFrame, encodeFrame, type Frame, headerOf } from '../../src/sandbox/frames.ts';
+import { onlyHere } from './tenant.ts';
 import { ann, app, bob, ping, TestWorkspace } from './workspace.ts';
+
+const here = onlyHere('takes connections apart');
 
 /** How the long connection behaves when it is used to the full, and when it goes wrong. */
 
@@ -29,7 +32,7 @@ async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   }
 }
 
-describe('connections', () => {
+here('connections', () => {
   it('are fifty at most: the 51st gets 1000040350 with an object, and its handshake headers', async () => {
     const { body } = await discover();
     for (let count = 0; count < 50; count += 1) await workspace.socket();
@@ -92,7 +95,7 @@ describe('connections', () => {
   });
 });
 
-describe('parts', () => {
+here('parts', () => {
   it.each([2, 3, 5])('%i of them, shuffled, give the same event', async (count) => {
     const whole: Map<string, Buffer[]> = new Map();
     const socket = await workspace.socket();
@@ -131,7 +134,7 @@ describe('parts', () => {
   });
 });
 
-describe('acknowledgements', () => {
+here('acknowledgements', () => {
   it('other than 200 within the time bring the event again, with the same bytes and the same ids', async () => {
     await workspace.control('/config', { answer_seconds: 0.1 });
     const seen: { payload: string; id: string | undefined }[] = [];
@@ -184,7 +187,7 @@ describe('acknowledgements', () => {
   });
 });
 
-describe('order', () => {
+here('order', () => {
   it('is kept on demand: the next event of a type waits for the one before', async () => {
     await workspace.control('/config', { ordered_events: true });
     const seen: unknown[] = [];
@@ -221,7 +224,7 @@ describe('order', () => {
   });
 });
 
-describe('connections that go wrong', () => {
+here('connections that go wrong', () => {
   it.each([1000, 1006])('close with %i', async (code) => {
     const socket = await workspace.socket();
     const closed = new Promise((resolve) => socket.once('close', resolve));

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { workspaceOnly } from './tenant.ts';
+import { onlyHere } from './tenant.ts';
 import { ann, app, bob, cyd, TestWorkspace } from './workspace.ts';
+
+const here = onlyHere('needs departments and people of its own');
 
 type Json = Record<string, unknown>;
 const numbered = (index: number): string => `ou_${index.toString().padStart(32, '0')}`;
@@ -28,7 +30,7 @@ async function departmentId(name: string): Promise<string> {
   return String(departments.find((one) => one.name === name)?.open_department_id);
 }
 
-workspaceOnly('departments', () => {
+here('departments', () => {
   it('come from the organisations of the people, in the documented shape', async () => {
     const top = await get('/departments/0/children');
     expect(names(top)).toEqual(['第一支部', '第二支部', '机关']);
@@ -103,7 +105,7 @@ workspaceOnly('departments', () => {
   });
 });
 
-workspaceOnly('people', () => {
+here('people', () => {
   it('of a department are its direct members', async () => {
     const client = workspace.client();
     const find = async (name: string) =>
@@ -158,7 +160,7 @@ workspaceOnly('people', () => {
   });
 });
 
-workspaceOnly('the contact range', () => {
+here('the contact range', () => {
   it('of everybody lists the departments at the top', async () => {
     const scopes = await get('/scopes');
     expect((scopes.department_ids as string[]).length).toBe(3);

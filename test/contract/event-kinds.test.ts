@@ -1,5 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { onlyHere } from './tenant.ts';
 import { ann, app, bob, cyd, TestWorkspace } from './workspace.ts';
+
+const here = onlyHere('acts as people do');
 
 /** Every kind of event the platform sends, caused by an act or asked for, in its documented form. */
 
@@ -66,7 +69,7 @@ const about = (chat_id: string, operator = ann) => ({
   i18n_names: { zh_cn: '第一支部群', en_us: '第一支部群', ja_jp: '第一支部群' },
 });
 
-describe('im.message.receive_v1', () => {
+here('im.message.receive_v1', () => {
   it('in a private chat', async () => {
     const { message_id, event_id } = await act('/say', { as: ann, text: '你好' });
     const at = String(workspace.clock.now().getTime());
@@ -118,7 +121,7 @@ describe('im.message.receive_v1', () => {
   });
 });
 
-describe('acts that cause events', () => {
+here('acts that cause events', () => {
   it('application.bot.menu_v6, with seconds', async () => {
     await act('/menu', { as: ann, event_key: 'todo' });
     expect(payloads.at(-1)).toMatchObject({
@@ -297,7 +300,7 @@ describe('acts that cause events', () => {
   });
 });
 
-describe('events that are asked for', () => {
+here('events that are asked for', () => {
   it('any known kind, without changing anything', async () => {
     const chat_id = await aGroup();
     const message_id = await botText();

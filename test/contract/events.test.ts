@@ -1,5 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { onlyHere } from './tenant.ts';
 import { ann, app, bob, TestWorkspace } from './workspace.ts';
+
+const here = onlyHere('acts as people do and moves the clock');
 
 type Json = Record<string, unknown>;
 let workspace: TestWorkspace;
@@ -41,7 +44,7 @@ async function group(withBot: boolean): Promise<string> {
 
 const types = (): unknown[] => heard.map((event) => event.event_type ?? event.type);
 
-describe('events', () => {
+here('events', () => {
   it('tells of the groups it was added to, and queues what happens while nobody is connected', async () => {
     await listen();
     expect(heard).toMatchObject([
@@ -128,7 +131,7 @@ describe('events', () => {
   });
 });
 
-describe('delivery', () => {
+here('delivery', () => {
   const rungs = ['PT15S', 'PT5M', 'PT1H', 'PT6H'];
 
   it('climbs the ladder four times with the same event id, then gives up', async () => {

@@ -1,5 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { onlyHere } from './tenant.ts';
 import { ann, app, bob, buttonCard, TestWorkspace } from './workspace.ts';
+
+const here = onlyHere('injects faults');
 
 /** One test per row of faults the workspace can cause. */
 
@@ -27,7 +30,7 @@ const send = (to = ann, uuid?: string) =>
     uuid,
   });
 
-describe('codes come with the platform’s own status and sentence', () => {
+here('codes come with the platform’s own status and sentence', () => {
   const rows: [string, Json, number, number, RegExp][] = [
     ['gateway limit', { code: 99991400 }, 429, 99991400, /frequency limit/],
     ['gateway limit of an old path', { code: 99991400, status: 400 }, 400, 99991400, /frequency limit/],
@@ -69,7 +72,7 @@ describe('codes come with the platform’s own status and sentence', () => {
   });
 });
 
-describe('answers that are none', () => {
+here('answers that are none', () => {
   it.each([500, 502, 503, 504])('%i as JSON, as a page, empty', async (status) => {
     const raw = () => fetch(`${workspace.sandbox.url}${sendPath}`, { method: 'POST', body: '{}' });
     await inject({ kind: 'http', status, path: sendPath });
@@ -93,7 +96,7 @@ describe('answers that are none', () => {
   });
 });
 
-describe('which requests are struck', () => {
+here('which requests are struck', () => {
   it('by a pattern of the path and by the verb', async () => {
     await inject({ kind: 'code', code: 1, path: '/open-apis/im/v1/messages/:id/reply', times: 'always' });
     await inject({ kind: 'code', code: 2, path: '/open-apis/im/*/messages', method: 'GET', times: 'always' });
@@ -151,7 +154,7 @@ describe('which requests are struck', () => {
   });
 });
 
-describe('secrets and tokens', () => {
+here('secrets and tokens', () => {
   it('die at once, and a rotated secret opens nothing new', async () => {
     const auth = '/open-apis/auth/v3/tenant_access_token/internal';
     const token = await workspace.token();
@@ -174,7 +177,7 @@ describe('secrets and tokens', () => {
   });
 });
 
-describe('people and groups in a state, rather than a fault', () => {
+here('people and groups in a state, rather than a fault', () => {
   it.each([
     ['blocked_by', [ann], 230053],
     ['resigned', [ann], undefined],
@@ -205,7 +208,7 @@ describe('people and groups in a state, rather than a fault', () => {
   });
 });
 
-describe('events', () => {
+here('events', () => {
   let seen: Json[];
   const texts = () =>
     seen.flatMap(({ event }) => ((event as Json).message as Json | undefined)?.content ?? []);
@@ -289,7 +292,7 @@ describe('events', () => {
   });
 });
 
-describe('a frame of type card', () => {
+here('a frame of type card', () => {
   it('is dropped by the client without a word, and the person sees that nothing came back', async () => {
     await workspace.control('/config', { answer_seconds: 0.3 });
     let clicks = 0;
@@ -312,7 +315,7 @@ describe('a frame of type card', () => {
   });
 });
 
-describe('a call that is no fault', () => {
+here('a call that is no fault', () => {
   it.each([
     [{ kind: 'code' }],
     [{ kind: 'secret_rotate' }],

@@ -1,5 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { onlyHere } from './tenant.ts';
 import { ann, bob, TestWorkspace } from './workspace.ts';
+
+const here = onlyHere('injects faults');
 
 type Json = Record<string, unknown>;
 let workspace: TestWorkspace;
@@ -19,7 +22,7 @@ const send = (to = ann, uuid?: string) =>
   });
 const inject = (fault: Json) => workspace.control('/faults', { path: '/open-apis/im/v1/messages', ...fault });
 
-describe('injected faults', () => {
+here('injected faults', () => {
   it('answer with a status, a code or a page, as often as told', async () => {
     await inject({ kind: 'http', status: 503, times: 2 });
     expect((await send()).status).toBe(503);
@@ -102,7 +105,7 @@ describe('injected faults', () => {
   });
 });
 
-describe('published limits, when switched on', () => {
+here('published limits, when switched on', () => {
   it('lets five a second reach a person and fifty a second pass the gate', async () => {
     await workspace.control('/config', { limits: true });
     const codes = async (count: number, to: (index: number) => string): Promise<unknown[]> => {

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { apiMethods } from '../../src/sandbox/api/methods.ts';
+import { onlyHere } from './tenant.ts';
 import { ann, buttonCard, TestWorkspace } from './workspace.ts';
+
+const here = onlyHere('floods the gateway with nonsense');
 
 type Json = Record<string, unknown>;
 let workspace: TestWorkspace;
@@ -112,7 +115,7 @@ const headers = fc.constantFrom(
   'text/plain',
 );
 
-describe('bad input gets the platform’s own error', () => {
+here('bad input gets the platform’s own error', () => {
   it.each(apiMethods.map((method) => [`${method.verb} ${method.path}`, method] as const))(
     '%s',
     async (_, method) => {

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { workspaceOnly } from './tenant.ts';
+import { onlyHere } from './tenant.ts';
 import { ann, app, bob, buttonCard, cyd, TestWorkspace } from './workspace.ts';
+
+const here = onlyHere('changes scopes and ranges, moves the clock');
 
 type Json = Record<string, unknown>;
 let workspace: TestWorkspace;
@@ -25,7 +27,7 @@ const group = async (): Promise<string> => {
   return String(chats.find((chat) => chat.name === '第一支部群')?.chat_id);
 };
 
-workspaceOnly('the gateway', () => {
+here('the gateway', () => {
   const path = '/open-apis/im/v1/chats';
   const withToken = (authorization: string) => workspace.raw('GET', path, undefined, { authorization });
 
@@ -103,7 +105,7 @@ workspaceOnly('the gateway', () => {
   });
 });
 
-workspaceOnly('granted scopes', () => {
+here('granted scopes', () => {
   it('stand before the calls', async () => {
     await config({ granted_scopes: ['im:chat'] });
     expect(await send()).toMatchObject({
@@ -162,7 +164,7 @@ workspaceOnly('granted scopes', () => {
   });
 });
 
-workspaceOnly('the availability range', () => {
+here('the availability range', () => {
   it('decides to whom the bot may write', async () => {
     await config({ availability: [ann] });
     expect((await send()).body.code).toBe(0);
@@ -181,7 +183,7 @@ workspaceOnly('the availability range', () => {
   });
 });
 
-workspaceOnly('urgent messages', () => {
+here('urgent messages', () => {
   const urge = async (message_id: unknown, kind = 'app', who = [ann]) =>
     code('PATCH', `/im/v1/messages/${message_id}/urgent_${kind}?user_id_type=open_id`, { user_id_list: who });
   const sent = async (...where: Parameters<typeof send>) =>
@@ -226,7 +228,7 @@ workspaceOnly('urgent messages', () => {
   });
 });
 
-workspaceOnly('frequency', () => {
+here('frequency', () => {
   it('is five a second for a person and for a group, whoever is asked how', async () => {
     await config({ limits: true });
     const chat = await group();

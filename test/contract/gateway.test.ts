@@ -1,8 +1,11 @@
 import type { IncomingMessage } from 'node:http';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { decodeFrame, encodeFrame, type Frame, headerOf } from '../../src/sandbox/frames.ts';
+import { onlyHere } from './tenant.ts';
 import { ann, app, TestWorkspace } from './workspace.ts';
+
+const here = onlyHere('moves the clock');
 
 type Json = Record<string, unknown>;
 let workspace: TestWorkspace;
@@ -37,7 +40,7 @@ async function connect(): Promise<{ socket: WebSocket; frames: Frame[]; next: ()
 
 const ping: Frame = { SeqID: 0, LogID: 0, service: 1, method: 0, headers: [{ key: 'type', value: 'ping' }] };
 
-describe('tokens and paths', () => {
+here('tokens and paths', () => {
   it('issues one token and answers every kind of bad one', async () => {
     const auth = '/open-apis/auth/v3/tenant_access_token/internal';
     const first = await workspace.raw('POST', auth, { app_id: app.appId, app_secret: app.appSecret });
@@ -87,7 +90,7 @@ describe('tokens and paths', () => {
   });
 });
 
-describe('the long connection', () => {
+here('the long connection', () => {
   it('answers discovery with an address, and refusals with an object in data', async () => {
     const good = await discover();
     expect(good).toMatchObject({

@@ -1,34 +1,17 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { workspaceOnly } from './tenant.ts';
-import { ann, app, bob, cyd, TestWorkspace } from './workspace.ts';
+import { expect, it } from 'vitest';
+import { eachWorkspace } from './each.ts';
+import { onlyHere } from './tenant.ts';
+import { ann, app, bob, cyd } from './workspace.ts';
+
+const here = onlyHere('needs people of its own and moves the clock');
 
 type Json = Record<string, unknown>;
-let workspace: TestWorkspace;
-beforeEach(async () => {
-  workspace = await TestWorkspace.open();
-});
-afterEach(async () => {
-  await workspace.close();
-});
+const at = eachWorkspace();
+const { create, group, code } = at;
 
-const create = async (text: string, receive_id = ann, type = 'open_id'): Promise<string> => {
-  const { body } = await workspace.api('POST', `/im/v1/messages?receive_id_type=${type}`, {
-    receive_id,
-    msg_type: 'text',
-    content: JSON.stringify({ text }),
-  });
-  return String((body.data as Json).message_id);
-};
-const group = async (name = '第一支部群'): Promise<string> => {
-  const { chats } = (await workspace.control('/state')).body as { chats: Json[] };
-  return String(chats.find((chat) => chat.name === name)?.chat_id);
-};
-const code = async (method: string, path: string, body?: unknown): Promise<unknown> =>
-  (await workspace.api(method, path, body)).body.code;
-
-workspaceOnly('groups of the bot', () => {
+here('groups of the bot', () => {
   it('are founded once per uuid, seen, changed and dissolved', async () => {
-    const client = workspace.client();
+    const client = at.workspace.client();
     const found = () =>
       client.im.v1.chat.create({
         params: { user_id_type: 'open_id', uuid: 'g-1' },
@@ -63,15 +46,15 @@ workspaceOnly('groups of the bot', () => {
     expect((await client.im.v1.chat.list({})).data?.items).toHaveLength(1);
     const late = { receive_id: path.chat_id, msg_type: 'text', content: '{"text":"一"}' };
     expect(await code('POST', '/im/v1/messages?receive_id_type=chat_id', late)).toBe(232009);
-    await workspace.control('/clock', { advance: 'PT10H' });
-    const again = await workspace.api('POST', '/im/v1/chats?uuid=g-1', { user_id_list: [ann, bob] });
+    await at.workspace.control('/clock', { advance: 'PT10H' });
+    const again = await at.workspace.api('POST', '/im/v1/chats?uuid=g-1', { user_id_list: [ann, bob] });
     expect((again.body.data as Json).chat_id).not.toBe(path.chat_id);
   });
 
   it('take members in and put them out', async () => {
-    const made = await workspace.api('POST', '/im/v1/chats', { user_id_list: [ann] });
+    const made = await at.workspace.api('POST', '/im/v1/chats', { user_id_list: [ann] });
     const { chat_id } = made.body.data as { chat_id: string };
-    const client = workspace.client();
+    const client = at.workspace.client();
     const path = { chat_id };
     const added = await client.im.v1.chatMembers.create({
       path,
@@ -84,9 +67,13 @@ workspaceOnly('groups of the bot', () => {
       pending_approval_id_list: [],
     });
     const strict = (mode: number) =>
-      workspace.api('POST', `/im/v1/chats/${chat_id}/members?member_id_type=open_id&succeed_type=${mode}`, {
-        id_list: [cyd, 'ou_none'],
-      });
+      at.workspace.api(
+        'POST',
+        `/im/v1/chats/${chat_id}/members?member_id_type=open_id&succeed_type=${mode}`,
+        {
+          id_list: [cyd, 'ou_none'],
+        },
+      );
     expect((await strict(0)).body.code).toBe(232043);
     expect((await strict(2)).body).toMatchObject({
       code: 232043,
@@ -114,7 +101,7 @@ workspaceOnly('groups of the bot', () => {
 
   it('keep a notice on top and tabs beside the messages', async () => {
     const chat_id = await group();
-    const client = workspace.client();
+    const client = at.workspace.client();
     const path = { chat_id };
     const message_id = await create('通知', chat_id, 'chat_id');
     const put = (id: string) =>
@@ -140,7 +127,103 @@ workspaceOnly('groups of the bot', () => {
     expect(await remove(own?.tab_id)).toBe(0);
     expect((await client.im.v1.chatTab.listTabs({ path })).data?.chat_tabs).toHaveLength(1);
     const many = Array.from({ length: 21 }, () => tab);
-    expect(await code('POST', `/im/v1/chats/${chat_id}/chat_tabs`, { chat_tabs: many })).toBe(232001);
+    const add = (chat_tabs: unknown) => code('POST', `/im/v1/chats/${chat_id}/chat_tabs`, { chat_tabs });
+    expect(await add(many)).toBe(232046);
+    expect(await add([{ ...tab, tab_name: '长'.repeat(61) }])).toBe(232047);
+    expect(await add([{ ...tab, tab_content: { doc: 'https://example.com/' } }])).toBe(232048);
+  });
+
+  it('have tabs that are changed and put in another order', async () => {
+    const path = { chat_id: await group() };
+    const client = at.workspace.client();
+    const tab = (name: string) => ({
+      tab_name: name,
+      tab_type: 'url' as const,
+      tab_content: { url: `https://example.com/${name}` },
+    });
+    const made = await client.im.v1.chatTab.create({ path, data: { chat_tabs: [tab('a'), tab('b')] } });
+    const [builtIn, a, b] = made.data?.chat_tabs?.map((one) => one.tab_id ?? '') ?? [];
+    const fresh = { tab_id: a ?? '', ...tab('c') };
+    const changed = await client.im.v1.chatTab.updateTabs({ path, data: { chat_tabs: [fresh] } });
+    expect(changed.data?.chat_tabs?.map((one) => one.tab_name)).toEqual([undefined, 'c', 'b']);
+    const call = (name: string, body: unknown) =>
+      code('POST', `/im/v1/chats/${path.chat_id}/chat_tabs/${name}`, body);
+    expect(await call('update_tabs', { chat_tabs: [{ ...fresh, tab_id: builtIn }] })).toBe(232049);
+    expect(await call('update_tabs', { chat_tabs: [{ ...fresh, tab_id: '0' }] })).toBe(232001);
+    expect(await call('update_tabs', { chat_tabs: [{ ...fresh, tab_content: {} }] })).toBe(232048);
+    const order = [builtIn ?? '', b ?? '', a ?? ''];
+    const sorted = await client.im.v1.chatTab.sortTabs({ path, data: { tab_ids: order } });
+    expect(sorted.data?.chat_tabs?.map((one) => one.tab_id)).toEqual(order);
+    for (const tab_ids of [
+      [a, b],
+      [b, builtIn, a],
+      [builtIn, a, a],
+      [builtIn, a, '0'],
+    ]) {
+      expect(await call('sort_tabs', { tab_ids }), String(tab_ids)).toBe(232001);
+    }
+    const listed = await client.im.v1.chatTab.listTabs({ path });
+    expect(listed.data?.chat_tabs).toEqual(sorted.data?.chat_tabs);
+  });
+
+  it('have a menu of two levels', async () => {
+    const path = { chat_id: await group() };
+    const client = at.workspace.client();
+    const link = { common_url: 'https://example.com/' };
+    const item = (name: string) => ({
+      chat_menu_item: { action_type: 'REDIRECT_LINK' as const, redirect_link: link, name },
+    });
+    const top = (name: string, below: string[] = []) => ({
+      chat_menu_item: { action_type: 'NONE' as const, name },
+      children: below.map(item),
+    });
+    expect((await client.im.v1.chatMenuTree.get({ path })).data).toEqual({
+      menu_tree: { chat_menu_top_levels: [] },
+    });
+    const add = (...levels: ReturnType<typeof top>[]) =>
+      client.im.v1.chatMenuTree.create({ path, data: { menu_tree: { chat_menu_top_levels: levels } } });
+    await add(top('会议', ['通知', '记录']));
+    const made = await add(top('学习'));
+    const levels = made.data?.menu_tree?.chat_menu_top_levels ?? [];
+    expect(levels).toMatchObject([
+      { chat_menu_item: { name: '会议' }, children: [item('通知'), item('记录')] },
+      { chat_menu_item: { name: '学习' }, children: [] },
+    ]);
+    const ids = levels.map((one) => one.chat_menu_top_level_id ?? '');
+    const call = (method: string, rest: string, body: unknown) =>
+      code(method, `/im/v1/chats/${path.chat_id}/${rest}`, body);
+    const create = (chat_menu_top_levels: unknown) =>
+      call('POST', 'menu_tree', { menu_tree: { chat_menu_top_levels } });
+    expect(await create([top('一'), top('二')])).toBe(231170);
+    expect(await create([top('一', ['1', '2', '3', '4', '5', '6'])])).toBe(231171);
+    const nowhere = { chat_menu_item: { action_type: 'REDIRECT_LINK', name: '空' } };
+    expect(await create([nowhere])).toBe(232001);
+    const foreign = { chat_menu_item: { action_type: 'NONE', name: '图', image_key: 'img_v3_none' } };
+    expect(await create([foreign])).toBe(232056);
+
+    const child = levels[0]?.children?.[1]?.chat_menu_second_level_id ?? '';
+    const patched = await client.im.v1.chatMenuItem.patch({
+      path: { ...path, menu_item_id: child },
+      data: { update_fields: ['NAME'], chat_menu_item: { name: '纪要', action_type: 'NONE' } },
+    });
+    expect(patched.data?.chat_menu_item).toEqual({
+      action_type: 'REDIRECT_LINK',
+      redirect_link: link,
+      name: '纪要',
+    });
+    const patch = { update_fields: ['NAME'], chat_menu_item: { name: '无' } };
+    expect(await call('PATCH', 'menu_items/0', patch)).toBe(232001);
+
+    const order = ids.toReversed();
+    const sorted = await client.im.v1.chatMenuTree.sort({ path, data: { chat_menu_top_level_ids: order } });
+    expect(sorted.data?.menu_tree?.chat_menu_top_levels).toMatchObject([
+      { chat_menu_top_level_id: order[0] },
+      { chat_menu_top_level_id: order[1], children: [{}, { chat_menu_item: { name: '纪要' } }] },
+    ]);
+    expect(await call('POST', 'menu_tree/sort', { chat_menu_top_level_ids: [ids[0]] })).toBe(232001);
+    expect(await call('DELETE', 'menu_tree', { chat_menu_top_level_ids: ['0'] })).toBe(232001);
+    expect(await call('DELETE', 'menu_tree', { chat_menu_top_level_ids: ids })).toBe(0);
+    expect((await client.im.v1.chatMenuTree.get({ path })).data?.menu_tree?.chat_menu_top_levels).toEqual([]);
   });
 
   it('of others are changed within bounds', async () => {
@@ -153,7 +236,7 @@ workspaceOnly('groups of the bot', () => {
     expect(await code('PUT', `/im/v1/chats/${await group('没有机器人的群')}`, { name: 'x' })).toBe(232011);
     expect(await code('POST', '/im/v1/chats', { user_id_list: ['ou_none'] })).toBe(232043);
     expect(await code('POST', '/im/v1/chats', { bot_id_list: ['cli_none'] })).toBe(232021);
-    await workspace.control('/config', { availability: [ann] });
+    await at.workspace.control('/config', { availability: [ann] });
     expect(await code('POST', '/im/v1/chats', { user_id_list: [bob] })).toBe(232024);
   });
 });

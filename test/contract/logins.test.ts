@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Client, LoggerLevel } from '@larksuiteoapi/node-sdk';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { workspaceOnly } from './tenant.ts';
+import { onlyHere } from './tenant.ts';
 import { ann, app, bob, TestWorkspace } from './workspace.ts';
+
+const here = onlyHere('decides on the consent page');
 
 type Json = Record<string, unknown>;
 let workspace: TestWorkspace;
@@ -47,7 +49,7 @@ const bearer = (given: unknown) => ({ authorization: `Bearer ${String(given)}` }
 const whoAmI = (given: unknown) =>
   workspace.raw('GET', '/open-apis/authen/v1/user_info', undefined, bearer(given));
 
-workspaceOnly('the consent page', () => {
+here('the consent page', () => {
   it('shows who may log in, and says nothing that was not asked', async () => {
     const answer = await show(asked({ q: '安' }));
     expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
@@ -88,7 +90,7 @@ workspaceOnly('the consent page', () => {
   });
 });
 
-workspaceOnly('tokens of a person', () => {
+here('tokens of a person', () => {
   it('come for a code, once, with a refresh token when asked for', async () => {
     const code = await codeFor();
     const { status, body } = await token({ code, redirect_uri });

@@ -5,8 +5,10 @@ import { expect, it } from 'vitest';
 import { replayJournal } from '../../src/sandbox/journal.ts';
 import { snapshot } from '../../src/sandbox/snapshot.ts';
 import { emptyState, reduce, type State } from '../../src/sandbox/state.ts';
-import { workspaceOnly } from './tenant.ts';
+import { onlyHere } from './tenant.ts';
 import { ann, bob, buttonCard, TestWorkspace } from './workspace.ts';
+
+const here = onlyHere('restarts the workspace');
 
 type Json = Record<string, unknown>;
 const plain = (state: State): unknown =>
@@ -17,7 +19,7 @@ const plain = (state: State): unknown =>
     }),
   );
 
-workspaceOnly('what the API did', () => {
+here('what the API did', () => {
   it('is told by the journal, and by the short form of it', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'memory-'));
     const journalFile = join(folder, 'journal.jsonl');
@@ -52,6 +54,12 @@ workspaceOnly('what the API did', () => {
     await send(chat_id, 'interactive', { type: 'card', data: { card_id } });
     const settings = { settings: '{"config":{"summary":{"content":"要"}}}', sequence: 1 };
     await api('PATCH', `/cardkit/v1/cards/${card_id}/settings`, settings);
+    const level = { chat_menu_item: { action_type: 'NONE', name: '会议' } };
+    await api('POST', `/im/v1/chats/${chat_id}/menu_tree`, { menu_tree: { chat_menu_top_levels: [level] } });
+    await api('POST', '/task/v2/tasks', { summary: '留下' });
+    const { task } = await api('POST', '/task/v2/tasks', { summary: '删去' });
+    await api('DELETE', `/task/v2/tasks/${(task as Json).guid}`);
+    await workspace.control('/config', { frozen: [bob] });
     await api('POST', '/message/v4/batch_send/', {
       msg_type: 'text',
       content: { text: '批' },
@@ -69,6 +77,8 @@ workspaceOnly('what the API did', () => {
     expect(long.urgentUsed).toEqual({ sms: 2, phone: 0 });
     expect([...(long.unreadUrgents.get(bob) ?? [])]).toEqual([message_id]);
     expect(long.messages.get(String(message_id))?.reactions).toHaveLength(1);
+    expect(long.items.size).toBe(1);
+    expect(long.settings.frozen).toEqual([bob]);
     const short = emptyState();
     for (const entry of snapshot(long, n, workspace.clock.now().getTime())) {
       reduce(short, JSON.parse(JSON.stringify(entry.c)) as typeof entry.c);

@@ -1,5 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { onlyHere } from './tenant.ts';
 import { ann, app, bob, buttonCard, cyd, TestWorkspace } from './workspace.ts';
+
+const here = onlyHere('reads what people see and moves the clock');
 
 type Json = Record<string, unknown>;
 let workspace: TestWorkspace;
@@ -23,7 +26,7 @@ async function groupId(name: string): Promise<string> {
   return String(chats.find((chat) => chat.name === name)?.chat_id);
 }
 
-describe('sending', () => {
+here('sending', () => {
   it('answers in the documented shape', async () => {
     const { status, body } = await create({});
     expect(status).toBe(200);
@@ -109,7 +112,7 @@ describe('sending', () => {
   });
 });
 
-describe('after sending', () => {
+here('after sending', () => {
   it('replies, reads, edits, recalls', async () => {
     const root = idOf(await create({}));
     const reply = await workspace.api('POST', `/im/v1/messages/${root}/reply`, {
@@ -183,7 +186,7 @@ describe('after sending', () => {
   });
 });
 
-describe('people, chats, slash commands', () => {
+here('people, chats, slash commands', () => {
   it('finds people by e-mail and mobile, and pages', async () => {
     const found = await workspace.api('POST', '/contact/v3/users/batch_get_id?user_id_type=open_id', {
       emails: ['ann@workspace.example', 'no@workspace.example'],

@@ -2,7 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
+import { onlyHere } from './tenant.ts';
+
+const here = onlyHere('starts the workspace as a process');
 
 type Json = Record<string, unknown>;
 const ann = 'ou_5a0d0000000000000000000000000001';
@@ -46,7 +49,7 @@ async function control(url: string, path: string, body?: Json): Promise<Json> {
   return (await answer.json()) as Json;
 }
 
-describe('npm run sandbox', () => {
+here('npm run sandbox', () => {
   it('helps, and refuses what it cannot do', async () => {
     const [help, port, host] = await Promise.all([
       run('--help').ended,

@@ -1,9 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { lastClock } from '../../src/sandbox/server.ts';
+import { onlyHere } from './tenant.ts';
 import { ann, app, bob, buttonCard, TestWorkspace } from './workspace.ts';
+
+const here = onlyHere('acts as people do and moves the clock');
 
 type Json = Record<string, unknown>;
 let open: TestWorkspace[] = [];
@@ -21,7 +24,7 @@ function card(title: string): string {
   return JSON.stringify(buttonCard(title, { act: 'go' }));
 }
 
-describe('the unmodified SDK against the workspace', () => {
+here('the unmodified SDK against the workspace', () => {
   it('connects and receives a private message', async () => {
     const workspace = await start();
     const heard: Json[] = [];

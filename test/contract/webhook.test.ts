@@ -1,9 +1,12 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AESCipher, adaptDefault, EventDispatcher } from '@larksuiteoapi/node-sdk';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { encrypt, signature } from '../../src/sandbox/webhook.ts';
+import { onlyHere } from './tenant.ts';
 import { ann, buttonCard, TestWorkspace } from './workspace.ts';
+
+const here = onlyHere('sets where events go');
 
 type Json = Record<string, unknown>;
 const nothing = (): void => undefined;
@@ -41,7 +44,7 @@ afterEach(async () => {
   await workspace.close();
 });
 
-describe('webhook transport', () => {
+here('webhook transport', () => {
   it('encrypts as the documented vector says', () => {
     const cipher = new AESCipher('test key');
     expect(cipher.decrypt('P37w+VZImNgPEO1RBhJ6RtKl7n6zymIbEG1pReEzghk=')).toBe('hello world');

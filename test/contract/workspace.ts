@@ -54,6 +54,7 @@ export class TestWorkspace {
           }
           clock.set(to);
         },
+        nextDue: () => clock.nextWakeAt(),
       },
       seed: options.users ? { ...seed, users: [...seed.users, ...options.users] } : seed,
       host: '127.0.0.1',

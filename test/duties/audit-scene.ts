@@ -11,12 +11,10 @@ import type { PostAssignment, PostType, Roster, RosterOrg } from '../../src/org/
 
 export const themeDay: AuditedDuty = {
   id: 'branch_theme_day',
-  cadence: 'month',
-  ownerPost: 'branch_secretary',
-  ownerLevel: 'branch',
-  heldBy: 'EOM',
-  shift: 'prev',
-  recordWorkdays: 3,
+  cadence: { every: 'month' },
+  owner: { level: 'branch', post: ['branch_secretary'] },
+  heldBy: { rule: 'EOM', shift: 'prev' },
+  recordBy: { rule: 'held+3wd' },
   reminder: 'R_MONTH',
   escalation: 'E_MONTH',
 };

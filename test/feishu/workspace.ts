@@ -21,6 +21,7 @@ export async function openWorkspace(more: Partial<FeishuCredentials> = {}) {
       rate: () => clock.rate,
       idle: false,
       advanceTo: async (to) => clock.set(to),
+      nextDue: () => clock.nextWakeAt(),
       setRate: (rate) => clock.setRate(rate),
     },
     seed: {

@@ -50,9 +50,13 @@ export class Person extends ChatReader {
     return all.filter((message) => !this.#desk.groupIds.has(message.chat_id));
   }
 
-  /** Types a line, in the private chat or, mentioning the bot, in a group. Answers the event's id. */
-  async says(text: string, where: { readonly in?: Group } = {}): Promise<string> {
-    const spoken = where.in ? { text: `@${this.#desk.botName} ${text}`, chat_id: where.in.chatId } : { text };
+  /** Types a line, in the private chat or, mentioning the bot, in a group, perhaps as a reply. Answers the event's id. */
+  async says(
+    text: string,
+    where: { readonly in?: Group; readonly replyingTo?: string } = {},
+  ): Promise<string> {
+    const words = where.in ? { text: `@${this.#desk.botName} ${text}`, chat_id: where.in.chatId } : { text };
+    const spoken = { ...words, ...(where.replyingTo ? { reply_to: where.replyingTo } : {}) };
     const said = await this.#desk.control.post<{ event_id: string | null }>('/say', {
       as: this.openId,
       ...spoken,

@@ -30,6 +30,8 @@ export interface WorldOptions {
   readonly startAt?: string | undefined;
   readonly goLiveOn?: string | undefined;
   readonly flows?: readonly Flow[] | undefined;
+  /** The duties in force, by id; the theme day alone by default, so that a story tells of one thing. */
+  readonly duties?: readonly string[] | 'all' | undefined;
   /** The workspace keeps a journal, so that the process can be away for a while: `isDownUntil`. */
   readonly canRestart?: boolean | undefined;
 }
@@ -66,6 +68,15 @@ afterAll(async () => {
   await opened?.close();
   opened = undefined;
 });
+
+function onlyDuties(flow: Flow, ids: readonly string[] | 'all'): Flow {
+  if (ids === 'all' || !flow.duties) return flow;
+  const inForce = (id: string): boolean => ids.includes(id);
+  const duties = flow.duties
+    .filter(({ id }) => inForce(id))
+    .map((duty) => ({ ...duty, canShareActivityWith: duty.canShareActivityWith.filter(inForce) }));
+  return { ...flow, duties };
+}
 
 /** `2026-02-12T15:10`, or a day for its end, in Beijing. */
 function moment(text: string): string {
@@ -125,7 +136,9 @@ export class World {
         queuePrefix,
         clock: at,
         calendar: announcedCalendar(),
-        flows: options.flows ?? allFlows,
+        flows: (options.flows ?? allFlows).map((flow) =>
+          onlyDuties(flow, options.duties ?? ['branch_theme_day']),
+        ),
         host: '127.0.0.1',
         port: 0,
         log: createLogger(process.env.STORY_LOG ?? 'silent'),

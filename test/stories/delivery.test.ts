@@ -211,7 +211,7 @@ it('已经订好的提醒，发出以前办结了就不再发', async () => {
   await world.morningOf('2026-03-04');
   const told = await world.person('夏成超').sees('超过期限的事项', '7 件');
   expect(told.text).not.toContain('检验检测所');
-  await other.sees('已办结，此前告诉过您，现销项', '2月主题党日');
+  await other.sees('已有结果，此前告诉过您，现销项', '2月主题党日');
   await world.forgetsPast();
   await world.morningOf('2026-03-05');
   await world.expectQuiet();

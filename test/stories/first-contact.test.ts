@@ -74,7 +74,7 @@ describe('听不懂的和不认识的', () => {
       await secretary.says('/helpme');
       await secretary.sees('没有“/helpme”这个命令', '/帮助');
       await secretary.says('明天开会吗');
-      await secretary.sees('我还听不懂整句话，请输入 / 选择命令，或输入 /帮助 查看能做什么。');
+      await secretary.sees('这句话我没有听懂，什么都没有改动。可以换个说法，或输入 /帮助 看看能做什么。');
       await secretary.says('/');
       await secretary.sees('这个命令');
     });
@@ -86,7 +86,7 @@ describe('听不懂的和不认识的', () => {
     await world.person('孔东').chats('今天中午吃什么', group);
     await group.seesNothing();
     await world.person('孔东').says('今天中午吃什么', { in: group });
-    await group.sees('我还听不懂整句话');
+    await group.sees('这句话我没有听懂');
     await world.person('孔东').says('/签到', { in: group });
     await group.sees('眼下没有已发布的活动');
   });

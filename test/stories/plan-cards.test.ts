@@ -268,7 +268,7 @@ describe('点名和记录：按钮和表单', () => {
     await secretary.rereads('已记录，已办结', '按期完成', '召开日期  2月27日（周五）', '应到 8 · 实到 7');
     expect(await world.themeDay('D01B03', '2026-02')).toMatchObject({ state: 'done', daysLate: 0 });
     await world.morningOf('2026-03-04');
-    await secretary.sees('已办结，此前告诉过您，现销项', '2月27日（周五）召开，已补录');
+    await secretary.sees('已有结果，此前告诉过您，现销项', '2月27日（周五）召开，已补录');
     await world.forgetsPast();
   });
 });

@@ -57,6 +57,6 @@ describe('点名以后', () => {
     await world
       .everyone(['黎柏', '程鹏兰', '潘佳军', '冯子博', '杨志浩', '熊艳松', '蔡志', '杜娟磊', '汤邦'])
       .see('2 个工作日');
-    await secretary.sees('已办结，此前告诉过您，现销项');
+    await secretary.sees('已有结果，此前告诉过您，现销项');
   });
 });

@@ -243,7 +243,7 @@ describe('没有人办的支部', () => {
       );
     await world.person('冯子博').sees('党支部书记岗位空缺', '3月6日（周五）告诉机关党委专职副书记');
     await world.person('汤邦').sees('3月6日（周五）告诉工委副书记');
-    const officer = await world.person('夏成超').sees('超过期限的事项', '9 件', '办公室党支部 2月主题党日');
+    const officer = await world.person('夏成超').sees('超过期限的事项', '9 件', '2月主题党日', '办公室党支部、检验检测所党支部');
     expect(officer.text).not.toContain('工委机关直属党支部');
     await world
       .everyone(workCommitteeOfficers)
@@ -257,7 +257,7 @@ describe('没有人办的支部', () => {
       .sees('9 件', '已超过 5 个工作日', '情况说明：书记外出学习，3月12日补开', '尚无情况说明');
     await world.person('钟欣佳').sees('1 件', '机关直属党支部 2月主题党日');
     await silentUntil('2026-03-13');
-    await world.person('陈博').sees('9 件', '已超过 10 个工作日', '研究室党支部 2月主题党日');
+    await world.person('陈博').sees('9 件', '已超过 10 个工作日', '研究室党支部');
     await world.person('廖晓森').sees('1 件', '机关直属党支部 2月主题党日');
     await silentUntil('2026-03-20');
     expect(await world.themeDay('D01B04', '2026-02')).toMatchObject({ state: 'overdue', level: 3 });
@@ -287,7 +287,7 @@ describe('没有人办的支部', () => {
     for (const name of ['黎柏', '夏成超', '汤新岩']) {
       await world
         .person(name)
-        .sees('已办结，此前告诉过您，现销项', '2月主题党日', '3月9日（周一）召开，晚 6 个工作日');
+        .sees('已有结果，此前告诉过您，现销项', '2月主题党日', '3月9日（周一）召开，晚 6 个工作日');
     }
     await world.moveTo('2026-03-12');
     await world.expectQuiet();

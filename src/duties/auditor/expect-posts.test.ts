@@ -126,7 +126,9 @@ describe('the owner’s line', () => {
   });
 
   it('tells the branch secretary at L1 where the owner is somebody else', () => {
-    const duties = [{ ...themeDay, ownerPost: 'commissioner_organization' as const }];
+    const duties = [
+      { ...themeDay, owner: { level: 'branch' as const, post: ['commissioner_organization' as const] } },
+    ];
     expect(told(inputFor(roster, { duties }), 'D01B01').slice(3, 7)).toEqual([
       '2026-03-02 L0 P000003 commissioner_organization',
       '2026-03-04 L1 P000001 branch_secretary',
@@ -163,14 +165,15 @@ describe('a vacant level', () => {
     ]);
   });
 
-  it('at the top has nobody by name above it', () => {
+  it('at the top goes to the administrator', () => {
     expect(levels(withoutPost(roster, 'D01W', 'organ_secretary'))).toEqual([
       '2026-03-04 L1 P000030 party_affairs_officer',
       '2026-03-06 L2 P000029 organ_fulltime_deputy',
+      '2026-03-13 L3 P000136 administrator',
     ]);
   });
 
-  it('nobody could hear is not told to whoever comes later', () => {
+  it('that nobody could hear is not told to whoever comes later', () => {
     const late = withPost(
       withoutPost(roster, 'D01W', 'organ_secretary'),
       'D01W',
@@ -178,7 +181,7 @@ describe('a vacant level', () => {
       'P000031',
       '2026-03-16',
     );
-    expect(levels(late).at(-1)).toBe('2026-03-06 L2 P000029 organ_fulltime_deputy');
+    expect(levels(late).at(-1)).toBe('2026-03-13 L3 P000136 administrator');
   });
 
   it('twice in a row sends both lines to the level above, each under its own stage', () => {

@@ -1,28 +1,85 @@
 import type { Day } from '../../calendar/day.ts';
 
+export type ActKind =
+  | 'opened'
+  | 'scheduled'
+  | 'unscheduled'
+  | 'requested'
+  | 'submitted'
+  | 'returned'
+  | 'accepted'
+  | 'recorded'
+  | 'marked'
+  | 'extended'
+  | 'waived'
+  | 'not_applicable'
+  | 'voided';
+
 /** Something people did about an instance, as it was recorded. */
 export interface AuditedAct {
   readonly org: string;
   readonly duty: string;
   readonly period: string;
-  readonly kind: 'scheduled' | 'unscheduled' | 'recorded';
+  readonly kind: ActKind;
   readonly at: Date;
   /** The day of the activity, planned or held. */
   readonly heldOn?: Day | undefined;
+  /** The due day an extension gives. */
+  readonly newHeldBy?: Day | undefined;
+  /** Of a mark: the member, or the two people of a talk. */
+  readonly subject?: readonly string[] | undefined;
+  /** Of an event opened by hand: its day, its due day where one was given, whom it names and who issued it. */
+  readonly eventOn?: Day | undefined;
+  readonly heldBy?: Day | undefined;
+  readonly assignee?: string | undefined;
+  readonly issuer?: string | undefined;
 }
 
 /** The acts about one instance, in the order they happened. */
 export type History = readonly AuditedAct[];
 
+/** How an instance stood between two acts. */
 export interface Standing {
-  /** Evidence is in: nothing more is due. */
+  /** Evidence is in, or nothing is owed any more: nothing is told. */
   readonly settled: boolean;
+  /** Settled for good; a return opens it again. */
+  readonly finished: boolean;
   readonly linked: boolean;
   /** The date of the linked activity. */
   readonly heldOn?: Day | undefined;
+  readonly heldBy: Day;
+  /** How many extensions were given. */
+  readonly extensions: number;
+  /** How often the clock of a slip was started anew; a stage is told once a round. */
+  readonly round: number;
+  /** The day of the latest return, from which the proof is due anew. */
+  readonly returnedOn?: Day | undefined;
+  readonly requested: boolean;
+  readonly marks: readonly (readonly string[])[];
 }
 
-export function historyOf(acts: readonly AuditedAct[]): (instance: string) => History {
+interface Change {
+  readonly at: Date;
+  readonly standing: Standing;
+  /** Everyone told of the slip so far hears that it is over. */
+  readonly closes: boolean;
+}
+
+/** All the standings of one instance, oldest first. */
+export interface Timeline {
+  readonly first: Standing;
+  readonly changes: readonly Change[];
+}
+
+export interface TimelineFacts {
+  readonly heldBy: Day;
+  /** The Shanghai day of a moment. */
+  dayOf(at: Date): Day;
+  /** Whether these marks, on this day, leave nobody undone. */
+  isComplete(marks: Standing['marks'], day: Day): boolean;
+}
+
+export function historiesOf(acts: readonly AuditedAct[]): ReadonlyMap<string, History> {
   const histories = new Map<string, AuditedAct[]>();
   for (const act of [...acts].sort((a, b) => a.at.getTime() - b.at.getTime())) {
     const key = `${act.org}/${act.duty}/${act.period}`;
@@ -30,21 +87,75 @@ export function historyOf(acts: readonly AuditedAct[]): (instance: string) => Hi
     if (history) history.push(act);
     else histories.set(key, [act]);
   }
-  return (instance) => histories.get(instance) ?? [];
+  return histories;
 }
 
-export function settledAt(history: History): Date | undefined {
-  return history.find((act) => act.kind === 'recorded')?.at;
+export function timelineOf(history: History, facts: TimelineFacts): Timeline {
+  const first: Standing = {
+    settled: false,
+    finished: false,
+    linked: false,
+    heldBy: facts.heldBy,
+    extensions: 0,
+    round: 0,
+    requested: false,
+    marks: [],
+  };
+  const changes: Change[] = [];
+  let standing = first;
+  for (const act of history) {
+    const next = after(standing, act, facts);
+    if (next === standing) continue;
+    const closes = (next.finished && !standing.finished) || next.extensions > standing.extensions;
+    changes.push({ at: act.at, standing: next, closes });
+    standing = next;
+  }
+  return { first, changes };
+}
+
+function after(now: Standing, act: AuditedAct, facts: TimelineFacts): Standing {
+  // What is over stays over, whatever is recorded about it later; only a return opens it again.
+  if (now.finished && act.kind !== 'returned') return now;
+  switch (act.kind) {
+    case 'opened':
+      return now;
+    case 'scheduled':
+      return { ...now, linked: true, heldOn: act.heldOn };
+    case 'unscheduled':
+      return { ...now, linked: false, heldOn: undefined };
+    case 'requested':
+      return { ...now, requested: true };
+    case 'submitted':
+      return { ...now, settled: true, heldOn: act.heldOn ?? now.heldOn };
+    case 'returned':
+      if (!now.settled) return now;
+      return {
+        ...now,
+        settled: false,
+        finished: false,
+        round: now.round + 1,
+        returnedOn: facts.dayOf(act.at),
+      };
+    case 'marked': {
+      const marks = [...now.marks, act.subject ?? []];
+      const isDone = facts.isComplete(marks, facts.dayOf(act.at));
+      return { ...now, marks, settled: now.settled || isDone, finished: isDone };
+    }
+    case 'extended': {
+      const heldBy = act.newHeldBy ?? now.heldBy;
+      return { ...now, heldBy, extensions: now.extensions + 1, round: now.round + 1, returnedOn: undefined };
+    }
+    default:
+      return { ...now, settled: true, finished: true, heldOn: act.heldOn ?? now.heldOn };
+  }
 }
 
 /** How things stood just before `moment`; an act at the very moment comes after it. */
-export function standingAt(history: History, moment: Date): Standing {
-  const before = history.filter((act) => act.at < moment);
-  const latest = before.findLast((act) => act.kind !== 'recorded');
-  const linked = latest?.kind === 'scheduled';
-  return {
-    settled: before.some((act) => act.kind === 'recorded'),
-    linked,
-    heldOn: linked ? latest.heldOn : undefined,
-  };
+export function standingAt({ first, changes }: Timeline, moment: Date): Standing {
+  let standing = first;
+  for (const change of changes) {
+    if (change.at >= moment) break;
+    standing = change.standing;
+  }
+  return standing;
 }

@@ -1,6 +1,6 @@
 import type { Day } from '../../calendar/day.ts';
-import type { OrgLevel, PostAssignment, PostType, Roster, RosterOrg } from '../../org/types.ts';
-import type { NamedLevel, Rung } from './profile-tables.ts';
+import type { OrgLevel, Person, PostAssignment, PostType, Roster, RosterOrg } from '../../org/types.ts';
+import { type Named, workCommitteeCounterpart } from './profile-tables.ts';
 
 /** A person who can be reached, in the post for which he or she is told. */
 export interface Seat {
@@ -8,123 +8,214 @@ export interface Seat {
   readonly post: PostType;
 }
 
-export interface Hearer extends Seat {
-  /** The rung whose holder this is, where the person hears in place of a vacant level below. */
-  readonly standsAt?: number | undefined;
+/** The organisations an instance looks to. */
+export interface Place {
+  readonly org: RosterOrg;
+  /** The organisation that issued a list, where there is one. */
+  readonly issuer?: RosterOrg | undefined;
 }
 
+/** Who sits where on a day: plain look-ups in the roster, without any plan. */
 export interface Seats {
-  /** Who hears what the owner is told: the holders of the post, else the first of the fallback chain. */
-  owner(branch: RosterOrg, post: PostType, day: Day): readonly Seat[];
-  /** Who hears rung number `index` of a ladder; a rung without a reachable holder goes to the next one's. */
-  hearers(
-    branch: RosterOrg,
-    post: PostType,
-    ladder: readonly Rung[],
-    index: number,
-    day: Day,
-  ): readonly Hearer[];
+  readonly orgs: ReadonlyMap<string, RosterOrg>;
+  /** The organisation itself and all above it. */
+  line(org: RosterOrg): readonly RosterOrg[];
+  nearest(org: RosterOrg, level: OrgLevel): RosterOrg | undefined;
+  below(org: RosterOrg): readonly RosterOrg[];
+  /** Reachable holders of a post that an organisation looks to, in the roster's order. */
+  reach(place: Place, name: Named, day: Day): readonly Seat[];
+  /** Holders of a post of this very organisation, reachable or not. */
+  holders(org: RosterOrg, post: PostType, day: Day): readonly string[];
+  /** Full and probationary members of a branch on a day. */
+  members(branch: RosterOrg, day: Day): readonly Person[];
+  /** Who hears what the owner is told; with nobody reachable in the posts, the first of the fallback chain. */
+  owners(org: RosterOrg, posts: readonly PostType[], day: Day): readonly Seat[];
+  administrators(org: RosterOrg, day: Day): readonly Seat[];
+  isReachable(person: string, day: Day): boolean;
+  /** Days within [from, to] on which the answer of `owners` for this organisation may become another. */
+  turns(org: RosterOrg, from: Day, to: Day): readonly Day[];
 }
 
-type Place = readonly [org: string | undefined, post: PostType];
+const firstPosts: Readonly<Partial<Record<OrgLevel, PostType>>> = {
+  branch: 'branch_secretary',
+  general_branch: 'general_branch_secretary',
+  organ_committee: 'organ_secretary',
+  leadership_group: 'leadership_secretary',
+  work_committee: 'work_committee_secretary',
+};
+
+const officerPosts: Readonly<Partial<Record<OrgLevel, PostType>>> = {
+  branch: 'branch_secretary',
+  general_branch: 'general_branch_secretary',
+  work_committee: 'work_committee_officer',
+};
+
+function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}
 
 export function seatsOf(roster: Roster): Seats {
   const orgs = new Map(roster.orgs.map((org) => [org.code, org]));
   const people = new Map(roster.people.map((person) => [person.code, person]));
-  const assignments = new Map<string, PostAssignment[]>();
-  for (const assignment of roster.posts) {
-    const key = `${assignment.org}/${assignment.post}`;
-    assignments.set(key, [...(assignments.get(key) ?? []), assignment]);
+  const ofBranch = groupBy(roster.people, (person) => person.branch);
+  const assignments = new Map<string, Map<PostType, PostAssignment[]>>();
+  for (const held of roster.posts) {
+    const ofOrg = assignments.get(held.org) ?? new Map<PostType, PostAssignment[]>();
+    assignments.set(held.org, ofOrg);
+    ofOrg.set(held.post, [...(ofOrg.get(held.post) ?? []), held]);
   }
-  const administered = [
-    ...new Set(roster.posts.filter((held) => held.post === 'administrator').map((held) => held.org)),
-  ].sort();
+  const administered = [...assignments.keys()].filter((org) => assignments.get(org)?.has('administrator'));
+  administered.sort();
 
   const isReachable = (code: string, day: Day): boolean => {
     const person = people.get(code);
     return Boolean(person?.account) && (person?.leftOn === undefined || day < person.leftOn);
   };
-  const holders = ([org, post]: Place, day: Day): readonly Seat[] => {
-    const held = org === undefined ? [] : (assignments.get(`${org}/${post}`) ?? []);
-    const persons = held
-      .filter((one) => one.from <= day && (one.to === undefined || day < one.to))
-      .map((one) => one.person)
-      .filter((person) => isReachable(person, day));
-    return [...new Set(persons)].map((person) => ({ person, post }));
+  const holdersAt = (org: string | undefined, post: PostType, day: Day): readonly string[] => {
+    const held = org === undefined ? undefined : assignments.get(org)?.get(post);
+    if (!held) return [];
+    const now = held.filter((one) => one.from <= day && (one.to === undefined || day < one.to));
+    return now.length < 2 ? now.map((one) => one.person) : [...new Set(now.map((one) => one.person))];
   };
-  const firstHeld = (places: readonly Place[], day: Day): readonly Seat[] => {
-    for (const place of places) {
-      const seats = holders(place, day);
+  const seated = (org: string | undefined, post: PostType, day: Day): readonly Seat[] =>
+    holdersAt(org, post, day)
+      .filter((person) => isReachable(person, day))
+      .map((person) => ({ person, post }));
+
+  const lines = new Map<string, readonly RosterOrg[]>();
+  const line = (org: RosterOrg): readonly RosterOrg[] => {
+    const known = lines.get(org.code);
+    if (known) return known;
+    const found = [org];
+    for (let code = org.parent; code !== undefined; code = found.at(-1)?.parent) {
+      const above = orgs.get(code);
+      if (!above || found.includes(above)) break;
+      found.push(above);
+    }
+    lines.set(org.code, found);
+    return found;
+  };
+  const nearest = (org: RosterOrg, level: OrgLevel): RosterOrg | undefined =>
+    line(org).find((one) => one.level === level);
+  const managed = new Map<string, RosterOrg>();
+  for (const org of [...roster.orgs].sort((a, b) => (a.code < b.code ? -1 : 1)))
+    if (org.level === 'organ_committee' && org.leadership !== undefined && !managed.has(org.leadership))
+      managed.set(org.leadership, org);
+  /** The organ committee of a branch, of a leading group, or the committee itself. */
+  const organOf = (org: RosterOrg): RosterOrg | undefined =>
+    org.level === 'leadership_group' ? managed.get(org.code) : nearest(org, 'organ_committee');
+  const leadershipOf = (org: RosterOrg): string | undefined =>
+    org.level === 'leadership_group' ? org.code : organOf(org)?.leadership;
+
+  const officerOf = (org: RosterOrg, day: Day): readonly Seat[] => {
+    const post = officerPosts[org.level];
+    return post ? seated(org.code, post, day) : seated(organOf(org)?.code, 'party_affairs_officer', day);
+  };
+  const chiefOf = (org: RosterOrg, day: Day): readonly Seat[] => {
+    const post = firstPosts[org.level];
+    return post ? seated(org.code, post, day) : [];
+  };
+  const reach = ({ org, issuer }: Place, name: Named, day: Day): readonly Seat[] => {
+    switch (name) {
+      case 'owner':
+      case 'parties':
+        return [];
+      case 'chief':
+        return chiefOf(org, day);
+      case 'issuing_officer':
+        return issuer ? officerOf(issuer, day) : [];
+      case 'issuing_chief':
+        return issuer ? chiefOf(issuer, day) : [];
+      case 'leadership_secretary':
+        return seated(leadershipOf(org), name, day);
+      case 'general_branch_secretary':
+        return seated(nearest(org, 'general_branch')?.code, name, day);
+      case 'party_affairs_officer':
+      case 'organ_fulltime_deputy':
+      case 'organ_secretary':
+        return seated(organOf(org)?.code, name, day);
+      default:
+        return seated(
+          name.startsWith('work_committee') ? nearest(org, 'work_committee')?.code : org.code,
+          name,
+          day,
+        );
+    }
+  };
+
+  const administrators = (org: RosterOrg, day: Day): readonly Seat[] => {
+    for (const code of [...line(org).map((one) => one.code), ...administered]) {
+      const seats = seated(code, 'administrator', day);
       if (seats.length > 0) return seats;
     }
     return [];
   };
-
-  const above = (branch: RosterOrg): readonly RosterOrg[] => {
-    const line: RosterOrg[] = [];
-    for (let code = branch.parent; code !== undefined; code = line.at(-1)?.parent) {
-      const org = orgs.get(code);
-      if (!org || line.includes(org)) break;
-      line.push(org);
-    }
-    return line;
-  };
-  const nearest = (branch: RosterOrg, level: OrgLevel): RosterOrg | undefined =>
-    above(branch).find((org) => org.level === level);
-
-  /** A branch below no organ committee answers to the work committee, which has nobody by name above it. */
-  const place = (branch: RosterOrg, level: NamedLevel): Place => {
-    const organ = nearest(branch, 'organ_committee');
-    const work = nearest(branch, 'work_committee')?.code;
-    switch (level) {
-      case 'officer':
-        return organ ? [organ.code, 'party_affairs_officer'] : [work, 'work_committee_officer'];
-      case 'deputy':
-        return organ ? [organ.code, 'organ_fulltime_deputy'] : [work, 'work_committee_deputy_secretary'];
-      case 'secretary':
-        return organ ? [organ.code, 'organ_secretary'] : [work, 'work_committee_secretary'];
-      case 'leadership':
-        return [organ?.leadership, 'leadership_secretary'];
-    }
-  };
-
-  const owner = (branch: RosterOrg, post: PostType, day: Day): readonly Seat[] => {
-    const organ = nearest(branch, 'organ_committee')?.code;
-    const line = [branch.code, ...above(branch).map((org) => org.code)];
-    const administrators = [...line, ...administered].map((org): Place => [org, 'administrator']);
-    return firstHeld(
-      [
-        [branch.code, post],
-        [branch.code, 'branch_deputy_secretary'],
-        [nearest(branch, 'general_branch')?.code, 'general_branch_secretary'],
-        [organ, 'organ_fulltime_deputy'],
-        [organ, 'party_affairs_officer'],
-        ...administrators,
-      ],
-      day,
+  const members = (branch: RosterOrg, day: Day): readonly Person[] =>
+    (ofBranch.get(branch.code) ?? []).filter(
+      (one) =>
+        (one.status === 'full' || one.status === 'probationary') &&
+        (one.leftOn === undefined || day < one.leftOn),
     );
-  };
-
-  const named = (branch: RosterOrg, ladder: readonly Rung[], index: number, day: Day): readonly Hearer[] => {
-    for (let at = index; at < ladder.length; at += 1) {
-      const seats = (ladder[at]?.names ?? []).flatMap((level) => holders(place(branch, level), day));
-      if (seats.length > 0) return at === index ? seats : seats.map((seat) => ({ ...seat, standsAt: at }));
+  const substitutes: readonly PostType[] = [
+    'branch_deputy_secretary',
+    'general_branch_secretary',
+    'organ_fulltime_deputy',
+    'party_affairs_officer',
+  ];
+  const owners = (org: RosterOrg, posts: readonly PostType[], day: Day): readonly Seat[] => {
+    if (posts.includes('member'))
+      return members(org, day)
+        .filter((one) => one.account)
+        .map((one) => ({ person: one.code, post: 'member' }));
+    const own = posts.map((post) =>
+      org.level === 'work_committee' ? (workCommitteeCounterpart[post] ?? post) : post,
+    );
+    const held = own.flatMap((post) => reach({ org }, post, day));
+    if (held.length > 0) return held;
+    for (const post of substitutes) {
+      const seats = reach({ org }, post, day);
+      if (seats.length > 0) return seats;
     }
-    return [];
+    return administrators(org, day);
   };
 
-  const hearers: Seats['hearers'] = (branch, post, ladder, index, day) => {
-    const rung = ladder[index];
-    if (!rung) return [];
-    const told: Hearer[] = rung.tellsOwner ? [...owner(branch, post, day)] : [];
-    if (rung.stage === 'L1') {
-      // Only where the owner is someone else does this add anybody: one person hears a stage once.
-      told.push(...holders([branch.code, 'branch_secretary'], day));
-      told.push(...holders([nearest(branch, 'general_branch')?.code, 'general_branch_secretary'], day));
-    }
-    if (rung.names.length > 0) told.push(...named(branch, ladder, index, day));
-    return told;
+  const children = groupBy(roster.orgs, (org) => org.parent);
+  const below = (org: RosterOrg): readonly RosterOrg[] =>
+    (children.get(org.code) ?? []).flatMap((child) => [child, ...below(child)]);
+  const turnsOfOrg = new Map<string, readonly Day[]>();
+  const turnsOf = (code: string): readonly Day[] => {
+    const known = turnsOfOrg.get(code);
+    if (known) return known;
+    const held = [...(assignments.get(code)?.values() ?? [])].flat();
+    const ofPosts = held.flatMap((one) => [one.from, one.to, people.get(one.person)?.leftOn]);
+    const ofMembers = (ofBranch.get(code) ?? []).map((one) => one.leftOn);
+    const found = [...ofPosts, ...ofMembers].filter((day) => day !== undefined);
+    turnsOfOrg.set(code, found);
+    return found;
+  };
+  const turns = (org: RosterOrg, from: Day, to: Day): readonly Day[] => {
+    const codes = [...line(org).map((one) => one.code), organOf(org)?.code, ...administered];
+    const days = codes.flatMap((code) => (code === undefined ? [] : turnsOf(code)));
+    return [...new Set(days.filter((day) => from < day && day <= to))].sort();
   };
 
-  return { owner, hearers };
+  return {
+    orgs,
+    line,
+    nearest,
+    below,
+    reach,
+    holders: (org, post, day) => holdersAt(org.code, post, day),
+    members,
+    owners,
+    administrators,
+    isReachable,
+    turns,
+  };
 }

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, asDay, dayOf, instantAt } from '../../calendar/day.ts';
 import { announcedCalendar } from '../../calendar/tables.ts';
-import { monthsTouching, shanghaiDay, shanghaiMoment, workingDays } from './working-days.ts';
+import { spansTouching } from './spans.ts';
+import { shanghaiDay, shanghaiMoment, workingDays } from './working-days.ts';
 
 const calendar = announcedCalendar();
 const days = workingDays(calendar.years());
@@ -31,7 +32,7 @@ describe('working days walked one by one', () => {
     ['2026-05', '2026-05-29'],
     ['2026-10', '2026-10-30'],
   ])('end %s on %s', (month, last) => {
-    const [span] = monthsTouching(asDay(`${month}-01`), asDay(`${month}-01`));
+    const [span] = spansTouching('month', asDay(`${month}-01`), asDay(`${month}-01`));
     expect(span?.period).toBe(month);
     expect(days.walk(addDays(span?.last ?? asDay('2026-01-01'), 1), -1)).toBe(last);
   });
@@ -39,7 +40,7 @@ describe('working days walked one by one', () => {
 
 describe('months', () => {
   it('are those the range touches, whole', () => {
-    expect(monthsTouching(asDay('2025-12-31'), asDay('2026-02-01'))).toEqual([
+    expect(spansTouching('month', asDay('2025-12-31'), asDay('2026-02-01'))).toEqual([
       { period: '2025-12', first: '2025-12-01', last: '2025-12-31' },
       { period: '2026-01', first: '2026-01-01', last: '2026-01-31' },
       { period: '2026-02', first: '2026-02-01', last: '2026-02-28' },

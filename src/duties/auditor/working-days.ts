@@ -2,24 +2,36 @@ import type { Day } from '../../calendar/day.ts';
 import type { YearTable } from '../../calendar/workdays.ts';
 
 /**
- * Working days found by walking the calendar one day at a time. It is slow on purpose: the calendar the planner
- * uses is an index, and a second opinion that shared the index would share its mistakes.
+ * Working days found by walking the calendar one day at a time. It is plain on purpose: the calendar the planner
+ * uses is an index, and a second opinion that shared the index would share its mistakes. Each walk is kept, as
+ * a year of a province asks for the same few again and again.
  */
 export interface WorkingDays {
   isWorking(day: Day): boolean;
-  /** The `count`th working day strictly after `day`, or strictly before it for a negative count. */
+  /** The `count`th working day strictly after `day`, or strictly before it for a negative count; `day` for 0. */
   walk(day: Day, count: number): Day;
+  /** The day itself if it is a working day, else the first one after it or the last one before it. */
+  shift(day: Day, to: 'next' | 'prev'): Day;
+  /** How many working days lie after `from` up to and including `to`. */
+  count(from: Day, to: Day): number;
 }
 
 const dayMs = 86_400_000;
 const shanghaiAheadMs = 8 * 3_600_000;
 
 function midnightUtc(day: Day): number {
-  return Date.parse(`${day}T00:00:00Z`);
+  return Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10)));
 }
 
+const stepped = { [-1]: new Map<Day, Day>(), 1: new Map<Day, Day>() };
+
+/** The day after or before; every day is worked out once. */
 export function step(day: Day, by: 1 | -1): Day {
-  return new Date(midnightUtc(day) + by * dayMs).toISOString().slice(0, 10) as Day;
+  const known = stepped[by].get(day);
+  if (known !== undefined) return known;
+  const found = new Date(midnightUtc(day) + by * dayMs).toISOString().slice(0, 10) as Day;
+  stepped[by].set(day, found);
+  return found;
 }
 
 export function shanghaiDay(at: Date): Day {
@@ -28,7 +40,18 @@ export function shanghaiDay(at: Date): Day {
 
 /** The instant at which Shanghai clocks read `time` (HH:MM) on `day`. */
 export function shanghaiMoment(day: Day, time: string): Date {
-  return new Date(`${day}T${time}:00+08:00`);
+  const minutes = Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+  return new Date(midnightUtc(day) + minutes * 60_000 - shanghaiAheadMs);
+}
+
+/** A number of steps over the days of which `isCounted` is true; 0 stays where it is. */
+export function walkOver(isCounted: (day: Day) => boolean, day: Day, count: number): Day {
+  let at = day;
+  for (let left = Math.abs(count); left > 0; ) {
+    at = step(at, count > 0 ? 1 : -1);
+    if (isCounted(at)) left -= 1;
+  }
+  return at;
 }
 
 export function workingDays(tables: readonly YearTable[]): WorkingDays {
@@ -47,38 +70,22 @@ export function workingDays(tables: readonly YearTable[]): WorkingDays {
     known.set(day, working);
     return working;
   };
-  const walked = new Map<string, Day>();
+  const walked = new Map<number, Map<Day, Day>>();
   const walk = (day: Day, count: number): Day => {
-    const key = `${day}/${count}`;
-    const answer = walked.get(key);
-    if (answer !== undefined) return answer;
-    let at = day;
-    for (let left = Math.abs(count); left > 0; ) {
-      at = step(at, count > 0 ? 1 : -1);
-      if (isWorking(at)) left -= 1;
-    }
-    walked.set(key, at);
-    return at;
+    const ofCount = walked.get(count) ?? new Map<Day, Day>();
+    walked.set(count, ofCount);
+    const answer = ofCount.get(day) ?? walkOver(isWorking, day, count);
+    ofCount.set(day, answer);
+    return answer;
   };
-  return { isWorking, walk };
-}
-
-/** A period a duty is owed for, with the first and last day of the calendar in it. */
-export interface Span {
-  readonly period: string;
-  readonly first: Day;
-  readonly last: Day;
-}
-
-/** Every month that has a day in [from, to]. */
-export function monthsTouching(from: Day, to: Day): readonly Span[] {
-  const spans: Span[] = [];
-  for (let first = `${from.slice(0, 7)}-01` as Day; first <= to; ) {
-    const period = first.slice(0, 7);
-    let next = first;
-    while (next.slice(0, 7) === period) next = step(next, 1);
-    spans.push({ period, first, last: step(next, -1) });
-    first = next;
-  }
-  return spans;
+  return {
+    isWorking,
+    walk,
+    shift: (day, to) => (isWorking(day) ? day : walk(day, to === 'next' ? 1 : -1)),
+    count: (from, to) => {
+      let counted = 0;
+      for (let day = step(from, 1); day <= to; day = step(day, 1)) if (isWorking(day)) counted += 1;
+      return counted;
+    },
+  };
 }

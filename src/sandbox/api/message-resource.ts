@@ -19,9 +19,12 @@ export const messageResource: ApiMethod = {
     if (!file || !found.message.content.includes(key)) return failed(234003, 'File not in msg.');
     if ((file.kind === 'image') !== (type === 'image')) return failed(234001, 'Invalid request param.');
     const bytes = Buffer.from(file.base64, 'base64');
-    const name = encodeURIComponent(file.name);
-    return raw(mediaType(file.name, bytes), bytes, {
-      'Content-Disposition': `attachment; filename*=UTF-8''${name}`,
-    });
+    return raw(mediaType(file.name, bytes), bytes, { 'Content-Disposition': attachment(file.name) });
   },
 };
+
+/** The plain name, in bytes of UTF-8, for clients that look for nothing else; the encoded one for the others. */
+function attachment(name: string): string {
+  const plain = Buffer.from(name.replace(/["\\\r\n]/g, '_')).toString('latin1');
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`;
+}

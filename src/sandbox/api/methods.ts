@@ -8,6 +8,11 @@ import { batchProgress } from './batch-progress.ts';
 import { batchReadUser } from './batch-read-user.ts';
 import { batchSend } from './batch-send.ts';
 import { botInfo } from './bot-info.ts';
+import { calendarAttendeesCreate } from './calendar-attendees-create.ts';
+import { calendarEventCreate } from './calendar-event-create.ts';
+import { calendarEventDelete } from './calendar-event-delete.ts';
+import { calendarEventGet } from './calendar-event-get.ts';
+import { calendarPrimary } from './calendar-primary.ts';
 import { cardBatchUpdate } from './card-batch-update.ts';
 import { cardCreate } from './card-create.ts';
 import { cardElementContent } from './card-element-content.ts';
@@ -27,9 +32,16 @@ import { chatList } from './chat-list.ts';
 import { chatMembers } from './chat-members.ts';
 import { chatMembersCreate } from './chat-members-create.ts';
 import { chatMembersDelete } from './chat-members-delete.ts';
+import { chatMenuCreate } from './chat-menu-create.ts';
+import { chatMenuDelete } from './chat-menu-delete.ts';
+import { chatMenuGet } from './chat-menu-get.ts';
+import { chatMenuItemPatch } from './chat-menu-item-patch.ts';
+import { chatMenuSort } from './chat-menu-sort.ts';
 import { chatTabsCreate } from './chat-tabs-create.ts';
 import { chatTabsDelete } from './chat-tabs-delete.ts';
 import { chatTabsList } from './chat-tabs-list.ts';
+import { chatTabsSort } from './chat-tabs-sort.ts';
+import { chatTabsUpdate } from './chat-tabs-update.ts';
 import { chatTopNoticeDelete } from './chat-top-notice-delete.ts';
 import { chatTopNoticePut } from './chat-top-notice-put.ts';
 import { chatUpdate } from './chat-update.ts';
@@ -68,6 +80,10 @@ import { slashCommandCreate } from './slash-command-create.ts';
 import { slashCommandDelete } from './slash-command-delete.ts';
 import { slashCommandList } from './slash-command-list.ts';
 import { slashCommandPatch } from './slash-command-patch.ts';
+import { taskCreate } from './task-create.ts';
+import { taskDelete } from './task-delete.ts';
+import { taskGet } from './task-get.ts';
+import { taskPatch } from './task-patch.ts';
 import { tenantAccessToken } from './tenant-access-token.ts';
 import { userBatch } from './user-batch.ts';
 import { userBatchGetId } from './user-batch-get-id.ts';
@@ -139,7 +155,14 @@ export const apiMethods: readonly ApiMethod[] = [
   chatTopNoticeDelete,
   chatTabsCreate,
   chatTabsList,
+  chatTabsUpdate,
+  chatTabsSort,
   chatTabsDelete,
+  chatMenuCreate,
+  chatMenuGet,
+  chatMenuSort,
+  chatMenuDelete,
+  chatMenuItemPatch,
   chatGet,
   chatUpdate,
   chatDelete,
@@ -158,4 +181,13 @@ export const apiMethods: readonly ApiMethod[] = [
   slashCommandList,
   slashCommandPatch,
   slashCommandDelete,
+  calendarPrimary,
+  calendarEventCreate,
+  calendarEventGet,
+  calendarEventDelete,
+  calendarAttendeesCreate,
+  taskCreate,
+  taskGet,
+  taskPatch,
+  taskDelete,
 ];

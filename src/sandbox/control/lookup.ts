@@ -18,6 +18,7 @@ export function lookupIn(workspace: Workspace) {
   const person = (openId: string): Person | Refused => {
     const found = world.person(openId);
     if (!found) return refused(`no such person: ${openId}`, 404);
+    if (workspace.settings.frozen.includes(openId)) return refused(`${openId} is suspended`);
     return hasResigned(workspace, found) ? refused(`${openId} has resigned`) : found;
   };
   return {

@@ -20,11 +20,12 @@ export function mountSwitches(app: ControlApp, workspace: Workspace): void {
       );
     }
     const before = workspace.settings;
-    workspace.settings = parsed.data;
+    const set = (settings: Settings): void => world.apply({ t: 'settings', settings });
+    set(parsed.data);
     if (parsed.data.transport === 'webhook' && ('webhook' in change || before.transport === 'ws')) {
       const problem = await webhook.challenge(world.now());
       if (problem !== undefined) {
-        workspace.settings = before;
+        set(before);
         return refused(`webhook: ${problem}`);
       }
       push.flush();

@@ -59,11 +59,14 @@ export function mountViews(app: ControlApp, workspace: Workspace): void {
 
   onGet(app, '/chats', z.strictObject({ open_id: z.string() }), ({ open_id }) => {
     if (!world.person(open_id)) return refused(`no such person: ${open_id}`, 404);
-    const chats = world.chatsOf(open_id).map((chat) => chatLine(workspace, chat, open_id));
+    const there = world.chatsOf(open_id).filter((chat) => !chat.dissolved);
+    const chats = there.map((chat) => chatLine(workspace, chat, open_id));
     chats.sort((a, b) => (b.last?.seq ?? 0) - (a.last?.seq ?? 0));
     const privateId = world.privateChatId(open_id);
     if (!world.chat(privateId)) {
-      chats.push({ chat_id: privateId, type: 'p2p', name: world.app.name, last: null, unread: 0 });
+      const name = world.app.name;
+      const nothing = { last: null, unread: 0, urgent: false, member_count: 1 };
+      chats.push({ chat_id: privateId, type: 'p2p', name, ...nothing });
     }
     return { chats };
   });
@@ -147,9 +150,11 @@ function messageOf(workspace: Workspace, message: Message, openId: string): Reco
     updated_at: beijing(message.updatedAt),
     recalled: message.recalled,
     urgent: message.urgent[openId] ?? null,
+    urged: urged(message),
     read: message.from === openId || openId in message.readBy,
     parent_id: message.parentId,
     root_id: message.rootId,
+    thread_id: message.threadId,
     edited: message.edits > 0,
     only_for_you: message.onlyFor !== undefined || undefined,
     pinned: message.pinnedAt !== undefined || undefined,
@@ -158,6 +163,13 @@ function messageOf(workspace: Workspace, message: Message, openId: string): Reco
     read_by: message.from === openId ? readers(workspace, message).length : undefined,
     mentions: message.mentions?.map(({ key, openId: id, name }) => ({ key, id, name })),
   };
+}
+
+/** How many were urged with it, and how many of them have read it. */
+function urged(message: Message): Record<string, number> | undefined {
+  const people = Object.keys(message.urgent);
+  if (people.length === 0) return undefined;
+  return { people: people.length, read: people.filter((openId) => openId in message.readBy).length };
 }
 
 function readers(workspace: Workspace, message: Message) {
@@ -184,7 +196,15 @@ function chatLine(workspace: Workspace, chat: Chat, openId: string) {
       ? { message_id: last.messageId, preview: preview(last), at: beijing(last.createdAt), seq: last.seq }
       : null,
     unread: unreadCount(workspace, chat.chatId, openId),
+    urgent: holdsUrgent(workspace, chat, openId),
+    member_count: chat.members.length,
   };
+}
+
+/** Whether it holds a message this person was urged with and has not read. */
+function holdsUrgent({ world }: Workspace, chat: Chat, openId: string): boolean {
+  const unread = world.state.unreadUrgents.get(openId) ?? new Set();
+  return [...unread].some((id) => world.message(id)?.chatId === chat.chatId);
 }
 
 function preview(message: Message): string {

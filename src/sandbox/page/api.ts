@@ -86,8 +86,12 @@ export const injectFault = (spec: Json): Promise<Json> => post('/faults', spec);
 export const clearFaults = (faultId?: string): Promise<Json> =>
   call(faultId === undefined ? '/faults' : `/faults/${faultId}`, { method: 'DELETE' });
 
-export const say = (as: string, text: string, chatId: string): Promise<Json> =>
-  post('/say', { as, text, chat_id: chatId });
+export const say = (as: string, text: string, chatId: string, replyTo?: string): Promise<Json> =>
+  post('/say', { as, text, chat_id: chatId, reply_to: replyTo });
+
+/** For how many milliseconds one's own message can be taken back. */
+export const recallWindow = async (): Promise<number> =>
+  num((await call('/config')).recall_window_hours, 24) * 3_600_000;
 
 export const enter = (as: string, chatId: string): Promise<Json> => post('/enter', { as, chat_id: chatId });
 
@@ -99,7 +103,8 @@ export async function click(as: string, messageId: string, trigger: Json): Promi
   return { code: num(answer.code, 0), toast: protocol.readToast(answer.toast) };
 }
 
-export type ClockOrder = { to: string } | { advance: string } | { rate: number };
+/** `next` moves to the next moment at which anything is due. */
+export type ClockOrder = { to: string } | { advance: string } | { rate: number } | { next: true };
 
 export const setClock = async (order: ClockOrder): Promise<number> =>
   protocol.instant((await post('/clock', order)).now);

@@ -1,8 +1,12 @@
-import { refreshAll, refreshChats, refreshMessages, toast } from './actions.ts';
+import { attempt, toast } from './actions.ts';
 import { refreshDrawer } from './drawer.ts';
-import { bool, isRecord, type Json, num, parse, str } from './json.ts';
+import { bool, isRecord, type Json, list, num, parse, str } from './json.ts';
 import { instant, readToast } from './protocol.ts';
+import { refreshChats, refreshMessages } from './reading.ts';
+import { refreshAll } from './seats.ts';
 import { getPane, getState, setState } from './store.ts';
+import { text } from './text.ts';
+import { searchAgain } from './urgent.ts';
 
 const COALESCE_MS = 120;
 const RETRY_MS = 1500;
@@ -20,30 +24,42 @@ function coalesced(work: () => Promise<void>): () => void {
   };
 }
 
-/** Messages that are new or changed, by conversation. */
+/** Messages that are new or changed, by conversation; a conversation itself may have changed without any. */
 const touched = new Map<string, Set<string>>();
-const onMessages = coalesced(async () => {
+const onChats = coalesced(async () => {
   const chats = new Map(touched);
   touched.clear();
+  searchAgain(chats.keys());
   const reads = getState().panes.flatMap((pane, index) => {
-    const changed = chats.get(pane.chatId ?? '');
-    return [refreshChats(index), ...(changed === undefined ? [] : [refreshMessages(index, changed)])];
+    const changed = chats.get(pane.chatId ?? '') ?? new Set();
+    return [
+      attempt(index, () => refreshChats(index), text.live.failed),
+      ...(changed.size === 0 ? [] : [refreshMessages(index, changed)]),
+    ];
   });
   await Promise.all(reads);
 });
-function touch(chatId: string, messageId: string): void {
+function touch(chatId: string, messageIds: readonly string[]): void {
   const ids = touched.get(chatId) ?? new Set();
-  touched.set(chatId, ids.add(messageId));
+  for (const id of messageIds) ids.add(id);
+  touched.set(chatId, ids);
+  onChats();
 }
 
 const onRequests = coalesced(refreshDrawer);
 
+/** One message, or all that somebody has just read. */
+const idsOf = (event: Json): string[] =>
+  [str(event.message_id), ...list(event.message_ids).map((id) => str(id))].filter(Boolean);
+
 function receive(event: Json): void {
   switch (event.type) {
     case 'message':
-      touch(str(event.chat_id), str(event.message_id));
-      onMessages();
+      touch(str(event.chat_id), idsOf(event));
       if (getState().drawer === 'faults') onRequests();
+      break;
+    case 'chat':
+      touch(str(event.chat_id), []);
       break;
     case 'request':
       onRequests();

@@ -1,8 +1,8 @@
 import { render } from 'preact';
-import { begin } from './actions.ts';
 import { App } from './app.tsx';
 import { connect } from './live.ts';
 import { installPalette } from './palette.ts';
+import { begin } from './seats.ts';
 import { text } from './text.ts';
 
 const root = document.getElementById('app');

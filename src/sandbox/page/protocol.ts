@@ -15,6 +15,10 @@ export interface Chat {
   readonly preview: string;
   readonly lastAt: number | null;
   readonly unread: number;
+  /** It holds an urgent message this person has not read. */
+  readonly urgent: boolean;
+  /** People in it, without the bot; undefined where that is not told. */
+  readonly members: number | undefined;
 }
 
 export interface Message {
@@ -28,7 +32,10 @@ export interface Message {
   readonly createdAt: number;
   readonly edited: boolean;
   readonly recalled: boolean;
+  /** For this person. */
   readonly urgent: boolean;
+  /** How many people were urged with it, and how many of them have read it. */
+  readonly urged: { readonly people: number; readonly read: number };
   readonly read: boolean;
   /** Seen by this person alone. */
   readonly ephemeral: boolean;
@@ -39,6 +46,9 @@ export interface Message {
   readonly followUps: readonly string[];
   readonly reactions: readonly Reaction[];
   readonly parentId: string | undefined;
+  readonly rootId: string | undefined;
+  /** Messages of one thread stand together, apart from the conversation. */
+  readonly threadId: string | undefined;
   readonly mentions: readonly Mention[];
 }
 
@@ -126,6 +136,8 @@ export function readChat(value: Json): Chat {
     preview: str(last?.preview),
     lastAt: last === undefined ? null : instant(last.at),
     unread: num(value.unread, 0),
+    urgent: bool(value.urgent),
+    members: count(value.member_count),
   };
 }
 
@@ -159,6 +171,7 @@ export function readMessage(value: Json): Message {
     edited: type !== 'interactive' && bool(value.edited),
     recalled: bool(value.recalled),
     urgent: optional(value.urgent) !== undefined,
+    urged: { people: num(record(value.urged).people, 0), read: num(record(value.urged).read, 0) },
     read: value.read !== false,
     ephemeral: bool(value.only_for_you),
     readBy: num(value.read_by, 0),
@@ -168,6 +181,8 @@ export function readMessage(value: Json): Message {
       .filter(Boolean),
     reactions: readReactions(value.reactions),
     parentId: optional(value.parent_id),
+    rootId: optional(value.root_id),
+    threadId: optional(value.thread_id),
     mentions: records(value.mentions).map(({ key, id, name }) => ({
       key: str(key),
       id: str(id),

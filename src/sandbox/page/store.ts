@@ -15,6 +15,16 @@ export interface Pane {
   readonly picking: boolean;
   readonly pending: { readonly messageId: string; readonly control: string } | null;
   readonly toast: (ToastText & { readonly key: number }) | null;
+  /** What was typed and not sent, by conversation. */
+  readonly drafts: Readonly<Record<string, string>>;
+  /** The message that the next words answer. */
+  readonly replyTo: Message | null;
+  /** First message of the thread that is open beside the conversation. */
+  readonly thread: string | null;
+  /** Where somebody wants to go; a new `key` asks again. */
+  readonly target: { readonly messageId: string; readonly key: number } | null;
+  /** Urgent messages whose receiver has neither looked at them nor put them off. */
+  readonly urgents: readonly Message[];
 }
 
 interface Clock {
@@ -27,6 +37,8 @@ interface Clock {
 export type Drawer = 'requests' | 'faults';
 
 interface State {
+  /** It is known who sits where. */
+  readonly started: boolean;
   readonly panes: readonly Pane[];
   readonly names: Readonly<Record<string, Person | null>>;
   readonly commands: readonly Command[];
@@ -35,6 +47,12 @@ interface State {
   readonly requests: readonly RequestEntry[];
   readonly faults: readonly Fault[];
   readonly drawer: Drawer | null;
+  /** Words of one's own that were taken back on this page, by message: they can be written anew. */
+  readonly withdrawn: Readonly<Record<string, string>>;
+  /** Messages that are quoted and lie outside what is loaded; `null` when they are not to be had. */
+  readonly quoted: Readonly<Record<string, Message | null>>;
+  /** How long one's own message can be taken back. */
+  readonly recallMs: number;
   readonly online: boolean;
 }
 
@@ -49,9 +67,15 @@ export const emptyPane: Pane = {
   picking: false,
   pending: null,
   toast: null,
+  drafts: {},
+  replyTo: null,
+  thread: null,
+  target: null,
+  urgents: [],
 };
 
 let state: State = {
+  started: false,
   panes: [emptyPane],
   names: {},
   commands: [],
@@ -60,6 +84,9 @@ let state: State = {
   requests: [],
   faults: [],
   drawer: null,
+  withdrawn: {},
+  quoted: {},
+  recallMs: 24 * 3_600_000,
   online: true,
 };
 const listeners = new Set<() => void>();

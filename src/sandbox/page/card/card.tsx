@@ -1,7 +1,8 @@
 import { useErrorBoundary, useId, useMemo, useState } from 'preact/hooks';
-import { press, toast } from '../actions.ts';
+import { toast } from '../actions.ts';
 import { isRecord, type Json, optional, parse, record, records, str } from '../json.ts';
 import { webAddress } from '../markdown/address.ts';
+import { press } from '../message-actions.ts';
 import { usePane } from '../pane-context.ts';
 import { Confirm } from '../parts/dialog.tsx';
 import { useStore } from '../store.ts';

@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type Json, optional, records, str } from '../json.ts';
 import { Icon } from '../parts/icon.tsx';
 import { text } from '../text.ts';
@@ -39,7 +39,7 @@ export function Picture(props: { imgKey: string; label: string; class?: string; 
 
 function Viewer({ imgKey, label, onClose }: { imgKey: string; label: string; onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog ref={dialog} class="viewer" aria-label={label} onClose={onClose}>
       <button

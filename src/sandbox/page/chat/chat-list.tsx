@@ -1,7 +1,7 @@
-import { openChat } from '../actions.ts';
 import { usePane, usePaneState } from '../pane-context.ts';
 import { Avatar } from '../parts/avatar.tsx';
 import type { Chat } from '../protocol.ts';
+import { openChat } from '../seats.ts';
 import { useStore } from '../store.ts';
 import { text } from '../text.ts';
 import { shortStamp } from './stamp.ts';
@@ -10,6 +10,9 @@ const MANY = 99;
 
 function ChatRow({ chat, selected, now }: { chat: Chat; selected: boolean; now: number }) {
   const { index } = usePane();
+  // The words of the open conversation stand in its own box.
+  const draft = usePaneState((pane) => (selected ? '' : (pane.drafts[chat.chat_id] ?? '')));
+  const mark = chat.urgent ? text.chats.urgent : draft === '' ? undefined : text.chats.draft;
   return (
     <button
       type="button"
@@ -31,7 +34,10 @@ function ChatRow({ chat, selected, now }: { chat: Chat; selected: boolean; now: 
           {chat.type === 'p2p' && <span class="bot-tag">{text.chat.bot}</span>}
           {chat.lastAt !== null && <time>{shortStamp(chat.lastAt, now)}</time>}
         </span>
-        <span class="chat-preview">{chat.preview || text.chat.empty}</span>
+        <span class="chat-preview">
+          {mark !== undefined && <b>{mark}</b>}
+          {draft || chat.preview || text.chat.empty}
+        </span>
       </span>
     </button>
   );

@@ -1,12 +1,13 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { say } from '../actions.ts';
-import { usePane } from '../pane-context.ts';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { say, setDraft } from '../message-actions.ts';
+import { usePane, usePaneState } from '../pane-context.ts';
 import { Icon } from '../parts/icon.tsx';
-import type { Command } from '../protocol.ts';
-import { useStore } from '../store.ts';
+import type { Command, Message } from '../protocol.ts';
+import { setPane, useStore } from '../store.ts';
 import { text } from '../text.ts';
 import { BotMenu } from './bot-menu.tsx';
 import { Palette } from './palette.tsx';
+import { previewOf } from './preview.ts';
 
 const MAX_HEIGHT = 240;
 
@@ -20,32 +21,70 @@ function matching(commands: readonly Command[], draft: string): readonly Command
   return [...named, ...(wanted === '' ? [] : others)];
 }
 
-export function Composer({ name, bot }: { name: string; bot: boolean }) {
+/** What the next words answer, with a way to drop it. */
+function Answered({ message, onDrop }: { message: Message; onDrop: () => void }) {
+  return (
+    <p class="answered">
+      <span>
+        {text.chat.reply(message.senderName)}
+        {previewOf(message)}
+      </span>
+      <button type="button" class="icon-button" aria-label={text.chat.dropReply} onClick={onDrop}>
+        <Icon name="close" />
+      </button>
+    </p>
+  );
+}
+
+/** `draftKey` names the conversation or thread whose unsent words these are. */
+export function Composer(props: {
+  name: string;
+  bot: boolean;
+  draftKey: string;
+  replyTo: Message | null;
+  thread?: boolean;
+}) {
   const { index } = usePane();
+  const { name, bot, draftKey, replyTo, thread = false } = props;
   const commands = useStore((state) => state.commands);
   const menu = useStore((state) => state.menu);
+  const draft = usePaneState((pane) => pane.drafts[draftKey] ?? '');
   const [menuShown, setMenuShown] = useState(false);
-  const hasMenu = bot && menu.length > 0;
+  const hasMenu = bot && !thread && menu.length > 0;
   const id = useId();
-  const [draft, setDraft] = useState('');
   const [closed, setClosed] = useState(false);
   const [active, setActive] = useState(0);
   const area = useRef<HTMLTextAreaElement>(null);
   const wantsPalette = /^\/\S*$/.test(draft) && !closed;
   const found = wantsPalette ? matching(commands, draft) : [];
   const open = wantsPalette && commands.length > 0;
+  const answered = replyTo?.message_id;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = area.current;
     if (element === null) return;
     element.style.height = 'auto';
     element.style.height = `${Math.min(element.scrollHeight, MAX_HEIGHT)}px`;
+    // Words that were put back to be written anew, not typed: the writer goes on where they end.
+    if (draft !== '' && element.dataset.typed !== draft) {
+      element.focus();
+      element.setSelectionRange(draft.length, draft.length);
+    }
+    element.dataset.typed = draft;
   }, [draft]);
+  useEffect(() => {
+    if (answered !== undefined) area.current?.focus();
+  }, [answered]);
 
   const type = (value: string) => {
-    setDraft(value);
+    if (area.current !== null) area.current.dataset.typed = value;
+    setDraft(index, draftKey, value);
     setActive(0);
     setClosed(false);
+  };
+  const drop = () => {
+    setPane(index, { replyTo: null });
+    area.current?.focus();
   };
   const pick = (command: Command) => {
     type(`${command.command} `);
@@ -54,8 +93,11 @@ export function Composer({ name, bot }: { name: string; bot: boolean }) {
   const send = async () => {
     const words = draft.trim();
     if (words === '') return;
-    setDraft('');
-    if (!(await say(index, words))) setDraft(words);
+    setDraft(index, draftKey, '');
+    if (!thread) setPane(index, { replyTo: null });
+    if (await say(index, words, replyTo ?? undefined)) return;
+    setDraft(index, draftKey, words);
+    if (!thread) setPane(index, { replyTo });
   };
   const paletteKey = (event: KeyboardEvent): boolean => {
     if (!open) return false;
@@ -75,6 +117,7 @@ export function Composer({ name, bot }: { name: string; bot: boolean }) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing) return;
     if (paletteKey(event)) event.preventDefault();
+    else if (event.key === 'Escape' && replyTo !== null && !thread) drop();
     else if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
       void send();
@@ -82,18 +125,20 @@ export function Composer({ name, bot }: { name: string; bot: boolean }) {
   };
   const typing = () => (
     <>
-      <button
-        type="button"
-        class="icon-button"
-        aria-label={text.composer.commands}
-        title={text.composer.commands}
-        onClick={() => {
-          type('/');
-          area.current?.focus();
-        }}
-      >
-        <Icon name="slash" />
-      </button>
+      {!thread && (
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={text.composer.commands}
+          title={text.composer.commands}
+          onClick={() => {
+            type('/');
+            area.current?.focus();
+          }}
+        >
+          <Icon name="slash" />
+        </button>
+      )}
       <textarea
         ref={area}
         rows={1}
@@ -122,6 +167,7 @@ export function Composer({ name, bot }: { name: string; bot: boolean }) {
       {open && (
         <Palette id={id} commands={found} active={active} typed={draft} onActive={setActive} onPick={pick} />
       )}
+      {replyTo !== null && !thread && <Answered message={replyTo} onDrop={drop} />}
       <div class="composer-box">
         {hasMenu && (
           <button

@@ -1,75 +1,103 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { readUpTo } from '../actions.ts';
-import { loadEarlier } from '../message-actions.ts';
+import { attempt } from '../actions.ts';
 import { usePane, usePaneState } from '../pane-context.ts';
 import type { Message } from '../protocol.ts';
+import { loadEarlier } from '../reading.ts';
 import { useStore } from '../store.ts';
 import { text } from '../text.ts';
-import { MessageRow } from './message-row.tsx';
-import { isRun, needsStamp, stamp } from './stamp.ts';
+import { Entry } from './entry.tsx';
+import { useReadOnSight } from './read-on-sight.ts';
+import { useTarget } from './target.ts';
+import { useWindow } from './window.ts';
 
-const STEP = 40;
 const NEAR_END_PX = 120;
+/** Earlier messages are fetched and drawn before the reader reaches the upper edge. */
+const AHEAD_PX = 400;
 
-/** Marks what is really on screen as read, newest first, as the client does. */
-function useReadOnSight(
-  list: { current: HTMLElement | null },
-  messages: readonly Message[],
-  pane: number,
-): void {
+/** Answers by what they answer first; those of a thread are told apart, as they stand beside the conversation. */
+function sortReplies(messages: readonly Message[]) {
+  const byRoot = new Map<string, Message[]>();
+  for (const message of messages) {
+    if (message.rootId === undefined || message.recalled) continue;
+    const known = byRoot.get(message.rootId);
+    if (known) known.push(message);
+    else byRoot.set(message.rootId, [message]);
+  }
+  return byRoot;
+}
+
+/** Calls when an edge of what is drawn comes near. */
+function useEdge(edge: { current: HTMLElement | null }, key: unknown, reached: () => void): void {
+  const latest = useRef(reached);
+  latest.current = reached;
   useEffect(() => {
-    const root = list.current;
-    const unread = new Set(messages.filter((message) => !message.read).map((message) => message.message_id));
-    if (root === null || unread.size === 0) return;
+    const element = edge.current;
+    const root = element?.closest('.messages');
+    if (!element || !root) return;
     const observer = new IntersectionObserver(
       (entries) => {
-        const seen = entries
-          .filter((entry) => entry.isIntersecting)
-          .map((entry) => (entry.target instanceof HTMLElement ? (entry.target.dataset.message ?? '') : ''));
-        const last = messages.findLast((message) => seen.includes(message.message_id));
-        if (last !== undefined) void readUpTo(pane, last.message_id);
+        if (entries.some((entry) => entry.isIntersecting)) latest.current();
       },
-      { root, threshold: 0.1 },
+      { root, rootMargin: `${AHEAD_PX}px 0px` },
     );
-    for (const row of root.querySelectorAll<HTMLElement>('[data-message]')) {
-      if (unread.has(row.dataset.message ?? '')) observer.observe(row);
-    }
+    observer.observe(element);
     return () => observer.disconnect();
-  }, [list, messages, pane]);
+  }, [edge, key]);
 }
 
 export function MessageList({ group }: { group: boolean }) {
-  const { index } = usePane();
-  const messages = usePaneState((pane) => pane.messages);
+  const { index, me } = usePane();
+  const all = usePaneState((pane) => pane.messages);
   const loading = usePaneState((pane) => pane.loading);
   const freshFrom = usePaneState((pane) => pane.freshFrom);
-  const today = useStore((state) => Math.floor(state.clock.now / 3_600_000));
-  const [count, setCount] = useState(STEP);
+  const hasEarlier = usePaneState((pane) => pane.hasEarlier);
+  const hour = useStore((state) => Math.floor(state.clock.now / 3_600_000));
   const [below, setBelow] = useState(0);
   const list = useRef<HTMLDivElement>(null);
+  const topEdge = useRef<HTMLButtonElement>(null);
+  const bottomEdge = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
-  const newest = useRef<string | undefined>(undefined);
-  const hasEarlier = usePaneState((pane) => pane.hasEarlier);
-  const shown = messages.slice(-count);
-  const byId = useMemo(() => new Map(messages.map((message) => [message.message_id, message])), [messages]);
+  const lastSeen = useRef<string | undefined>(undefined);
+  const messages = useMemo(
+    () => all.filter((message) => message.threadId === undefined || message.rootId === undefined),
+    [all],
+  );
+  const byId = useMemo(() => new Map(all.map((message) => [message.message_id, message])), [all]);
+  const replies = useMemo(() => sortReplies(all), [all]);
+  const window = useWindow(list, messages);
+  const { shown } = window;
 
-  useReadOnSight(list, messages, index);
+  const toNewest = () => {
+    atEnd.current = true;
+    setBelow(0);
+    window.toEnd();
+    list.current?.scrollTo({ top: list.current.scrollHeight });
+  };
+  useReadOnSight(list, messages, shown, index);
+  useTarget(list, window);
 
   useLayoutEffect(() => {
-    const element = list.current;
-    if (element === null) return;
-    const known = messages.findLastIndex((message) => message.message_id === newest.current);
-    const added = newest.current === undefined ? 0 : messages.length - 1 - known;
-    newest.current = messages.at(-1)?.message_id;
-    if (atEnd.current) element.scrollTop = element.scrollHeight;
-    else if (added > 0) setBelow((before) => before + added);
+    const known = messages.findLastIndex((message) => message.message_id === lastSeen.current);
+    const added = lastSeen.current === undefined ? 0 : messages.length - 1 - known;
+    lastSeen.current = messages.at(-1)?.message_id;
+    // Whoever says something wants to see it, wherever he or she was reading.
+    if (added > 0 && messages.slice(-added).some((message) => message.sender === me?.open_id)) toNewest();
+    if (!atEnd.current && added > 0) setBelow((before) => before + added);
   }, [messages]);
+  useLayoutEffect(() => {
+    if (atEnd.current && list.current !== null) list.current.scrollTop = list.current.scrollHeight;
+  }, [messages, shown[0], shown.at(-1)]);
 
+  const latest = useRef(window);
+  latest.current = window;
   const onScroll = useCallback(() => {
     const element = list.current;
     if (element === null) return;
-    atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END_PX;
-    if (atEnd.current) setBelow(0);
+    const isNear = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END_PX;
+    atEnd.current = isNear && bottomEdge.current === null;
+    if (!atEnd.current) return latest.current.hold();
+    setBelow(0);
+    latest.current.toEnd();
   }, []);
   // A card that folds open or a drawn chart must not push the newest message out of sight.
   useEffect(() => {
@@ -82,23 +110,18 @@ export function MessageList({ group }: { group: boolean }) {
     return () => observer.disconnect();
   }, []);
 
-  /** Older messages go on top; what was in sight stays where it was. */
-  const fromEnd = useRef<number | undefined>(undefined);
+  const fetching = useRef(false);
   const showEarlier = async () => {
-    if (count + STEP > messages.length) await loadEarlier(index);
-    const element = list.current;
-    if (element !== null) fromEnd.current = element.scrollHeight - element.scrollTop;
-    setCount(count + STEP);
+    if (fetching.current) return;
+    if (window.hasAbove) return window.up();
+    fetching.current = true;
+    await attempt(index, async () => void (await loadEarlier(index)), text.live.failed);
+    fetching.current = false;
   };
-  useLayoutEffect(() => {
-    const element = list.current;
-    if (element !== null && fromEnd.current !== undefined)
-      element.scrollTop = element.scrollHeight - fromEnd.current;
-    fromEnd.current = undefined;
-  }, [count]);
+  useEdge(topEdge, `${shown[0]?.message_id} ${messages[0]?.message_id}`, () => void showEarlier());
+  useEdge(bottomEdge, shown.at(-1)?.message_id, window.down);
 
-  const toEnd = () => list.current?.scrollTo({ top: list.current.scrollHeight, behavior: 'smooth' });
-  const now = today * 3_600_000;
+  const from = shown[0] === undefined ? 0 : messages.indexOf(shown[0]);
   return (
     <div
       class="messages"
@@ -109,8 +132,8 @@ export function MessageList({ group }: { group: boolean }) {
       aria-busy={loading}
     >
       <div class="messages-inner">
-        {(shown.length < messages.length || hasEarlier) && (
-          <button type="button" class="button text earlier" onClick={() => void showEarlier()}>
+        {(window.hasAbove || hasEarlier) && (
+          <button ref={topEdge} type="button" class="button text earlier" onClick={() => void showEarlier()}>
             {text.chat.earlier}
           </button>
         )}
@@ -120,31 +143,23 @@ export function MessageList({ group }: { group: boolean }) {
             <small>{text.chat.emptyHint}</small>
           </div>
         )}
-        {shown.map((message, at) => {
-          const before = shown[at - 1];
-          const stamped = needsStamp(message.createdAt, before?.createdAt);
-          const follows =
-            before !== undefined &&
-            !before.recalled &&
-            before.sender === message.sender &&
-            isRun(message.createdAt, before.createdAt);
-          return (
-            <div key={message.message_id} class="entry">
-              {stamped && <p class="system-line">{stamp(message.createdAt, now)}</p>}
-              {message.message_id === freshFrom && at > 0 && <p class="fresh-line">{text.chat.fresh}</p>}
-              <MessageRow
-                message={message}
-                quoted={message.parentId === undefined ? undefined : byId.get(message.parentId)}
-                leads={stamped || !follows || message.message_id === freshFrom}
-                named={group}
-              />
-            </div>
-          );
-        })}
+        {shown.map((message, at) => (
+          <Entry
+            key={message.message_id}
+            message={message}
+            before={messages[from + at - 1]}
+            quoted={byId.get(message.parentId ?? '')}
+            replies={replies.get(message.message_id)}
+            isFresh={message.message_id === freshFrom && from + at > 0}
+            group={group}
+            hour={hour}
+          />
+        ))}
+        {window.hasBelow && <div ref={bottomEdge} class="edge" />}
       </div>
-      {below > 0 && (
-        <button type="button" class="jump" onClick={toEnd}>
-          {text.chat.jump(below)}
+      {(below > 0 || window.hasBelow) && (
+        <button type="button" class="jump" onClick={toNewest}>
+          {below > 0 ? text.chat.jump(below) : text.chat.toNewest}
         </button>
       )}
     </div>

@@ -11,12 +11,15 @@ export function Floating(props: {
   class?: string;
   matchWidth?: boolean;
   align?: 'start' | 'end';
+  /** Where the pointer was, in place of the anchor. */
+  point?: { readonly x: number; readonly y: number } | undefined;
 }) {
   const panel = useRef<HTMLDivElement>(null);
-  const { anchor, matchWidth, align } = props;
+  const { anchor, matchWidth, align, point } = props;
   useLayoutEffect(() => {
     const element = panel.current;
-    const from = anchor.current?.getBoundingClientRect();
+    const from =
+      point === undefined ? anchor.current?.getBoundingClientRect() : new DOMRect(point.x, point.y, 0, 0);
     if (element === null || from === undefined) return;
     element.showPopover();
     if (matchWidth) element.style.minWidth = `${from.width}px`;
@@ -33,7 +36,7 @@ export function Floating(props: {
     const observer = new ResizeObserver(place);
     observer.observe(element);
     return () => observer.disconnect();
-  }, [anchor, matchWidth, align]);
+  }, [anchor, matchWidth, align, point]);
   return (
     <div
       ref={panel}

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { setClock, toNextMessage } from '../clock-actions.ts';
+import { setClock, toNextEvent, toNextMessage } from '../clock-actions.ts';
 import { nextWorkingMorning, show, toIso } from '../dates.ts';
 import { Floating } from '../parts/floating.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -15,11 +15,17 @@ export function ClockBar() {
   const [open, setOpen] = useState(false);
   const { now, rate, busy } = clock;
   if (now === 0) return <div class="clock-bar" />;
-  const step = (order: Parameters<typeof setClock>[0], label: string, hint?: string) => (
-    <button type="button" class="chip" disabled={busy} title={hint} onClick={() => void setClock(order)}>
+  const press = (act: () => Promise<void>, label: string, hint?: string) => (
+    <button type="button" class="chip" disabled={busy} title={hint} onClick={() => void act()}>
       {label}
     </button>
   );
+  const step = (order: Parameters<typeof setClock>[0], label: string, hint?: string) =>
+    press(() => setClock(order), label, hint);
+  const closing = (act: () => Promise<void>) => () => {
+    setOpen(false);
+    void act();
+  };
   return (
     <fieldset class="clock-bar" aria-label={text.clock.label}>
       <button
@@ -51,17 +57,8 @@ export function ClockBar() {
         {step({ advance: 'PT1H' }, text.clock.hour)}
         {step({ advance: 'P1D' }, text.clock.day)}
         {step({ to: toIso(nextWorkingMorning(now)) }, text.clock.morning, text.clock.morningHint)}
-        {seated && (
-          <button
-            type="button"
-            class="chip"
-            disabled={busy}
-            title={text.clock.nextHint}
-            onClick={() => void toNextMessage()}
-          >
-            {text.clock.next}
-          </button>
-        )}
+        {press(toNextEvent, text.clock.event, text.clock.eventHint)}
+        {seated && press(toNextMessage, text.clock.next, text.clock.nextHint)}
       </span>
       {open && (
         <Floating anchor={trigger} onClose={() => setOpen(false)} class="clock-floating">
@@ -73,14 +70,8 @@ export function ClockBar() {
               void setClock(order);
             }}
             morning={nextWorkingMorning(now)}
-            onNext={
-              seated
-                ? () => {
-                    setOpen(false);
-                    void toNextMessage();
-                  }
-                : undefined
-            }
+            onEvent={closing(toNextEvent)}
+            onNext={seated ? closing(toNextMessage) : undefined}
           />
         </Floating>
       )}

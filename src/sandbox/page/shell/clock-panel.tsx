@@ -13,6 +13,7 @@ export function ClockPanel(props: {
   rate: number;
   morning: number;
   onOrder: (order: ClockOrder) => void;
+  onEvent: () => void;
   onNext: (() => void) | undefined;
 }) {
   const [day, setDay] = useState(() => isoDay(props.morning));
@@ -43,6 +44,9 @@ export function ClockPanel(props: {
         </button>
         <button type="button" class="chip" onClick={() => props.onOrder({ to: toIso(props.morning) })}>
           {text.clock.morning}
+        </button>
+        <button type="button" class="chip" onClick={props.onEvent}>
+          {text.clock.event}
         </button>
         {props.onNext && (
           <button type="button" class="chip" onClick={props.onNext}>

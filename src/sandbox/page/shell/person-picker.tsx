@@ -1,10 +1,10 @@
-import { useRef } from 'preact/hooks';
-import { choose } from '../actions.ts';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { usePane } from '../pane-context.ts';
 import { Avatar } from '../parts/avatar.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { usePeopleSearch } from '../parts/people-search.ts';
 import type { Person } from '../protocol.ts';
+import { choose } from '../seats.ts';
 import { setPane } from '../store.ts';
 import { text } from '../text.ts';
 
@@ -18,6 +18,7 @@ export function PersonPicker() {
   const { index, me } = usePane();
   const { people, state, search } = usePeopleSearch(LIMIT);
   const root = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => root.current?.querySelector('input')?.focus(), []);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
@@ -48,7 +49,6 @@ export function PersonPicker() {
         <Icon name="search" />
         <input
           type="search"
-          autofocus
           placeholder={text.person.search}
           aria-label={text.person.search}
           onKeyDown={onKeyDown}

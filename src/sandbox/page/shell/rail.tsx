@@ -1,7 +1,7 @@
-import { addPane } from '../actions.ts';
 import { toggleDrawer } from '../drawer.ts';
 import { faultText } from '../faults/text.ts';
 import { Icon, type IconName } from '../parts/icon.tsx';
+import { addPane } from '../seats.ts';
 import { type Drawer, useStore } from '../store.ts';
 import { text } from '../text.ts';
 

@@ -1,9 +1,10 @@
-import { closePane } from '../actions.ts';
 import { ChatList } from '../chat/chat-list.tsx';
 import { ChatPane } from '../chat/chat-pane.tsx';
+import { UrgentNotices } from '../chat/urgent-notices.tsx';
 import { PaneContext } from '../pane-context.ts';
 import { Avatar } from '../parts/avatar.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { closePane } from '../seats.ts';
 import { setPane, useStore } from '../store.ts';
 import { text } from '../text.ts';
 import { PersonPicker, postLine } from './person-picker.tsx';
@@ -11,6 +12,7 @@ import { Welcome } from './welcome.tsx';
 
 /** One person's place at the workspace: who it is, the conversations, and the open one. */
 export function Seat({ index, shared }: { index: number; shared: boolean }) {
+  const started = useStore((state) => state.started);
   const me = useStore((state) => state.panes[index]?.me ?? null);
   const picking = useStore((state) => state.panes[index]?.picking ?? false);
   const open = useStore((state) => (state.panes[index]?.chatId ?? null) !== null);
@@ -31,7 +33,7 @@ export function Seat({ index, shared }: { index: number; shared: boolean }) {
         {me === null ? (
           <>
             <div class="seat-close">{close}</div>
-            <Welcome brief={shared} />
+            {started && <Welcome brief={shared} />}
           </>
         ) : (
           <>
@@ -57,6 +59,7 @@ export function Seat({ index, shared }: { index: number; shared: boolean }) {
               {picking ? <PersonPicker /> : <ChatList />}
             </aside>
             <ChatPane key={me.open_id} />
+            <UrgentNotices />
           </>
         )}
       </div>

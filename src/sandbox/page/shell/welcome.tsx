@@ -1,3 +1,4 @@
+import { Steps } from '../parts/guide.tsx';
 import { text } from '../text.ts';
 import { PersonPicker } from './person-picker.tsx';
 
@@ -7,16 +8,7 @@ export function Welcome({ brief }: { brief: boolean }) {
       <div class="welcome-inner">
         <h1>{text.welcome.title}</h1>
         <p>{text.welcome.lead}</p>
-        {!brief && (
-          <ol class="steps">
-            {text.welcome.steps.map(([title, detail]) => (
-              <li key={title}>
-                <strong>{title}</strong>
-                <span>{detail}</span>
-              </li>
-            ))}
-          </ol>
-        )}
+        {!brief && <Steps />}
         <PersonPicker />
       </div>
     </section>

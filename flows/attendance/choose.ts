@@ -1,0 +1,43 @@
+import { formatDayTime } from '../../src/calendar/format.ts';
+import { readWhen } from '../../src/calendar/zh-dates.ts';
+import type { Activity } from '../../src/duties/activity.ts';
+import { type ActorContext, askBack, type Outcome } from '../../src/engine/index.ts';
+import { text } from './text.ts';
+
+export type Chosen =
+  | { readonly kind: 'one'; readonly activity: Activity }
+  | { readonly kind: 'ask'; readonly question: Outcome };
+
+/**
+ * Which of several open activities is meant: the one of the card replied to, the one on the day that was named, or
+ * the only one there is; else it is asked back. `line` is the command as it would be typed again.
+ */
+export function chooseActivity(
+  context: ActorContext,
+  open: readonly [Activity, ...Activity[]],
+  words: string,
+  line: string,
+): Chosen {
+  const quoted = open.find((activity) => activity.id === context.about?.activity);
+  if (quoted) return { kind: 'one', activity: quoted };
+  const when = readWhen(words, context);
+  const named = when.kind === 'moment' ? [when.day] : when.kind === 'ask' ? when.days : [];
+  const onDay = named.length === 0 ? open : open.filter(({ heldOn }) => named.includes(heldOn));
+  const [activity, ...others] = onDay;
+  if (activity && others.length === 0) return { kind: 'one', activity };
+  const options = (activity ? onDay : open).map((one) => ({
+    label: activityName(context, one),
+    line,
+    activity: one.id,
+  }));
+  return { kind: 'ask', question: askBack(activity ? text.whichActivity : text.noneThatDay, options) };
+}
+
+/** `2月12日（周四）15:00 主题党日` */
+export function activityName(
+  context: Pick<ActorContext, 'calendar' | 'today' | 'catalogue'>,
+  activity: Activity,
+): string {
+  const when = formatDayTime(activity.startsAt, context.calendar, context.today);
+  return text.activityName(when, context.catalogue.get(activity.duty).name.brief);
+}

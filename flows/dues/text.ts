@@ -1,0 +1,3 @@
+export const text = {
+  title: '党费',
+} as const;

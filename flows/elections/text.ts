@@ -1,0 +1,3 @@
+export const text = {
+  title: '换届',
+} as const;

@@ -1,0 +1,91 @@
+import { eq } from 'drizzle-orm';
+import { settings } from '../../db/schema/index.ts';
+import type { Day } from '../../src/calendar/day.ts';
+import { type Generated, generateInstances } from '../../src/duties/generate.ts';
+import { noteAlive, unplannedSince } from '../../src/duties/outage.ts';
+import type { PlannedInstance } from '../../src/duties/plan.ts';
+import { ownerRoute } from '../../src/duties/route.ts';
+import type { Effect, FlowContext, Job } from '../../src/engine/index.ts';
+import type { LineDraft } from '../../src/notices/lines.ts';
+
+/** Makes what the new day, month or roster owes. The timer books itself again. */
+export const generate: Job = async (context) => {
+  const { tx, directory, catalogue, calendar, now } = context;
+  const [row] = await tx.select().from(settings).where(eq(settings.key, 'go_live_on'));
+  const goLiveOn = (typeof row?.value === 'string' ? row.value : context.today) as Day;
+  await noteAlive(tx, now);
+  const downSince = await unplannedSince(tx, context.today);
+  const made = await generateInstances(tx, { directory, catalogue, calendar, now, goLiveOn, downSince });
+  return [...openings(made), ...findings(made), ...reports(context, made)];
+};
+
+/** T2 was written in one statement; its trace is a row for each. */
+function openings({ opened }: Generated): readonly Effect[] {
+  return opened.map(
+    ({ key, orgCode }): Effect => ({
+      do: 'audit',
+      entry: {
+        org: orgCode,
+        channel: 'system',
+        object: key,
+        action: 'transition.open',
+        actor: 'system',
+        before: { state: 'planned' },
+        after: { state: 'open', level: -1, heldOn: null },
+      },
+    }),
+  );
+}
+
+function findings({ expiredTerms, missed }: Generated): readonly Effect[] {
+  return [
+    ...expiredTerms.map(
+      ({ org, endedOn }): Effect => ({
+        do: 'finding',
+        kind: 'term_expired',
+        org,
+        subject: endedOn,
+        detail: { endedOn },
+      }),
+    ),
+    ...missed.map(
+      (instance): Effect => ({
+        do: 'finding',
+        kind: 'system_missed',
+        org: instance.orgCode,
+        subject: instance.key,
+        detail: { instance: instance.key, heldBy: instance.heldBy },
+      }),
+    ),
+  ];
+}
+
+/** What a person should know about dates: it moved, or it passed while the system was down. Once, in the digest. */
+function reports(context: FlowContext, { missed, late, moved }: Generated): readonly Effect[] {
+  const { catalogue, directory, today } = context;
+  const drafts: LineDraft[] = [];
+  const tell = (instance: PlannedInstance, stage: string, facts: Readonly<Record<string, unknown>>): void => {
+    const input = { directory, instance, ladder: [], day: today, toldAbove: new Set<string>() };
+    for (const { person, post, fallback } of ownerRoute(input).hearers) {
+      drafts.push({
+        kind: 'report',
+        instanceKey: instance.key,
+        stage,
+        person: person.code,
+        orgCode: instance.orgCode,
+        duty: instance.duty,
+        period: instance.period,
+        post,
+        fallback,
+        facts: { number: instance.number, heldBy: instance.heldBy, role: 'owner', ...facts },
+      });
+    }
+  };
+  for (const instance of missed) {
+    if (catalogue.get(instance.duty).catchUp !== 'skip') tell(instance, 'missed', { report: 'missed' });
+  }
+  for (const instance of late) tell(instance, 'late', { report: 'late' });
+  for (const { instance, from } of moved)
+    tell(instance, `moved:${instance.heldBy}`, { report: 'moved', before: from });
+  return drafts.length > 0 ? [{ do: 'lines', lines: drafts }] : [];
+}

@@ -1,0 +1,9 @@
+import { readDuties } from '../../src/duties/catalogue.ts';
+import type { Flow } from '../../src/engine/index.ts';
+import { text } from './text.ts';
+
+export const lists: Flow = {
+  key: 'lists',
+  title: text.title,
+  duties: readDuties(new URL('./duties.yaml', import.meta.url)),
+};

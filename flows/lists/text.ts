@@ -1,0 +1,3 @@
+export const text = {
+  title: '责任清单',
+} as const;

@@ -1,0 +1,3 @@
+export const text = {
+  title: '问题整改',
+} as const;

@@ -1,0 +1,3 @@
+export const text = {
+  title: '报送',
+} as const;

@@ -1,0 +1,3 @@
+export const text = {
+  title: '谈心谈话',
+} as const;

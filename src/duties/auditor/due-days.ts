@@ -1,0 +1,54 @@
+import type { Day } from '../../calendar/day.ts';
+import { AppError } from '../../core/errors.ts';
+import { monthsLater, type Span } from './spans.ts';
+import { step, type WorkingDays } from './working-days.ts';
+
+/** What a rule of duties.md b.1 may start from. */
+export interface Anchors {
+  readonly span?: Span | undefined;
+  readonly termEnd?: Day | undefined;
+  readonly eventOn?: Day | undefined;
+  readonly heldOn?: Day | undefined;
+}
+
+type Shift = 'prev' | 'next';
+
+/**
+ * The day a rule names: `EOM` `EOQ` `EOH` `EOY` is the last working day of the period, `Q+5wd` a working day after it;
+ * a date (`EOY:12-20`, `Y+1:01-31`, `term-6mo`, `ev+1mo`) that is no working day moves by `shift`.
+ * Throws AppError `invalid` for a rule it cannot read or one that lacks what it starts from.
+ */
+export function ruleDay(rule: string, anchors: Anchors, shift: Shift, days: WorkingDays): Day {
+  const text = rule.replaceAll(' ', '');
+  return periodRule(text, anchors, shift, days) ?? anchorRule(text, anchors, shift, days);
+}
+
+function unreadable(rule: string): never {
+  throw new AppError('invalid', 'audit_rule', `the auditor cannot work out the rule "${rule}"`);
+}
+
+function periodRule(rule: string, { span }: Anchors, shift: Shift, days: WorkingDays): Day | undefined {
+  const endOf = /^EO[MQHY]$/.test(rule);
+  const after = /^[MQHY]\+(\d+)wd$/.exec(rule);
+  const dated = /^(?:EOY|Y(\+1)?):(\d\d-\d\d)$/.exec(rule);
+  if (!endOf && !after && !dated) return undefined;
+  if (!span) return unreadable(rule);
+  if (endOf) return days.walk(step(span.last, 1), -1);
+  if (after) return days.walk(span.last, Number(after[1]));
+  const year = Number(span.first.slice(0, 4)) + (dated?.[1] === undefined ? 0 : 1);
+  return days.shift(`${year}-${dated?.[2]}` as Day, shift);
+}
+
+function anchorRule(rule: string, anchors: Anchors, shift: Shift, days: WorkingDays): Day {
+  const match = /^(term|ev|held)(?:([+-]\d+)(wd|cd|mo|y))?$/.exec(rule);
+  if (!match) return unreadable(rule);
+  const from = { term: anchors.termEnd, ev: anchors.eventOn, held: anchors.heldOn }[match[1] as 'ev'];
+  if (from === undefined) return unreadable(rule);
+  const by = Number(match[2] ?? 0);
+  if (match[3] === 'wd') return days.walk(from, by);
+  if (match[3] === 'mo') return days.shift(monthsLater(from, by), shift);
+  if (match[3] === 'y') return days.shift(monthsLater(from, by * 12), shift);
+  let day = from;
+  for (let left = Math.abs(by); left > 0; left -= 1) day = step(day, by > 0 ? 1 : -1);
+  return days.shift(day, shift);
+}

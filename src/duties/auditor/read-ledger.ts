@@ -1,0 +1,174 @@
+import { and, eq, gte, inArray, isNotNull, like, lt, notInArray, or } from 'drizzle-orm';
+import type { Reader } from '../../../db/client.ts';
+import { auditEvents, dutyInstances, dutyMarks, lines, outbox, pauses } from '../../../db/schema/index.ts';
+import type { Day } from '../../calendar/day.ts';
+import type { PostType } from '../../org/types.ts';
+import type { BookedLine } from './compare.ts';
+import type { ActKind, AuditedAct } from './history.ts';
+import type { AuditedClosure, AuditedOutage } from './pauses.ts';
+import type { Stage } from './scene.ts';
+import { shanghaiDay, shanghaiMoment, step } from './working-days.ts';
+
+/** Transitions that are acts of people; a new kind is one more row. What time alone does is no act. */
+const actKinds: Readonly<Record<string, ActKind>> = {
+  'transition.schedule': 'scheduled',
+  'transition.unschedule': 'unscheduled',
+  'transition.request': 'requested',
+  'transition.record': 'recorded',
+  'transition.submit': 'submitted',
+  'transition.accept': 'accepted',
+  'transition.return': 'returned',
+  'transition.reopen': 'returned',
+  'transition.extend': 'extended',
+  'transition.waive': 'waived',
+  'transition.not_applicable': 'not_applicable',
+  'transition.void': 'voided',
+};
+
+interface After {
+  readonly state?: string | undefined;
+  readonly heldOn?: Day | null | undefined;
+  readonly heldBy?: Day | null | undefined;
+}
+
+/** Everything people did, from the trace, from the marks and from what was opened by hand. */
+export async function readActs(db: Reader): Promise<readonly AuditedAct[]> {
+  const events = await db
+    .select({
+      object: auditEvents.object,
+      action: auditEvents.action,
+      at: auditEvents.at,
+      personal: auditEvents.personal,
+    })
+    .from(auditEvents)
+    .where(inArray(auditEvents.action, Object.keys(actKinds)));
+  const marks = await db.select().from(dutyMarks);
+  const opened = await db.select().from(dutyInstances).where(like(dutyInstances.period, 'ev:%'));
+  return [
+    ...events.flatMap(({ object, action, at, personal }) => {
+      const { after } = (personal ?? {}) as { readonly after?: After };
+      const kind = actKinds[action];
+      return kind ? [{ ...ofInstance(object), at, ...asAct(kind, after ?? {}) }] : [];
+    }),
+    ...marks.map(
+      ({ instanceKey, subject, at }): AuditedAct => ({
+        ...ofInstance(instanceKey),
+        kind: 'marked',
+        at,
+        subject: subject.split('+'),
+      }),
+    ),
+    ...opened.map(
+      (row): AuditedAct => ({
+        ...ofInstance(row.key),
+        kind: 'opened',
+        at: row.createdAt,
+        eventOn: asDayOf(row.eventOn),
+        heldBy: asDayOf(row.originalHeldBy ?? row.heldBy),
+        assignee: row.assignee ?? undefined,
+        issuer: row.issuer ?? undefined,
+      }),
+    ),
+  ];
+}
+
+function ofInstance(key: string): Pick<AuditedAct, 'org' | 'duty' | 'period'> {
+  const [org = '', duty = '', period = ''] = key.split('/');
+  return { org, duty, period };
+}
+
+function asDayOf(day: string | null | undefined): Day | undefined {
+  return (day ?? undefined) as Day | undefined;
+}
+
+/** A record that waits for its acceptor is only submitted. */
+function asAct(kind: ActKind, after: After): Pick<AuditedAct, 'kind' | 'heldOn' | 'newHeldBy'> {
+  const heldOn = asDayOf(after.heldOn);
+  if (kind === 'extended') return { kind, newHeldBy: asDayOf(after.heldBy) };
+  return { kind: kind === 'recorded' && after.state === 'submitted' ? 'submitted' : kind, heldOn };
+}
+
+/** Days on which clocks stand still: of an organisation, or everywhere. */
+export async function readPauses(
+  db: Reader,
+): Promise<{ readonly closures: readonly AuditedClosure[]; readonly outages: readonly AuditedOutage[] }> {
+  const rows = await db.select().from(pauses);
+  const days = rows.map((row) => ({
+    org: row.orgCode ?? undefined,
+    kind: row.kind,
+    from: row.fromOn as Day,
+    to: row.toOn as Day,
+  }));
+  return {
+    closures: days.filter(({ kind }) => kind !== 'outage'),
+    outages: days.filter(({ kind }) => kind === 'outage'),
+  };
+}
+
+/** Kinds of lines the auditor judges; a `report` states a fact no profile asks for. */
+const judgedKinds = ['reminder', 'overdue', 'escalation', 'closing'] as const;
+
+interface DaySpan {
+  readonly from: Day;
+  readonly to: Day;
+}
+
+/** Lines of the ledger, all or those of some days; in a later round a stage is written with its number (`L0+1`). */
+export async function readBooked(db: Reader, span?: DaySpan): Promise<readonly BookedLine[]> {
+  const rows = await db
+    .select({
+      instanceKey: lines.instanceKey,
+      stage: lines.stage,
+      kind: lines.kind,
+      orgCode: lines.orgCode,
+      period: lines.period,
+      personCode: lines.personCode,
+      post: lines.post,
+      state: lines.state,
+      reason: lines.reason,
+      bookedAt: lines.bookedAt,
+      sendingAt: outbox.sendingAt,
+    })
+    .from(lines)
+    .leftJoin(outbox, eq(outbox.id, lines.outboxId))
+    .where(and(inArray(lines.kind, [...judgedKinds]), span && within(span)));
+  return rows.map((line) => ({
+    instance: line.instanceKey,
+    stage: line.stage.replace(/\+\d+$/, '') as Stage,
+    kind: line.kind as BookedLine['kind'],
+    org: line.orgCode,
+    period: line.period,
+    to: line.personCode,
+    post: line.post as PostType,
+    day: shanghaiDay(line.sendingAt ?? line.bookedAt),
+    state: line.state as BookedLine['state'],
+    ...(line.reason === null ? {} : { reason: line.reason }),
+  }));
+}
+
+function within({ from, to }: DaySpan) {
+  const begin = shanghaiMoment(from, '00:00');
+  const end = shanghaiMoment(step(to, 1), '00:00');
+  return or(
+    and(gte(outbox.sendingAt, begin), lt(outbox.sendingAt, end)),
+    and(gte(lines.bookedAt, begin), lt(lines.bookedAt, end)),
+  );
+}
+
+/** Digests that left with a line of another kind, with their people and days: soft lines ride on them too. */
+export async function readDigests(
+  db: Reader,
+): Promise<readonly { readonly person: string; readonly day: Day }[]> {
+  const rows = await db
+    .selectDistinct({ person: outbox.personCode, at: outbox.sendingAt })
+    .from(outbox)
+    .innerJoin(lines, eq(lines.outboxId, outbox.id))
+    .where(
+      and(
+        eq(outbox.channel, 'digest'),
+        isNotNull(outbox.sendingAt),
+        notInArray(lines.kind, [...judgedKinds]),
+      ),
+    );
+  return rows.flatMap(({ person, at }) => (person && at ? [{ person, day: shanghaiDay(at) }] : []));
+}

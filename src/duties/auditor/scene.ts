@@ -1,0 +1,76 @@
+import type { Day } from '../../calendar/day.ts';
+import type { PostType } from '../../org/types.ts';
+import type { Standing, Timeline } from './history.ts';
+import type { Instance } from './instances.ts';
+import type { Parties } from './parties.ts';
+import type { Clocks } from './pauses.ts';
+import type { ReminderStage } from './profile-tables.ts';
+import type { Seat, Seats } from './seats.ts';
+import type { WorkingDays } from './working-days.ts';
+
+export type Stage = ReminderStage | `L${0 | 1 | 2 | 3 | 4}` | 'closing';
+
+export interface ExpectedLine {
+  readonly instance: string;
+  readonly stage: Stage;
+  readonly kind: 'reminder' | 'overdue' | 'escalation' | 'closing';
+  readonly org: string;
+  readonly period: string;
+  readonly to: string;
+  readonly post: PostType;
+  readonly day: Day;
+}
+
+/** What every part of the computation looks to. */
+export interface Scene {
+  readonly days: WorkingDays;
+  readonly seats: Seats;
+  readonly parties: Parties;
+  readonly clocks: Clocks;
+  readonly goLiveOn: Day;
+  readonly to: Day;
+  readonly digestAt: (person: string, day: Day) => Date;
+}
+
+/** One instance with its whole story. */
+export interface Case {
+  readonly instance: Instance;
+  readonly timeline: Timeline;
+}
+
+/** Whether the organisation is there on a day. */
+export function stands({ org }: Instance, day: Day): boolean {
+  return (
+    (org.foundedOn === undefined || org.foundedOn <= day) &&
+    (org.dissolvedOn === undefined || day < org.dissolvedOn)
+  );
+}
+
+interface Told extends Seat {
+  readonly day: Day;
+}
+
+/** Collects what one instance makes the bot say, each stage of a round once to each person. */
+export class Ledger {
+  readonly lines: ExpectedLine[] = [];
+  /** Lines of the slip, oldest first. */
+  readonly slips: Told[] = [];
+  readonly #instance: Instance;
+  readonly #seen = new Set<string>();
+
+  constructor(instance: Instance) {
+    this.#instance = instance;
+  }
+
+  add(stage: Stage, kind: ExpectedLine['kind'], { person, post }: Seat, day: Day, round: number): void {
+    const key = `${stage}/${person}/${round}`;
+    if (this.#seen.has(key)) return;
+    this.#seen.add(key);
+    const { key: instance, org, period } = this.#instance;
+    this.lines.push({ instance, stage, kind, org: org.code, period, to: person, post, day });
+    if (kind === 'overdue' || kind === 'escalation') this.slips.push({ person, post, day });
+  }
+}
+
+/** The day from which a slip is counted: where it was held in time only its record is late (duties.md T8). */
+export type LapseBase = (standing: Standing) => Day;

@@ -1,0 +1,168 @@
+import { type Day, isDay } from '../calendar/day.ts';
+import {
+  coverageNames,
+  escalationNames,
+  evidenceNames,
+  reminderNames,
+  shiftNames,
+} from '../text/catalogue.ts';
+import { activeWords, inheritWord, overrideColumns } from '../text/overrides.ts';
+import type { Catalogue } from './catalogue.ts';
+import { changeSchema, type DutyChange, type DutyDef } from './duty-def.ts';
+import type { EvidenceField } from './evidence.ts';
+import type { OverrideColumn, OverrideRow } from './override-file.ts';
+import {
+  type OverrideProblem,
+  type OverrideProblemCode,
+  problemAt,
+  type Words,
+} from './override-problems.ts';
+import type { Override } from './overrides.ts';
+
+export interface StatedOverride extends Pick<OverrideRow, 'line' | 'lineOf'> {
+  readonly override: Override;
+}
+
+interface ReadRow {
+  readonly row: OverrideRow;
+  readonly duty: DutyDef;
+  report<C extends OverrideProblemCode>(column: OverrideColumn | '', code: C, ...words: Words<C>): void;
+}
+
+const longest = { reason: 200, document: 60, consent: 60 } as const;
+
+/** What the rows state, each by itself. Rows that cannot be read are problems and are left out. */
+export function overridesIn(
+  rows: readonly OverrideRow[],
+  catalogue: Catalogue,
+): { readonly stated: readonly StatedOverride[]; readonly problems: readonly OverrideProblem[] } {
+  const problems: OverrideProblem[] = [];
+  const stated: StatedOverride[] = [];
+  for (const row of rows) {
+    const before = problems.length;
+    const report: ReadRow['report'] = (column, code, ...words) => {
+      const title = column === '' ? '' : overrideColumns[column];
+      problems.push(problemAt(row.lineOf(column), title, code, ...words));
+    };
+    for (const column of ['org', 'duty', 'from', 'reason', 'document'] as const) {
+      if (row.cell(column) === '') report(column, 'empty', overrideColumns[column]);
+    }
+    for (const column of ['reason', 'document', 'consent'] as const) checkWords(row, column, report);
+    const from = row.cell('from');
+    if (from !== '' && !isDay(from)) report('from', 'bad_date', from);
+    const duty = dutyCalled(row.cell('duty'), catalogue);
+    if (!duty && row.cell('duty') !== '') report('duty', 'unknown_duty', row.cell('duty'));
+    const change = duty && changeIn({ row, duty, report });
+    if (problems.length > before || !duty || !change) continue;
+    const consent = row.cell('consent') || undefined;
+    const [org, reason, document] = [row.cell('org'), row.cell('reason'), row.cell('document')];
+    stated.push({
+      line: row.line,
+      lineOf: row.lineOf,
+      override: { org, duty: duty.id, from: from as Day, change, reason, document, consent },
+    });
+  }
+  return { stated, problems };
+}
+
+// These words come back on cards and in exported tables.
+const unclean = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]|^[=+\-@]/u;
+
+function checkWords(row: OverrideRow, column: keyof typeof longest, report: ReadRow['report']): void {
+  const words = row.cell(column);
+  const title = overrideColumns[column];
+  if (unclean.test(words)) report(column, 'unclean', title);
+  else if ([...words].length > longest[column]) report(column, 'too_long', title, longest[column]);
+}
+
+/** By its id, its name or its short name. */
+function dutyCalled(words: string, { duties }: Catalogue): DutyDef | undefined {
+  return duties.find(({ id, name }) => words === id || words === name.zh || words === name.brief);
+}
+
+function changeIn(read: ReadRow): DutyChange {
+  const { row, duty, report } = read;
+  const change: DutyChange = {
+    heldBy: heldByIn(read),
+    recordBy: orInherit(row.cell('recordBy'), (rule) => ruleIn(read, 'recordBy', { rule })),
+    reminder: oneOf(read, 'reminder', reminderNames),
+    escalation: oneOf(read, 'escalation', escalationNames),
+    evidence: evidenceIn(read),
+    coverage: oneOf(read, 'coverage', coverageNames),
+    active: activeIn(read),
+  };
+  const fields = ['heldBy', 'recordBy', 'reminder', 'escalation', 'evidence', 'coverage', 'active'] as const;
+  const cells = [...fields, 'shift', 'optional'] as const;
+  if (cells.every((column) => row.cell(column) === '')) report('', 'nothing');
+  if (change.coverage && duty.coverage === undefined) report('coverage', 'no_coverage');
+  return Object.fromEntries(fields.flatMap((f) => (change[f] === undefined ? [] : [[f, change[f]]])));
+}
+
+/** Nothing where the cell is empty, null where the superior's rule holds again. */
+function orInherit<T>(words: string, read: (words: string) => T | undefined): T | null | undefined {
+  if (words === '') return undefined;
+  return words === inheritWord ? null : read(words);
+}
+
+function heldByIn(read: ReadRow): DutyChange['heldBy'] {
+  const { row, duty, report } = read;
+  const shift = oneOf(read, 'shift', shiftNames);
+  if (row.cell('shift') !== '' && row.cell('heldBy') === '') report('shift', 'shift_alone');
+  return orInherit(row.cell('heldBy'), (rule) =>
+    ruleIn(read, 'heldBy', { rule, shift: shift ?? duty.heldBy.shift }),
+  );
+}
+
+/** Rules are written without blanks, and sometimes with the colon of a Chinese keyboard. */
+function ruleIn<T extends { readonly rule: string }>(
+  { row, report }: ReadRow,
+  column: 'heldBy' | 'recordBy',
+  stated: T,
+): T | undefined {
+  const rule = stated.rule.replaceAll('：', ':').replaceAll('＋', '+').replaceAll(' ', '');
+  const { rule: known } = changeSchema.shape.recordBy.unwrap().unwrap().shape;
+  if (known.safeParse(rule).success) return { ...stated, rule };
+  report(column, 'bad_rule', row.cell(column));
+  return undefined;
+}
+
+/** A code, or its Chinese name. */
+function oneOf<K extends string>(
+  { row, report }: ReadRow,
+  column: OverrideColumn,
+  names: Readonly<Record<K, string>>,
+): K | null | undefined {
+  return orInherit(row.cell(column), (words) => {
+    const keys = Object.keys(names) as K[];
+    const found = keys.find((key) => key === words || names[key] === words);
+    if (found === undefined) report(column, 'unknown_word', words, Object.values(names));
+    return found;
+  });
+}
+
+function evidenceIn(read: ReadRow): DutyChange['evidence'] {
+  const { row, duty, report } = read;
+  if (row.cell('optional') !== '' && row.cell('evidence') === '') report('optional', 'optional_alone');
+  return orInherit(row.cell('evidence'), (words) => {
+    const required = evidenceCalled(read, 'evidence', words);
+    const more = row.cell('optional');
+    const optional = more === '' ? duty.evidence.optional : evidenceCalled(read, 'optional', more);
+    return { required, optional: optional.filter((field) => !required.includes(field)) };
+  });
+}
+
+function evidenceCalled({ report }: ReadRow, column: OverrideColumn, words: string): EvidenceField[] {
+  const names: Readonly<Record<EvidenceField, string>> = evidenceNames;
+  const fields = Object.keys(names) as EvidenceField[];
+  return words.split(/[、，,；;]/).flatMap((word) => {
+    const called = word.trim();
+    const found = fields.find((field) => field === called || names[field] === called);
+    if (found === undefined) report(column, 'unknown_word', called, Object.values(names));
+    return found ?? [];
+  });
+}
+
+function activeIn(read: ReadRow): boolean | null | undefined {
+  const word = oneOf(read, 'active', activeWords);
+  return word ? word === 'yes' : word;
+}

@@ -1,0 +1,176 @@
+import type { Day } from '../calendar/day.ts';
+import type { Directory } from '../org/directory.ts';
+import { type PassedPost, reachableHolders, resolveOwner } from '../org/posts.ts';
+import type { Person, PostType } from '../org/types.ts';
+import { type CoverageSubject, concernedPeople, owingMembers } from './coverage.ts';
+import type { DutyInstance } from './instance.ts';
+import type { EscalationStep, Hearing } from './profiles.ts';
+import { seatOf } from './seat.ts';
+import type { StageDay } from './stages.ts';
+
+/** One person who is to hear one stage, through which post, and how it came to be this one. */
+export interface Hearer {
+  readonly person: Person;
+  readonly post: PostType;
+  readonly role: 'owner' | 'above';
+  readonly fallback?: readonly PassedPost[] | undefined;
+}
+
+/** A post that should have heard and could not: shown to people as a fact, told nobody as a fault. */
+export interface Gap {
+  readonly org: string;
+  readonly post: PostType;
+  readonly reason: PassedPost['reason'];
+}
+
+export interface Route {
+  readonly hearers: readonly Hearer[];
+  readonly gaps: readonly Gap[];
+}
+
+export interface RouteInput {
+  readonly directory: Directory;
+  readonly instance: DutyInstance;
+  readonly ladder: readonly EscalationStep[];
+  readonly day: Day;
+  /** `person/post` of every escalation line of this instance in this round so far. */
+  readonly toldAbove: ReadonlySet<string>;
+  /** What is not marked yet, where the instance is counted by marks. */
+  readonly undone?: readonly CoverageSubject[] | undefined;
+}
+
+const nobody: Route = { hearers: [], gaps: [] };
+
+/**
+ * Who hears a stage on a day (duties.md b.3, design §4): reminders go to the owner; an escalation to whom its level
+ * names. A vacant level is passed over at once: the next level hears this stage, under its own name, and is not
+ * told again when its own day comes.
+ */
+export function routeStage(input: RouteInput, stage: StageDay): Route {
+  if (stage.level < 0 || !stage.step) return ownerRoute(input);
+  const own = ownSide(input, stage.step);
+  const above = levelRoute(input, stage.level);
+  const fresh = above.hearers.filter(({ person, post }) => !input.toldAbove.has(`${person.code}/${post}`));
+  return { hearers: oncePerPerson([...own.hearers, ...fresh]), gaps: [...own.gaps, ...above.gaps] };
+}
+
+/** Several posts of one person merge; the one nearest to the work is named. */
+function oncePerPerson(hearers: readonly Hearer[]): readonly Hearer[] {
+  const seen = new Set<string>();
+  return hearers.filter(({ person }) => !seen.has(person.code) && seen.add(person.code));
+}
+
+/** Who hears next and when, for the L1 line that says so. */
+export function hearersOfLevel(input: RouteInput, level: number): readonly Hearer[] {
+  return levelRoute(input, level).hearers;
+}
+
+function ownSide(input: RouteInput, step: EscalationStep): Route {
+  if (step.hears.includes('owner')) return ownerRoute(input);
+  if (!step.hears.includes('parties')) return nobody;
+  const { directory, instance, undone, day } = input;
+  if (!undone) return ownerRoute(input);
+  return {
+    hearers: concernedPeople(directory, instance, undone, day)
+      .filter(({ account }) => account !== undefined)
+      .map((person): Hearer => ({ person, post: 'member', role: 'owner' })),
+    gaps: [],
+  };
+}
+
+/** Everybody who owes it (several posts may), or whoever stands in when none of them can be reached. */
+export function ownerRoute({ directory, instance, day, undone }: RouteInput): Route {
+  const { orgCode, rules, assignee } = instance;
+  const named = assignee === null ? undefined : directory.person(assignee);
+  if (named?.account !== undefined) {
+    return { hearers: [{ person: named, post: rules.post[0] ?? 'member', role: 'owner' }], gaps: [] };
+  }
+  if (rules.post[0] === 'member') {
+    const members = undone ? undone.flatMap(({ people }) => people) : owingMembers(directory, orgCode);
+    return {
+      hearers: members
+        .filter(({ account }) => account !== undefined)
+        .map((person): Hearer => ({ person, post: 'member', role: 'owner' })),
+      gaps: [],
+    };
+  }
+  if (rules.post.length > 1) {
+    const found = rules.post.map((post) => ({ post, ...reachableHolders(directory, orgCode, post, day) }));
+    const hearers = found.flatMap(({ people, post }) =>
+      people.map((person): Hearer => ({ person, post, role: 'owner' })),
+    );
+    if (hearers.length > 0) return { hearers: oncePerPerson(hearers), gaps: [] };
+  }
+  const [post = 'member'] = rules.post;
+  const { people, post: reached, fallback } = resolveOwner(directory, orgCode, post, day);
+  return {
+    hearers: people.map((person): Hearer => ({ person, post: reached, role: 'owner', fallback })),
+    gaps: (fallback ?? []).map(({ org, from, reason }) => ({ org, post: from, reason })),
+  };
+}
+
+function levelRoute(input: RouteInput, level: number): Route {
+  const { directory, instance, day } = input;
+  const passed: PassedPost[] = [];
+  const gaps: Gap[] = [];
+  for (const step of input.ladder) {
+    if (step.level < level) continue;
+    const named = step.hears.filter((hearing) => hearing !== 'owner' && hearing !== 'parties');
+    // A level that names the owner alone is told; the one after it is not asked to stand in.
+    if (named.length === 0) return { hearers: [], gaps };
+    const { hearers, missing } = hearersOf(input, named);
+    for (const { org, from, reason } of missing) gaps.push({ org, post: from, reason });
+    if (hearers.length > 0) {
+      const fallback = passed.length > 0 ? [...passed] : undefined;
+      return {
+        hearers: [
+          ...(level === 1 ? generalBranchHearers(input) : []),
+          ...hearers.map((hearer) => ({ ...hearer, fallback })),
+        ],
+        gaps,
+      };
+    }
+    passed.push(...missing);
+  }
+  if (passed.length === 0) return nobody;
+  const administrators = directory
+    .holdersAnywhere('administrator', day)
+    .filter(({ person }) => person.account !== undefined);
+  return {
+    hearers: administrators.map(({ person }) => ({
+      person,
+      post: 'administrator',
+      role: instance.assignee === person.code ? 'owner' : 'above',
+      fallback: passed,
+    })),
+    gaps,
+  };
+}
+
+function hearersOf(
+  { directory, instance, day }: RouteInput,
+  named: readonly Hearing[],
+): { readonly hearers: readonly Hearer[]; readonly missing: readonly PassedPost[] } {
+  const hearers: Hearer[] = [];
+  const missing: PassedPost[] = [];
+  for (const hearing of named) {
+    const seat = seatOf(directory, instance, hearing);
+    if (!seat) continue;
+    const { people, reason } = reachableHolders(directory, seat.org, seat.post, day);
+    if (reason !== undefined) missing.push({ org: seat.org, from: seat.post, reason });
+    for (const person of people) hearers.push({ person, post: seat.post, role: 'above' });
+  }
+  return { hearers, missing };
+}
+
+/** With a general branch in between, its secretary is told together with L1; of talks and dues nobody in between. */
+function generalBranchHearers({ directory, instance, day }: RouteInput): readonly Hearer[] {
+  if (instance.escalation === 'E_PRIVATE' || instance.rules.level !== 'branch') return [];
+  const general = directory.generalBranchOf(instance.orgCode);
+  if (!general) return [];
+  return reachableHolders(directory, general.code, 'general_branch_secretary', day).people.map((person) => ({
+    person,
+    post: 'general_branch_secretary',
+    role: 'above',
+  }));
+}

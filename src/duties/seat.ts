@@ -1,0 +1,67 @@
+import type { Directory } from '../org/directory.ts';
+import type { PostAt } from '../org/posts.ts';
+import { type OrgLevel, type PostType, postLevels } from '../org/types.ts';
+import type { DutyInstance } from './instance.ts';
+import type { Hearing } from './profiles.ts';
+
+const chiefs: Partial<Record<OrgLevel, PostType>> = {
+  branch: 'branch_secretary',
+  general_branch: 'general_branch_secretary',
+  organ_committee: 'organ_secretary',
+  leadership_group: 'leadership_secretary',
+  work_committee: 'work_committee_secretary',
+};
+
+const officers: Partial<Record<OrgLevel, PostType>> = {
+  organ_committee: 'party_affairs_officer',
+  work_committee: 'work_committee_officer',
+};
+
+/** Where a post that a level names stands, seen from the organisation that owes; absent where there is no such place. */
+export function seatOf(directory: Directory, instance: DutyInstance, hearing: Hearing): PostAt | undefined {
+  const { orgCode } = instance;
+  switch (hearing) {
+    case 'owner':
+    case 'parties':
+      return undefined;
+    case 'chief':
+      return at(directory, orgCode, chiefs);
+    case 'issuing_chief':
+      return at(directory, instance.issuer ?? orgCode, chiefs);
+    case 'issuing_officer':
+      return at(directory, instance.issuer ?? orgCode, officers);
+    default: {
+      const org = orgAt(directory, orgCode, postLevels[hearing][0]);
+      return org === undefined ? undefined : { org, post: hearing };
+    }
+  }
+}
+
+function at(
+  directory: Directory,
+  org: string,
+  posts: Partial<Record<OrgLevel, PostType>>,
+): PostAt | undefined {
+  const level = directory.org(org)?.level;
+  const post = level && posts[level];
+  return post && { org, post };
+}
+
+function orgAt(directory: Directory, from: string, level: OrgLevel | undefined): string | undefined {
+  const own = directory.org(from);
+  if (own?.level === level) return from;
+  switch (level) {
+    case 'work_committee':
+      return directory.workCommitteeOf(from)?.code;
+    case 'leadership_group':
+      return directory.leadershipOf(from)?.code;
+    case 'organ_committee':
+      return own?.level === 'leadership_group'
+        ? directory.managedBy(from)?.code
+        : directory.organCommitteeOf(from)?.code;
+    case 'general_branch':
+      return directory.generalBranchOf(from)?.code;
+    default:
+      return undefined;
+  }
+}

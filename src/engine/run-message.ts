@@ -1,0 +1,112 @@
+import { shorten } from '../cards/rich.ts';
+import { intentCommands, linesFor } from '../commands/intent-commands.ts';
+import type { Intent, IntentReading } from '../commands/intent-name.ts';
+import { readIntent } from '../commands/intents.ts';
+import { parseCommand } from '../commands/parse.ts';
+import { isThanks } from '../commands/sentence.ts';
+import { isRefusal, type Refusal } from '../core/errors.ts';
+import { engineText } from '../text/engine.ts';
+import { buttonOf, intentText, meaningOf } from '../text/intents.ts';
+import { type AskedOption, askBack } from './ask-back.ts';
+import type { ActorContext, Command, Outcome } from './define.ts';
+import type { Registry } from './registry.ts';
+import { sentenceCard } from './sentence-card.ts';
+
+/** What a person typed: a command, or a plain sentence that one serves. Nothing is done on a guess. */
+export async function runMessage(
+  context: ActorContext,
+  registry: Registry,
+  text: string,
+): Promise<Outcome | Refusal> {
+  const parsed = parseCommand(text, registry.commands);
+  switch (parsed.kind) {
+    case 'command':
+      return parsed.command.run(context, parsed.rest);
+    case 'unknown':
+      return { reply: sentenceCard(engineText.unknownCommand(parsed.typed, parsed.nearest)) };
+    case 'plain':
+      return runSentence(context, registry, parsed.text);
+    default:
+      return parsed satisfies never;
+  }
+}
+
+async function runSentence(
+  context: ActorContext,
+  registry: Registry,
+  typed: string,
+): Promise<Outcome | Refusal> {
+  const written = withoutSlash(typed, registry);
+  const intent = readIntent(typed, {
+    now: context.now,
+    calendar: context.calendar,
+    quotes: context.about?.kind,
+  });
+  if (!intent && written) {
+    const sentence = engineText.askCommand(shorten(typed, longestEcho));
+    return askBack(sentence, [{ label: shorten(written, longestEcho), line: written }]);
+  }
+  // Every message is a cost: thanks need no answer.
+  if (!intent) return isThanks(typed) ? {} : { reply: sentenceCard(engineText.notUnderstood) };
+  if (intent.confidence === 'doubtful') return askWhichMeant(registry, typed, intent);
+  const [command, words] = servedBy(registry, intent);
+  if (!command) return notHere(registry, intent);
+  if (!intentCommands[intent.intent].isPersonal) return command.run(context, words);
+  const outcome = await command.run({ ...context, chat: { id: '', type: 'p2p' } }, words);
+  return isRefusal(outcome) ? inPrivate(outcome) : { ...outcome, isPersonal: true };
+}
+
+const longestEcho = 40;
+
+/** 点名 全到 除 张三: somebody forgot the slash, or begins a sentence with that word. */
+function withoutSlash(typed: string, registry: Registry): string | undefined {
+  const [, first, rest] = /^(\S+?)(?:[ :]+)(\S.*)$/su.exec(typed) ?? [];
+  if (first === undefined || rest === undefined) return undefined;
+  const parsed = parseCommand(`/${first}`, registry.commands);
+  return parsed.kind === 'command' && parsed.rest === '' ? `/${parsed.command.name} ${rest}` : undefined;
+}
+
+/** The command that really does this, and what would follow it. */
+function servedBy(registry: Registry, reading: IntentReading): readonly [Command | undefined, string] {
+  for (const line of linesFor(reading)) {
+    const command = commandOf(registry, line);
+    if (command) return [command, wordsOf(line)];
+  }
+  return [undefined, ''];
+}
+
+function commandOf(registry: Registry, line: string): Command | undefined {
+  return registry.commands.find((command) => command.alias === line.split(' ')[0]);
+}
+
+function wordsOf(line: string): string {
+  return line.split(' ').slice(1).join(' ');
+}
+
+function askWhichMeant(registry: Registry, typed: string, intent: Intent): Outcome {
+  const options = [intent, ...intent.also].flatMap((reading): AskedOption[] => {
+    const [command, words] = servedBy(registry, reading);
+    return command ? [{ label: buttonOf(reading), line: `/${command.name} ${words}`.trim() }] : [];
+  });
+  if (options.length === 0) return notHere(registry, intent);
+  return askBack(intentText.ask(shorten(typed, longestEcho), meaningOf(intent)), options);
+}
+
+/** Understood, but nobody does it yet: said so, with what comes nearest. */
+function notHere(registry: Registry, reading: IntentReading): Outcome {
+  const options = intentCommands[reading.intent].nearest.flatMap((line): AskedOption[] => {
+    const command = commandOf(registry, line);
+    if (!command) return [];
+    const words = wordsOf(line);
+    const label = words === '' ? intentText.nearestButton(command.name, command.description) : words;
+    return [{ label, line: `/${command.name} ${words}`.trim() }];
+  });
+  const meaning = meaningOf(reading);
+  if (options.length === 0) return { reply: sentenceCard(intentText.notHere(meaning)), isPersonal: true };
+  const isOnBehalf = reading.intent === 'roll_on_behalf';
+  return askBack(isOnBehalf ? intentText.onBehalf : intentText.nearest(meaning), options);
+}
+
+function inPrivate(refusal: Refusal): Outcome {
+  return { reply: sentenceCard(refusal.sentence), isPersonal: true };
+}

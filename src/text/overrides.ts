@@ -1,0 +1,86 @@
+/** What an administrator reads and writes about rules of one's own level (本级规定). */
+
+/** Columns of the file, in the order people fill them in. */
+export const overrideColumns = {
+  org: '组织编码',
+  duty: '职责项',
+  from: '起始日期',
+  heldBy: '应履职期限',
+  shift: '遇休息日',
+  recordBy: '应录入期限',
+  reminder: '提醒档',
+  escalation: '升级档',
+  evidence: '佐证',
+  optional: '选填佐证',
+  coverage: '计数方式',
+  active: '是否启用',
+  reason: '理由',
+  document: '文号',
+  consent: '上级同意文号',
+} as const;
+
+/** What a cell says when the superior's rule holds again. */
+export const inheritWord = '恢复';
+export const activeWords = { yes: '启用', no: '停用' } as const;
+
+const shownLength = 30;
+
+function shown(value: string): string {
+  return value.length > shownLength ? `${value.slice(0, shownLength)}…` : value;
+}
+
+export const overrideProblems = {
+  encoding: () => '文件不是 UTF-8 编码，请另存为 UTF-8 后再试。',
+  yaml: () => '这里不符合 YAML 格式，请检查缩进、冒号和引号。',
+  not_a_list: () => '文件应是一个列表，每项写一条本级规定。',
+  not_a_row: () => '这一项应写成“列名: 内容”的形式。',
+  no_rows: () => '文件里没有任何规定。',
+  missing_column: (column: string) => `缺少“${column}”这一列，请补上。`,
+  unknown_column: (column: string) => `不认识的列“${shown(column)}”，请改正或删去。`,
+  duplicate_column: (column: string) => `“${column}”出现了两次，请只保留一列。`,
+  extra_cell: () => '这一行的内容比列名多，可能是文字里有逗号而没有加引号，请检查。',
+  empty: (column: string) => `“${column}”不能为空，请填写。`,
+  too_long: (column: string, most: number) => `“${column}”超过 ${most} 个字，请缩短。`,
+  unclean: (column: string) => `“${column}”里有看不见的字符，或以 = + - @ 开头，请改成普通文字。`,
+  bad_date: (value: string) => `“${shown(value)}”不是有效日期，请写成 2026-03-01 这样的形式。`,
+  unknown_duty: (value: string) =>
+    `责任清单里没有“${shown(value)}”，请用 npm run catalogue -- list 查看名称。`,
+  unknown_org: (code: string) => `名册里没有组织“${shown(code)}”，请核对。`,
+  level_too_low: (owner: string) => `这项职责由${owner}承担，这个组织和它的下级都不承担，不能另行规定。`,
+  bad_rule: (value: string) =>
+    `期限“${shown(value)}”不认识，可写 EOM、EOQ、EOY:12-20、Q+5wd、ev+10wd、held+3wd 这样的形式。`,
+  unknown_word: (value: string, known: readonly string[]) =>
+    `不认识“${shown(value)}”，可用：${known.join('、')}。`,
+  shift_alone: () => '只写了遇休息日的处理，请同时写明应履职期限。',
+  optional_alone: () => '只写了选填佐证，请同时写明佐证。',
+  nothing: () => '没有写明要改哪一项，请至少填写一列。',
+  misfit: (column: string) => `“${column}”与这项职责的周期、层级或佐证方式不相配，请改正。`,
+  private_ladder: () => '谈话、党费等只限本人知晓的事项，升级档不能另行规定。',
+  no_coverage: () => '这项职责不按人计数，不能规定计数方式。',
+  twin: (line: number) => `与第 ${line} 行是同一组织、同一职责、同一起始日期，请合成一条。`,
+  stored_twin: (document: string) =>
+    `库中已有同一组织、同一职责、同一起始日期的规定（${shown(document)}），请另定起始日期。`,
+  stricter: (columns: readonly string[]) =>
+    `${columns.map((column) => `“${column}”`).join('、')}严于上级的规定，须经上级同意，请填写上级同意文号，或放宽。`,
+} as const;
+
+export const overrideText = {
+  place: (file: string, line: number, column: string) =>
+    `${file} 第 ${line} 行${column === '' ? '' : `“${shown(column)}”`}`,
+  problem: (place: string, sentence: string) => `${place}：${sentence}`,
+  problemCount: (count: number) => `发现 ${count} 处问题，没有写入任何内容。`,
+  checked: (count: number) => `没有问题：本级规定 ${count} 条。`,
+  imported: (added: number, known: number) => `已写入本级规定 ${added} 条，库中已有 ${known} 条。`,
+  notFound: (path: string) => `没有找到“${shown(path)}”，请检查路径。`,
+  notAFile: (path: string) => `“${shown(path)}”不是 .csv、.yaml 或 .yml 文件，请检查路径。`,
+  help: `用法：
+  npm run catalogue -- list             列出全部职责项：周期、责任岗位、期限、提醒和升级、依据
+  npm run catalogue -- check 文件       只检查本级规定，逐行列出问题，不写入
+  npm run catalogue -- override 文件    检查通过后整体写入，有一处问题就一条也不写
+选项：
+  --help    显示本说明
+文件是 UTF-8 的 .csv 或 .yaml，列名：${Object.values(overrideColumns).join('、')}。
+理由和文号必填；严于上级规定的，还要填写上级同意文号。某一列写“${inheritWord}”，就回到上级的规定。
+本级规定对这个组织和它的下级都有效，从起始日期起生成的任务按新规定执行，已有任务不变。
+退出码：0 正常；1 规定有问题；2 用法不对。`,
+} as const;

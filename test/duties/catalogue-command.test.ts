@@ -1,0 +1,263 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { dutyOverrides } from '../../db/schema/index.ts';
+import { announcedCalendar } from '../../src/calendar/tables.ts';
+import { SimulatedClock } from '../../src/core/clock.ts';
+import { readCatalogue } from '../../src/duties/catalogue.ts';
+import { runCatalogueCommand } from '../../src/duties/catalogue-command.ts';
+import { loadOverrides } from '../../src/duties/override-store.ts';
+import { importRoster } from '../../src/org/roster/import.ts';
+import { type TestDatabase, testDatabase } from '../harness/db.ts';
+import { rosterAt, smallRosterPath } from '../org/roster-fixture.ts';
+
+const catalogue = readCatalogue(new URL('../../flows/', import.meta.url));
+const clock = new SimulatedClock(new Date('2026-02-02T09:05:00+08:00'), 0);
+
+let test: TestDatabase;
+let folder: string;
+beforeAll(async () => {
+  test = await testDatabase();
+  const at = clock.now();
+  await importRoster(test.database.db, await rosterAt(smallRosterPath), { at, by: 'test' });
+  folder = await mkdtemp(join(tmpdir(), 'overrides-'));
+});
+afterEach(() => test.database.db.delete(dutyOverrides));
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+  await test.close();
+});
+
+async function run(...words: readonly string[]) {
+  const lines = { out: [] as string[], err: [] as string[] };
+  let opened = 0;
+  const code = await runCatalogueCommand(
+    { help: words.includes('--help'), words },
+    {
+      out: (line) => lines.out.push(line),
+      err: (line) => lines.err.push(line),
+      catalogue,
+      calendar: announcedCalendar(),
+      clock,
+      by: 'test',
+      openDb: async () => {
+        opened++;
+        return { db: test.database.db, close: async () => undefined };
+      },
+    },
+  );
+  return { code, out: lines.out.join('\n'), err: lines.err.join('\n'), opened };
+}
+
+async function file(name: string, text: string | Uint8Array): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, text);
+  return path;
+}
+
+const header =
+  '组织编码,职责项,起始日期,应履职期限,遇休息日,应录入期限,提醒档,升级档,佐证,计数方式,是否启用,理由,文号,上级同意文号';
+const cells = header.split(',');
+
+/** One line of a CSV file; a later deadline for the theme day unless it says otherwise. */
+function row(given: Readonly<Record<string, string>>): string {
+  const whole: Record<string, string> = {
+    ...{
+      组织编码: 'D01W',
+      职责项: '主题党日',
+      起始日期: '2026-03-01',
+      理由: '年初任务集中',
+      文号: '机党〔2026〕3号',
+    },
+    ...given,
+  };
+  return cells.map((title) => whole[title] ?? '').join(',');
+}
+
+const later = { 应履职期限: 'M+3wd', 遇休息日: '顺延' };
+const csv = (...rows: readonly string[]) => [header, ...rows].join('\n');
+
+describe('npm run catalogue', () => {
+  it('explains itself, and says so when the usage is wrong', async () => {
+    expect(await run('--help')).toMatchObject({ code: 0, err: '', opened: 0 });
+    for (const words of [[], ['look'], ['check'], ['list', 'x'], ['override', 'a.csv', 'b.csv']]) {
+      const wrong = await run(...words);
+      expect(wrong).toMatchObject({ code: 2, opened: 0 });
+      expect(wrong.err).toContain('用法');
+    }
+    expect(await run('check', join(folder, 'nowhere.csv'))).toMatchObject({ code: 2, opened: 0 });
+    expect(await run('check', await file('rules.txt', 'x'))).toMatchObject({ code: 2, opened: 0 });
+  });
+
+  it('lists all duties in words', async () => {
+    const { code, out, opened } = await run('list');
+    expect([code, opened]).toEqual([0, 0]);
+    expect(out).toContain('共 63 项职责。');
+    expect(out).toContain('TD  支部主题党日：每月，党支部书记，当月最后一个工作日（遇休息日提前）');
+    expect(out).toContain('BD  支部书记述职：每年，党支部书记，次年1月20日（遇休息日顺延）');
+    expect(out).toContain('TN  换届提醒函（提前6个月）：所属支部任期届满前');
+    expect(out).toContain('依据：支部工作条例第十六条');
+    for (const line of out.split('\n')) expect(line).not.toMatch(/undefined|R_|E_|EO[MQHY]|null/);
+    expect(out.match(/ {4}依据：/g)).toHaveLength(63);
+  });
+
+  it('checks without writing, writes once, and knows what it has', async () => {
+    const path = await file('rules.csv', csv(row(later)));
+    expect(await run('check', path)).toMatchObject({ code: 0, out: '没有问题：本级规定 1 条。' });
+    expect(await loadOverrides(test.database.db)).toEqual([]);
+    expect((await run('override', path)).out).toBe('已写入本级规定 1 条，库中已有 0 条。');
+    expect((await run('override', path)).out).toBe('已写入本级规定 0 条，库中已有 1 条。');
+    expect(await loadOverrides(test.database.db)).toEqual([
+      {
+        org: 'D01W',
+        duty: 'branch_theme_day',
+        from: '2026-03-01',
+        change: { heldBy: { rule: 'M+3wd', shift: 'next' } },
+        reason: '年初任务集中',
+        document: '机党〔2026〕3号',
+        consent: undefined,
+      },
+    ]);
+  });
+
+  it('reads every kind of cell, in YAML too, by the names of the list', async () => {
+    const path = await file(
+      'rules.yaml',
+      `- 组织编码: D01W
+  职责项: branch_member_meeting
+  起始日期: 2026-04-01
+  应履职期限: 'Q ＋ 5wd'
+  应录入期限: held+5wd
+  提醒档: 随附提醒
+  升级档: E_NONE
+  佐证: [日期, 到会情况]
+  是否启用: 停用
+  理由: 机构调整
+  文号: 7
+- 组织编码: D01W
+  职责项: 支委党员谈话
+  起始日期: 2026-04-01
+  计数方式: 每人一次
+  应履职期限: 恢复
+  理由: 人员分散
+  文号: 8
+`,
+    );
+    expect(await run('override', path)).toMatchObject({ code: 0 });
+    expect((await loadOverrides(test.database.db)).map(({ change }) => change)).toEqual([
+      {
+        heldBy: { rule: 'Q+5wd', shift: 'prev' },
+        recordBy: { rule: 'held+5wd' },
+        reminder: 'R_SOFT',
+        escalation: 'E_NONE',
+        evidence: { required: ['held_on', 'attendance'], optional: ['decisions'] },
+        active: false,
+      },
+      { heldBy: null, coverage: 'per_person' },
+    ]);
+  });
+
+  it.each<[string, Readonly<Record<string, string>>, string, string]>([
+    ['no reason', { ...later, 理由: '' }, '理由', '不能为空'],
+    ['no document', { ...later, 文号: ' ' }, '文号', '不能为空'],
+    ['a reason that is a formula', { ...later, 理由: '=1+1' }, '理由', '普通文字'],
+    ['a reason of a page', { ...later, 理由: '因'.repeat(201) }, '理由', '超过 200 个字'],
+    ['a day that does not exist', { ...later, 起始日期: '2026-02-30' }, '起始日期', '不是有效日期'],
+    ['an unknown duty', { ...later, 职责项: '团建' }, '职责项', '没有“团建”'],
+    ['an unknown organisation', { ...later, 组织编码: 'D99' }, '组织编码', '没有组织“D99”'],
+    [
+      'a duty of a higher level',
+      { 职责项: '中心组学习', 应履职期限: 'Q+5wd' },
+      '职责项',
+      '由党组（党委）承担',
+    ],
+    ['an impossible rule', { 应履职期限: 'EOX' }, '应履职期限', '“EOX”不认识'],
+    ['a rule of another period', { 应履职期限: 'EOQ' }, '应履职期限', '不相配'],
+    ['proof that is never due', { 应录入期限: 'given' }, '应录入期限', '不相配'],
+    ['a shift without a rule', { 遇休息日: '顺延' }, '遇休息日', '同时写明应履职期限'],
+    ['an unknown profile', { 提醒档: '天天提醒' }, '提醒档', '不认识“天天提醒”'],
+    ['reminders of a term', { 提醒档: '换届提醒' }, '提醒档', '不相配'],
+    ['the ladder of another level', { 升级档: '工委升级' }, '升级档', '不相配'],
+    ['unknown evidence', { 佐证: '日期、照片' }, '佐证', '不认识“照片”'],
+    ['counting what is not counted', { 计数方式: '两两都谈' }, '计数方式', '不按人计数'],
+    ['talks made public', { 职责项: '党员互谈', 升级档: '年度升级' }, '升级档', '只限本人'],
+    ['nothing to change', {}, '', '没有写明要改哪一项'],
+    ['earlier than the superior', { 应履职期限: 'M-5wd' }, '应履职期限', '“应履职期限”严于上级'],
+    [
+      'faster and more, named together',
+      { 应录入期限: 'held+1wd', 升级档: '季度升级' },
+      '应录入期限',
+      '“应录入期限”、“升级档”严于上级',
+    ],
+  ])('refuses with line and reason: %s', async (_what, given, column, sentence) => {
+    const path = await file('rules.csv', csv(row({ ...later, 起始日期: '2026-01-05' }), row(given)));
+    const refused = await run('override', path);
+    expect(refused.code).toBe(1);
+    const [line, count] = refused.out.split('\n');
+    expect(line).toContain(`rules.csv 第 3 行${column === '' ? '：' : `“${column}”：`}`);
+    expect(line).toContain(sentence);
+    expect(count).toBe('发现 1 处问题，没有写入任何内容。');
+    expect(await loadOverrides(test.database.db)).toEqual([]);
+  });
+
+  it('accepts the stricter with the consent of the superior, and then no more below it', async () => {
+    const strict = row({ 应履职期限: 'M-5wd', 上级同意文号: 'GW〔2026〕9号' });
+    expect(await run('override', await file('rules.csv', csv(strict)))).toMatchObject({ code: 0 });
+    const below = (rule: string) => csv(row({ 组织编码: 'D01B01', 应履职期限: rule }));
+    expect(await run('check', await file('same.csv', below('M-5wd')))).toMatchObject({ code: 0 });
+    expect(await run('check', await file('stricter.csv', below('M-6wd')))).toMatchObject({ code: 1 });
+  });
+
+  it('judges the rows of one file beside each other', async () => {
+    const eased = row({ 组织编码: 'GW', ...later });
+    const back = row({ 应履职期限: 'EOM' });
+    const refused = await run('check', await file('rules.csv', csv(back, eased)));
+    expect(refused.out).toContain('第 2 行“应履职期限”：“应履职期限”严于上级');
+    const twins = await run('check', await file('rules.csv', csv(eased, row(later), eased)));
+    expect(twins.out).toContain('第 4 行：与第 2 行是同一组织');
+  });
+
+  it('never changes a rule that is stored: a new one begins on another day', async () => {
+    await run('override', await file('rules.csv', csv(row(later))));
+    const other = csv(row({ 应履职期限: 'M+5wd' }));
+    expect((await run('override', await file('rules.csv', other))).out).toContain('库中已有同一组织');
+    expect(await loadOverrides(test.database.db)).toHaveLength(1);
+  });
+
+  it.each([
+    ['no rows', 'rules.csv', header, 1, '没有任何规定'],
+    ['a missing column', 'rules.csv', header.replace('文号,', ''), 1, '缺少“文号”'],
+    ['an unknown column', 'rules.csv', `${header},积分`, 1, '不认识的列“积分”'],
+    ['a column twice', 'rules.csv', `${header},理由`, 1, '“理由”出现了两次'],
+    ['a cell too many', 'rules.csv', `${header}\n${row(later)},多`, 2, '内容比列名多'],
+    ['broken quotes', 'rules.csv', `${header}\n"D01W`, 2, '引号没有成对'],
+    ['an empty file', 'rules.yaml', '', 1, '没有任何规定'],
+    ['broken YAML', 'rules.yaml', '- 组织编码: [D01W', 1, '不符合 YAML'],
+    ['no list', 'rules.yaml', '组织编码: D01W', 1, '应是一个列表'],
+    ['a row of words', 'rules.yaml', '- D01W', 1, '“列名: 内容”'],
+    ['a field nobody knows', 'rules.yaml', '- 组织编码: D01W\n  积分: 5', 2, '不认识的列“积分”'],
+    ['a cell that is a map', 'rules.yaml', '- 组织编码: D01W\n  理由: { 甲: 乙 }', 2, '“列名: 内容”'],
+  ])('refuses a file with %s', async (_what, name, text, line, sentence) => {
+    const refused = await run('check', await file(name, text));
+    expect(refused).toMatchObject({ code: 1, opened: 0 });
+    const about = refused.out.split('\n').filter((words) => words.includes(sentence));
+    expect(about[0]).toContain(`${name} 第 ${line} 行`);
+  });
+
+  it('refuses bytes that are not UTF-8, in both kinds of file', async () => {
+    const gbk = new Uint8Array([0xd7, 0xe9, 0xd6, 0xaf]);
+    for (const name of ['rules.csv', 'rules.yaml']) {
+      const refused = await run('check', await file(name, gbk));
+      expect([name, refused.code, refused.opened]).toEqual([name, 1, 0]);
+      expect(refused.out).toContain('UTF-8');
+    }
+  });
+
+  it('names the line of a field in YAML', async () => {
+    const text = `# 试行\n- 组织编码: D01W\n  职责项: 主题党日\n  起始日期: 2026-03-01\n  理由: 试行\n  文号: 1号\n  应履职期限: M-5wd\n`;
+    expect((await run('check', await file('rules.yaml', text))).out).toContain(
+      'rules.yaml 第 7 行“应履职期限”',
+    );
+  });
+});
