@@ -1,8 +1,12 @@
 import { eq } from 'drizzle-orm';
 import { settings } from '../../db/schema/index.ts';
 import type { Day } from '../../src/calendar/day.ts';
+import { stableId } from '../../src/core/ids.ts';
+import type { DutyDef } from '../../src/duties/duty-def.ts';
 import { type Generated, generateInstances } from '../../src/duties/generate.ts';
 import { noteAlive, unplannedSince } from '../../src/duties/outage.ts';
+import { loadOverrides } from '../../src/duties/override-store.ts';
+import { localRules } from '../../src/duties/overrides.ts';
 import type { PlannedInstance } from '../../src/duties/plan.ts';
 import { ownerRoute } from '../../src/duties/route.ts';
 import type { Effect, FlowContext, Job } from '../../src/engine/index.ts';
@@ -15,7 +19,23 @@ export const generate: Job = async (context) => {
   const goLiveOn = (typeof row?.value === 'string' ? row.value : context.today) as Day;
   await noteAlive(tx, now);
   const downSince = await unplannedSince(tx, context.today);
-  const made = await generateInstances(tx, { directory, catalogue, calendar, now, goLiveOn, downSince });
+  const overrides = await loadOverrides(tx);
+  const rules = localRules({ catalogue, directory, overrides, calendar });
+  const definitionOf = (org: string, { id }: DutyDef): DutyDef | undefined => {
+    const { duty, active } = rules.definitionFor(org, id, context.today);
+    return active ? duty : undefined;
+  };
+  const rulesVersion = stableId(JSON.stringify(overrides));
+  const made = await generateInstances(tx, {
+    directory,
+    catalogue,
+    calendar,
+    now,
+    goLiveOn,
+    downSince,
+    definitionOf,
+    rulesVersion,
+  });
   return [...openings(made), ...findings(made), ...reports(context, made)];
 };
 

@@ -135,7 +135,7 @@ export function isName(word: string): boolean {
   );
 }
 
-const longestRun = 24;
+const longestRun = 16;
 
 /**
  * The ways in which words may be several names, the likeliest first: 张三和李四, 张三李四王五. 王和平 is one name:

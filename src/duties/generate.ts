@@ -24,6 +24,8 @@ import { readPauses, stageMoment, stageTimer } from './store.ts';
 export interface GenerateInput extends PlanScope {
   readonly catalogue: Catalogue;
   readonly now: Date;
+  /** Changes when an organisation's own rules change. */
+  readonly rulesVersion?: string | undefined;
   /** The first day on which nobody planned, where the system was down until today. */
   readonly downSince?: Day | undefined;
 }
@@ -115,11 +117,11 @@ export async function generateInstances(tx: Tx, input: GenerateInput): Promise<G
 }
 
 /** What the plan of a period depends on. */
-function versionOf({ catalogue, directory, calendar, goLiveOn }: GenerateInput): string {
+function versionOf({ catalogue, directory, calendar, goLiveOn, rulesVersion }: GenerateInput): string {
   const tables = calendar
     .years()
     .map(({ year, status, holidays, makeUpDays }) => [year, status, holidays, makeUpDays]);
-  const parts = JSON.stringify([directory.version, goLiveOn, catalogue.version, tables]);
+  const parts = JSON.stringify([directory.version, goLiveOn, catalogue.version, rulesVersion, tables]);
   return createHash('sha256').update(parts).digest('hex').slice(0, 16);
 }
 

@@ -1,7 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import type { Change } from '../../src/sandbox/changes.ts';
+import type { Entry } from '../../src/sandbox/journal.ts';
 import { openBrowser, openPage } from '../browser/chromium.ts';
-import { accounts, app, type Platform, startPlatform } from './platform.ts';
 import { type Backend, type Bench, byTime, type Result } from './result.ts';
+import { startWorkspace } from './workspace.ts';
 
 /**
  * The chat page in Chromium while the workspace holds a hundred thousand messages, in one conversation and spread over
@@ -11,12 +16,12 @@ import { type Backend, type Bench, byTime, type Result } from './result.ts';
 const stored = 100_000;
 const few = 1_000;
 const groups = 100;
-const connections = 16;
 const repeats = 5;
 /** So many stretches are read upwards, a screen and more each. */
 const stretches = 10;
 
-type Json = Record<string, unknown>;
+const ann = 'ou_5a0d0000000000000000000000000001';
+const chatOf = (index: number): string => `oc_${index.toString(16).padStart(32, '0')}`;
 
 const card = (words: string): string =>
   JSON.stringify({
@@ -35,79 +40,42 @@ const card = (words: string): string =>
     },
   });
 
-class Workspace {
-  readonly platform: Platform;
-  readonly #token: string;
-
-  private constructor(platform: Platform, token: string) {
-    this.platform = platform;
-    this.#token = token;
-  }
-
-  static async start(): Promise<Workspace> {
-    const platform = await startPlatform();
-    const answer = await fetch(`${platform.url}/open-apis/auth/v3/tenant_access_token/internal`, {
-      method: 'POST',
-      body: JSON.stringify({ app_id: app.appId, app_secret: app.appSecret }),
-    });
-    const { tenant_access_token } = (await answer.json()) as { tenant_access_token: string };
-    return new Workspace(platform, tenant_access_token);
-  }
-
-  async #post(path: string, body: Json): Promise<Json> {
-    const answer = await fetch(`${this.platform.url}${path}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${this.#token}` },
-      body: JSON.stringify(body),
-    });
-    if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
-    return (await answer.json()) as Json;
-  }
-
-  send(kind: 'open_id' | 'chat_id', to: string, words: string): Promise<Json> {
-    return this.#post(`/open-apis/im/v1/messages?receive_id_type=${kind}`, {
-      receive_id: to,
-      msg_type: 'interactive',
-      content: card(words),
-    });
-  }
-
-  say(as: string, text: string): Promise<Json> {
-    return this.#post('/_sandbox/say', { as, text });
-  }
-
-  async group(name: string, member: string): Promise<string> {
-    const made = await this.#post('/open-apis/im/v1/chats?user_id_type=open_id', {
-      name,
-      user_id_list: [member],
-    });
-    return String((made.data as Json).chat_id);
-  }
-}
-
-async function many(count: number, work: (index: number) => Promise<unknown>): Promise<void> {
-  let next = 0;
-  const line = async () => {
-    for (let index = next++; index < count; index = next++) await work(index);
-  };
-  await Promise.all(Array.from({ length: connections }, line));
-}
-
-/** Half of them cards of the bot, half of them one's own words. */
-const fill = (workspace: Workspace, openId: string, count: number): Promise<void> =>
-  many(count, (index) =>
-    index % 2 === 0
-      ? workspace.send('open_id', openId, `第 ${index} 张`)
-      : workspace.say(openId, `第 ${index} 句`),
+/** What a workspace remembers that has been in use: written at once instead of sent one by one. */
+function remembered(chats: number, messages: number): string {
+  const at = Date.parse('2026-02-02T09:05:00+08:00');
+  const entry = (n: number, c: Change): string => JSON.stringify({ n, at, c } satisfies Entry);
+  const lines = Array.from({ length: chats }, (_, index) =>
+    entry(index, {
+      t: 'chat',
+      chat: {
+        chatId: chatOf(index),
+        type: 'group',
+        name: `第 ${index} 群`,
+        members: [ann],
+        withBot: true,
+        createdAt: at,
+      },
+    }),
   );
-
-async function spread(workspace: Workspace, openId: string): Promise<string[]> {
-  const chatIds: string[] = [];
-  for (let index = 0; index < groups; index += 1) {
-    chatIds.push(await workspace.group(`第 ${index} 群`, openId));
+  for (let index = 0; index < messages; index += 1) {
+    const isCard = index % 2 === 0;
+    const message = {
+      messageId: `om_${index.toString(16).padStart(32, '0')}`,
+      seq: index + 1,
+      chatId: chatOf(index % chats),
+      from: isCard ? undefined : ann,
+      msgType: isCard ? 'interactive' : 'text',
+      content: isCard ? card(`第 ${index} 张`) : JSON.stringify({ text: `第 ${index} 句` }),
+      createdAt: at - (messages - index) * 1000,
+      updatedAt: at,
+      edits: 0,
+      recalled: false,
+      urgent: {},
+      readBy: {},
+    };
+    lines.push(entry(chats + index, { t: 'message', message }));
   }
-  await many(stored, (index) => workspace.send('chat_id', chatIds[index % groups] ?? '', `第 ${index} 张`));
-  return chatIds;
+  return `${lines.join('\n')}\n`;
 }
 
 async function medianMs(work: () => Promise<() => Promise<unknown>>): Promise<number> {
@@ -140,60 +108,59 @@ const upwards = `(async () => {
   }
 })()`;
 
-/** One person's page: `chat` is the conversation that is opened, `receive` makes a message with these words come in. */
-async function look(
-  browser: Browser,
-  workspace: Workspace,
-  openId: string,
-  chat: string,
-  receive: (words: string) => Promise<unknown>,
-): Promise<Looked> {
-  const address = `${workspace.platform.url}/#${openId}`;
+/** The page of one person in a workspace of so many messages, spread over so many conversations. */
+async function look(browser: Browser, chats: number, messages: number): Promise<Looked> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-page-'));
+  const journal = join(folder, 'workspace.jsonl');
+  writeFileSync(journal, remembered(chats, messages));
+  const { child, port } = await startWorkspace(['--journal', journal, '--rate', '0']);
+  const url = `http://127.0.0.1:${port}`;
+  const address = `${url}/#${ann}`;
   const { page } = await openPage(browser, address);
-  const row = (of: Page) => of.locator('.chat-row', { hasText: chat }).first();
-  await row(page).waitFor();
-  const load = await medianMs(async () => () => page.reload().then(() => row(page).waitFor()));
-  const open = await medianMs(async () => {
-    await page.goto('about:blank');
-    await page.goto(address);
-    await row(page).waitFor();
-    return () =>
-      row(page)
-        .click()
-        .then(() => page.locator(ready).last().waitFor());
-  });
-  let turn = 0;
-  const received = await medianMs(async () => {
-    turn += 1;
-    const words = `刚到 ${openId.slice(-4)} ${turn}`;
-    return () => receive(words).then(() => page.getByRole('log').getByText(words).waitFor());
-  });
-  const scroll = await medianMs(async () => {
-    await page.reload();
-    await page.locator(ready).last().waitFor();
-    return () => page.evaluate(upwards);
-  });
-  await page.context().close();
-  return { load, open, receive: received, scroll: scroll / stretches };
+  try {
+    const row = page.locator('.chat-row', { hasText: '第 0 群' }).first();
+    const newest = page.locator(ready).last();
+    await row.waitFor();
+    const load = await medianMs(async () => () => page.reload().then(() => row.waitFor()));
+    const open = await medianMs(async () => {
+      await page.goto('about:blank');
+      await page.goto(address);
+      await row.waitFor();
+      return () => row.click().then(() => newest.waitFor());
+    });
+    const send = (text: string) =>
+      fetch(`${url}/_sandbox/say`, {
+        method: 'POST',
+        body: JSON.stringify({ as: ann, text, chat_id: chatOf(0) }),
+      });
+    let turn = 0;
+    const receive = await medianMs(async () => {
+      turn += 1;
+      const words = `刚到的第 ${turn} 句`;
+      return () => send(words).then(() => page.getByRole('log').getByText(words).waitFor());
+    });
+    const scroll = await medianMs(async () => {
+      await page.reload();
+      await newest.waitFor();
+      return () => page.evaluate(upwards);
+    });
+    return { load, open, receive, scroll: scroll / stretches };
+  } finally {
+    await page.context().close();
+    child.kill('SIGKILL');
+    rmSync(folder, { recursive: true });
+  }
 }
 
 async function measure(): Promise<{ small: Looked; one: Looked; over: Looked }> {
-  const [ann = '', bob = '', cyd = ''] = accounts;
-  const workspace = await Workspace.start();
   const browser = await openBrowser();
   try {
-    const receive = (openId: string) => (words: string) => workspace.send('open_id', openId, words);
-    await fill(workspace, ann, few);
-    const small = await look(browser, workspace, ann, 'bench', receive(ann));
-    await fill(workspace, bob, stored);
-    const one = await look(browser, workspace, bob, 'bench', receive(bob));
-    const [first = ''] = await spread(workspace, cyd);
-    const toGroup = (words: string) => workspace.send('chat_id', first, words);
-    const over = await look(browser, workspace, cyd, '第 0 群', toGroup);
+    const small = await look(browser, 1, few);
+    const one = await look(browser, 1, stored);
+    const over = await look(browser, groups, stored);
     return { small, one, over };
   } finally {
     await browser.close();
-    await workspace.platform.stop();
   }
 }
 

@@ -24,12 +24,16 @@ const ann = 'ou_5a0d0000000000000000000000000001';
 const connections = 16;
 const mainFile = fileURLToPath(new URL('../../src/sandbox/main.ts', import.meta.url));
 
-async function startWorkspace(): Promise<{ child: ChildProcess; port: number }> {
+/** The workspace alone, in a process of its own. */
+export async function startWorkspace(
+  more: readonly string[] = [],
+): Promise<{ child: ChildProcess; port: number }> {
   const child = spawn(process.execPath, [
     '--import',
     'tsx',
     mainFile,
     ...['--port', '0', '--app-id', app.appId, '--app-secret', app.appSecret],
+    ...more,
   ]);
   child.stderr?.pipe(process.stderr);
   const port = await new Promise<number>((resolve, reject) => {

@@ -243,7 +243,9 @@ describe('没有人办的支部', () => {
       );
     await world.person('冯子博').sees('党支部书记岗位空缺', '3月6日（周五）告诉机关党委专职副书记');
     await world.person('汤邦').sees('3月6日（周五）告诉工委副书记');
-    const officer = await world.person('夏成超').sees('超过期限的事项', '9 件', '2月主题党日', '办公室党支部、检验检测所党支部');
+    const officer = await world
+      .person('夏成超')
+      .sees('超过期限的事项', '9 件', '2月主题党日', '办公室党支部、检验检测所党支部');
     expect(officer.text).not.toContain('工委机关直属党支部');
     await world
       .everyone(workCommitteeOfficers)

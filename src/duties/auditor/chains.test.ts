@@ -11,8 +11,12 @@ const quarterly = row({
   escalation: 'E_QUARTER',
 });
 const yearly = row({ cadence: { every: 'year' }, heldBy: { rule: 'Y:03-31', shift: 'prev' } });
-const ofOrgan = { owner: { level: 'organ_committee', post: ['organ_secretary'] } } as const;
-const ofGroup = { owner: { level: 'leadership_group', post: ['leadership_secretary'] } } as const;
+const ofOrgan: Pick<AuditedDuty, 'owner'> = {
+  owner: { level: 'organ_committee', post: ['organ_secretary'] },
+};
+const ofGroup: Pick<AuditedDuty, 'owner'> = {
+  owner: { level: 'leadership_group', post: ['leadership_secretary'] },
+};
 
 const slip = (duty: AuditedDuty, org: string, roster: Roster = handRoster): readonly string[] =>
   slipOf(
@@ -180,6 +184,20 @@ describe('a post that nobody holds', () => {
     expect(openings(withoutPost(handRoster, 'B1', 'branch_secretary'), 'B1')).toEqual([
       '02-02 open b1_deputy',
     ]);
+  });
+});
+
+describe('a rule of one’s own', () => {
+  it('holds for the organisation that has it, from the first period it covers', () => {
+    const own = { ...quarterly, heldBy: { rule: 'Q+5wd', shift: 'next' as const } };
+    const input = handInput(quarterly, {
+      localRule: (org, duty, day) =>
+        org === 'B1' && day >= '2026-04-01' ? own : org === 'B3' ? undefined : duty,
+    });
+    expect(slipOf(input, 'B1', '2026-Q1')[0]).toBe('04-01 L0 b1_secretary');
+    expect(slipOf(input, 'B1', '2026-Q2')[0]).toBe('07-08 L0 b1_secretary');
+    expect(slipOf(input, 'B2', '2026-Q2')[0]).toBe('07-01 L0 b2_secretary');
+    expect(toldTo(input, 'B3')).toEqual([]);
   });
 });
 

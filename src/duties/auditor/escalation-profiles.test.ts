@@ -3,12 +3,14 @@ import { d, eventRow, handAct, handInput, row, slipOf } from '../../../test/duti
 import { asDay } from '../../calendar/day.ts';
 import type { AuditedDuty } from './expect.ts';
 
+type Owner = Pick<AuditedDuty, 'owner'>;
+
 describe('escalation profiles, to the day and to the person', () => {
   const quarter = { cadence: { every: 'quarter' }, heldBy: { rule: 'EOQ', shift: 'prev' } } as const;
   const year = { cadence: { every: 'year' }, heldBy: { rule: 'Y:03-31', shift: 'prev' } } as const;
-  const organ = { owner: { level: 'organ_committee', post: ['organ_secretary'] } } as const;
-  const group = { owner: { level: 'leadership_group', post: ['leadership_secretary'] } } as const;
-  const work = { owner: { level: 'work_committee', post: ['work_committee_officer'] } } as const;
+  const organ: Owner = { owner: { level: 'organ_committee', post: ['organ_secretary'] } };
+  const group: Owner = { owner: { level: 'leadership_group', post: ['leadership_secretary'] } };
+  const work: Owner = { owner: { level: 'work_committee', post: ['work_committee_officer'] } };
 
   // All are due on Tuesday 2026-03-31; +1 04-01, +3 04-03, +5 04-08, +7 04-10, +10 04-15, +12 04-17, +15 04-22, +20 04-29.
   const table: readonly (readonly [AuditedDuty, string, readonly string[]])[] = [

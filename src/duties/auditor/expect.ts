@@ -4,7 +4,7 @@ import type { Roster, RosterOrg } from '../../org/types.ts';
 import type { AuditedDuty } from './audited-duty.ts';
 import { close, escalate, lastDigestOf } from './escalate.ts';
 import { type AuditedAct, historiesOf, timelineOf } from './history.ts';
-import { type Instance, instancesOf } from './instances.ts';
+import { type Instance, instancesOf, type LocalRule } from './instances.ts';
 import { partiesOf } from './parties.ts';
 import { type AuditedClosure, type AuditedOutage, clocksOf } from './pauses.ts';
 import { remind } from './remind.ts';
@@ -22,6 +22,8 @@ export interface AuditInput {
   readonly roster: Roster;
   readonly tables: readonly YearTable[];
   readonly duties: readonly AuditedDuty[];
+  /** Where organisations have rules of their own: what holds on the first day of a period, or of an event. */
+  readonly localRule?: LocalRule | undefined;
   readonly acts: readonly AuditedAct[];
   readonly closures?: readonly AuditedClosure[] | undefined;
   readonly outages?: readonly AuditedOutage[] | undefined;
@@ -68,7 +70,7 @@ export function* expectedLinesOf(input: AuditInput): Generator<readonly Expected
     digestAt: input.digestAt ?? ((_person, day) => lastDigestOf(day)),
   };
   const histories = historiesOf(input.acts);
-  const source = { ...scene, histories, duties: input.duties };
+  const source = { ...scene, histories, duties: input.duties, localRule: input.localRule };
   const digests = new DigestDays();
   for (const { person, day } of input.otherDigests ?? []) digests.add(person, day);
   const isAskedFor = ({ day }: ExpectedLine): boolean => input.from <= day && day <= input.to;
@@ -81,7 +83,9 @@ export function* expectedLinesOf(input: AuditInput): Generator<readonly Expected
     for (const { to, day } of lines) digests.add(to, day);
     yield lines.filter(isAskedFor);
   }
-  const soft = instancesOf({ ...source, duties: input.duties.filter((duty) => duty.reminder === 'R_SOFT') });
+  // An organisation's own rule may make any duty a soft one.
+  const mayBeSoft = input.duties.filter((duty) => input.localRule || duty.reminder === 'R_SOFT');
+  const soft = instancesOf({ ...source, duties: mayBeSoft });
   for (const org of input.roster.orgs) yield softLines(org, soft, scene, digests).filter(isAskedFor);
 }
 
@@ -107,7 +111,8 @@ function softLines(
   scene: Scene,
   digests: DigestDays,
 ): readonly ExpectedLine[] {
-  return owed(org).flatMap((instance) => {
+  const soft = owed(org).filter((instance) => instance.duty.reminder === 'R_SOFT');
+  return soft.flatMap((instance) => {
     const ledger = new Ledger(instance);
     rideAlong(ledger, caseOf(instance, scene), scene, digests);
     return ledger.lines;

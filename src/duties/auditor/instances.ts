@@ -27,8 +27,12 @@ export interface Instance {
   readonly history: History;
 }
 
+/** What holds for one organisation on a day in place of the catalogue's row by its own rule; undefined: not owed there. */
+export type LocalRule = (org: string, duty: AuditedDuty, day: Day) => AuditedDuty | undefined;
+
 export interface InstanceSource {
   readonly duties: readonly AuditedDuty[];
+  readonly localRule?: LocalRule | undefined;
   readonly histories: ReadonlyMap<string, History>;
   readonly goLiveOn: Day;
   readonly to: Day;
@@ -101,23 +105,25 @@ function periodicOf(
   duty: AuditedDuty,
   org: RosterOrg,
   dues: readonly Due[],
-  { seats, histories, goLiveOn }: InstanceSource,
+  { seats, histories, days, localRule }: InstanceSource,
 ): readonly Instance[] {
   const { foundedOn, dissolvedOn } = org;
   return dues
-    .filter(({ heldBy }) => heldBy >= goLiveOn)
     .filter(({ tenthLast }) => foundedOn === undefined || foundedOn < tenthLast)
     .filter(({ span }) => dissolvedOn === undefined || dissolvedOn > span.last)
     .filter(({ madeOn }) => applies(duty, org, madeOn, seats))
-    .map(({ span, heldBy }) => {
+    .flatMap(({ span, heldBy }) => {
+      const local = localRule ? localRule(org.code, duty, span.first) : duty;
+      if (!local) return [];
       const key = `${org.code}/${duty.id}/${span.period}`;
+      const isOwn = local.heldBy.rule !== duty.heldBy.rule || local.heldBy.shift !== duty.heldBy.shift;
       return {
         key,
         org,
-        duty,
+        duty: local,
         period: span.period,
         first: span.first,
-        heldBy,
+        heldBy: isOwn ? ruleDay(local.heldBy.rule, { span }, local.heldBy.shift, days) : heldBy,
         span,
         history: histories.get(key) ?? [],
       };
@@ -145,13 +151,15 @@ function openedBy(histories: ReadonlyMap<string, History>): ReadonlyMap<string, 
 }
 
 function eventOf(
-  duty: AuditedDuty,
+  general: AuditedDuty,
   org: RosterOrg,
   act: AuditedAct,
-  { days, histories }: InstanceSource,
+  { days, histories, localRule }: InstanceSource,
 ): readonly Instance[] {
   const { eventOn } = act;
-  if (eventOn === undefined || (act.heldBy === undefined && duty.heldBy.rule === 'given')) return [];
+  if (eventOn === undefined) return [];
+  const duty = localRule ? localRule(org.code, general, eventOn) : general;
+  if (!duty || (act.heldBy === undefined && duty.heldBy.rule === 'given')) return [];
   const key = `${org.code}/${duty.id}/${act.period}`;
   return [
     {
@@ -183,6 +191,7 @@ function termsOf(duty: AuditedDuty, org: RosterOrg, source: InstanceSource): rea
       ruleDay(rule.rule, { termEnd }, rule.shift, source.days);
     const eventOn = duty.eventOn && onDay(duty.eventOn);
     const heldBy = onDay(duty.heldBy);
+    // The end of a term and its notice are no organisation's own to move.
     if ([org, one].some((gone) => gone.dissolvedOn !== undefined && gone.dissolvedOn <= termEnd)) return [];
     const history = source.histories.get(key) ?? [];
     return [{ key, org, duty, period, first: eventOn ?? heldBy, heldBy, eventOn, termEnd, history }];

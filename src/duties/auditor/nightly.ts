@@ -13,6 +13,7 @@ export interface AuditScope {
   readonly roster: Roster;
   readonly tables: readonly YearTable[];
   readonly duties: readonly AuditedDuty[];
+  readonly localRule?: AuditInput['localRule'];
   readonly goLiveOn: Day;
   readonly digestAt: NonNullable<AuditInput['digestAt']>;
 }
