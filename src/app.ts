@@ -8,6 +8,7 @@ import { stableId } from './core/ids.ts';
 import { Lifecycle } from './core/lifecycle.ts';
 import type { Logger } from './core/logger.ts';
 import { Pulse } from './core/pulse.ts';
+import { SlidingWindow } from './core/sliding-window.ts';
 import { generateTimer, goLiveDay } from './duties/generate.ts';
 import { noteAlive } from './duties/outage.ts';
 import { claimDue, releaseTimerClaims } from './duties/planner.ts';
@@ -18,7 +19,7 @@ import { Registry } from './engine/registry.ts';
 import { connectFeishu, type FeishuConnection } from './feishu/connect.ts';
 import { deliver } from './notices/delivery.ts';
 import { patchLive } from './notices/live-cards.ts';
-import { type DeliveryWork, relayDue, releaseClaims } from './notices/relay.ts';
+import { type DeliveryWork, digestPace, relayDue, releaseClaims } from './notices/relay.ts';
 import type { Directory } from './org/directory.ts';
 import { isCurrent, loadDirectory } from './org/directory-load.ts';
 import { openQueue } from './queue/queue.ts';
@@ -71,8 +72,9 @@ export async function startApp(options: AppOptions): Promise<App> {
   const receives = role === 'all' || role === 'gateway';
 
   let turns = 0;
+  const pace = new SlidingWindow(digestPace);
   const relay = new Pulse('relay', clock, log, () =>
-    relayDue({ db, clock, enqueue: (work) => enqueueDeliveries(queue, work) }),
+    relayDue({ db, clock, pace, enqueue: (work) => enqueueDeliveries(queue, work) }),
   );
   const planner = new Pulse('planner', clock, log, () =>
     claimDue({

@@ -74,6 +74,7 @@ CREATE TABLE "duty_instances" (
 CREATE TABLE "duty_marks" (
 	"instance_key" text NOT NULL,
 	"subject" text NOT NULL,
+	"held_on" date,
 	"at" timestamp with time zone NOT NULL,
 	"by" text NOT NULL,
 	CONSTRAINT "duty_marks_instance_key_subject_pk" PRIMARY KEY("instance_key","subject")
@@ -282,6 +283,40 @@ CREATE TABLE "duty_overrides" (
 	CONSTRAINT "duty_overrides_org_code_duty_from_on_pk" PRIMARY KEY("org_code","duty","from_on")
 );
 --> statement-breakpoint
+CREATE TABLE "duty_requests" (
+	"id" text PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"instance_key" text NOT NULL,
+	"requested_by" text NOT NULL,
+	"new_day" date,
+	"code" text NOT NULL,
+	"reason" text NOT NULL,
+	"is_after_due" boolean NOT NULL,
+	"state" text NOT NULL,
+	"decider_org" text NOT NULL,
+	"decider_posts" text[] NOT NULL,
+	"decided_by" text,
+	"decided_at" timestamp with time zone,
+	"answer" text,
+	"granted_day" date,
+	"told" text[] NOT NULL,
+	"created_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "talks" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"org_code" text NOT NULL,
+	"person_code" text NOT NULL,
+	"other_code" text NOT NULL,
+	"talked_on" date,
+	"state" text NOT NULL,
+	"instance_key" text,
+	"entered_at" timestamp with time zone NOT NULL,
+	"answered_at" timestamp with time zone,
+	"answered_by" text
+);
+--> statement-breakpoint
 CREATE INDEX "activities_org" ON "activities" USING btree ("org_code","held_on");--> statement-breakpoint
 CREATE INDEX "activity_instances_key" ON "activity_instances" USING btree ("instance_key");--> statement-breakpoint
 CREATE INDEX "duty_instances_org" ON "duty_instances" USING btree ("org_code","period");--> statement-breakpoint
@@ -297,4 +332,9 @@ CREATE INDEX "outbox_message" ON "outbox" USING btree ("message_id");--> stateme
 CREATE INDEX "org_relations_to" ON "org_relations" USING btree ("to_org");--> statement-breakpoint
 CREATE INDEX "people_branch" ON "people" USING btree ("branch_code");--> statement-breakpoint
 CREATE INDEX "post_assignments_org" ON "post_assignments" USING btree ("org_code");--> statement-breakpoint
-CREATE INDEX "post_assignments_person" ON "post_assignments" USING btree ("person_code");
+CREATE INDEX "post_assignments_person" ON "post_assignments" USING btree ("person_code");--> statement-breakpoint
+CREATE INDEX "duty_requests_instance" ON "duty_requests" USING btree ("instance_key");--> statement-breakpoint
+CREATE INDEX "duty_requests_waiting" ON "duty_requests" USING btree ("state","decider_org");--> statement-breakpoint
+CREATE INDEX "talks_person" ON "talks" USING btree ("person_code","talked_on");--> statement-breakpoint
+CREATE INDEX "talks_other" ON "talks" USING btree ("other_code","state");--> statement-breakpoint
+CREATE INDEX "talks_instance" ON "talks" USING btree ("instance_key");

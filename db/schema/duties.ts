@@ -106,6 +106,8 @@ export const dutyMarks = pgTable(
   {
     instanceKey: text().notNull(),
     subject: text().notNull(),
+    /** The day it happened, where it has one: the last of them is the day the whole was done. */
+    heldOn: date({ mode: 'string' }),
     at: timestamp({ withTimezone: true }).notNull(),
     by: text().notNull(),
   },

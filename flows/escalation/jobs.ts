@@ -1,11 +1,20 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, inArray } from 'drizzle-orm';
 import { insertMany } from '../../db/bulk.ts';
 import { dutyStages, lines } from '../../db/schema/index.ts';
 import { coverageSubjects } from '../../src/duties/coverage.ts';
 import { type DutyInstance, isStill } from '../../src/duties/instance.ts';
 import { ladderOf } from '../../src/duties/ladder.ts';
 import { pausedCalendar, pausesOf } from '../../src/duties/pauses.ts';
-import { dueStages, lapseBase, type StageDay, stageDays, stageName } from '../../src/duties/stages.ts';
+import {
+  dueStages,
+  isStopped,
+  isWarning,
+  lapseBase,
+  type StageDay,
+  stageDays,
+  stageName,
+  worthTelling,
+} from '../../src/duties/stages.ts';
 import {
   handledStages,
   lockInstances,
@@ -47,9 +56,9 @@ export const stages: Job = async (context, keys) => {
             ({ key }) => !marks.get(instance.key)?.has(key),
           );
     const scene = { directory, instance, ladder, day: today, toldAbove: told, undone, stages: days, slips };
-    const worthTelling = newestReminderOnly(due);
+    const worth = worthTelling(due);
     for (const stage of due) {
-      const isTold = worthTelling.includes(stage);
+      const isTold = worth.includes(stage);
       const booked = isTold ? handleStage(context, scene, stage) : undefined;
       effects.push(...(booked?.effects ?? []));
       for (const hearer of booked?.above ?? []) told.add(hearer);
@@ -67,27 +76,14 @@ function stageRow(instance: DutyInstance, stage: StageDay, outcome: string, at: 
   return { instanceKey: instance.key, stage: name, onDay: stage.on, outcome, at };
 }
 
-/**
- * Reminders of several days that come due together (after downtime) say the same thing: only those of the newest
- * day are told, and none beside a slip.
- */
-function newestReminderOnly(due: readonly StageDay[]): readonly StageDay[] {
-  const newest = due.findLast((stage) => stage.level < 0);
-  const hasLapsed = due.some((stage) => stage.level >= 0 && stage.step?.monthsBefore === undefined);
-  return due.filter((stage) => stage.level >= 0 || (stage.on === newest?.on && !hasLapsed));
-}
-
 function handleStage(context: FlowContext, scene: StageScene, stage: StageDay): BookedStage {
   const { instance } = scene;
-  const isWarning = stage.step?.monthsBefore !== undefined;
-  if (stage.level < 0 || isWarning) {
+  if (stage.level < 0 || isWarning(stage)) {
     const opening: Effect[] =
       instance.state === 'planned'
         ? [{ do: 'transition', instance: instance.key, event: { type: 'open' } }]
         : [];
-    // A profile stops as soon as an activity is scheduled (duties.md b.2).
-    const isStopped = instance.state === 'scheduled' || instance.heldOn !== null;
-    if (isStopped) return { effects: opening, above: [], outcome: 'stopped' };
+    if (isStopped(instance, stage)) return { effects: opening, above: [], outcome: 'stopped' };
     const booked = bookStage(context, scene, stage);
     return { ...booked, effects: [...opening, ...booked.effects] };
   }
@@ -101,7 +97,7 @@ function handleStage(context: FlowContext, scene: StageScene, stage: StageDay): 
   return { ...booked, effects: [lapse, ...booked.effects] };
 }
 
-/** `person/post` of everybody who heard an escalation of these instances, by instance and round. */
+/** `person/post` of everybody above the owner who heard of the slip of these instances, by instance and round. */
 async function escalationHearers(
   context: FlowContext,
   keys: readonly string[],
@@ -109,10 +105,17 @@ async function escalationHearers(
   const byKey = new Map<string, Set<string>>();
   if (keys.length === 0) return byKey;
   const rows = await context.tx
-    .select({ key: lines.instanceKey, stage: lines.stage, person: lines.personCode, post: lines.post })
+    .select({
+      key: lines.instanceKey,
+      stage: lines.stage,
+      person: lines.personCode,
+      post: lines.post,
+      facts: lines.facts,
+    })
     .from(lines)
-    .where(and(inArray(lines.instanceKey, [...keys]), eq(lines.kind, 'escalation')));
+    .where(and(inArray(lines.instanceKey, [...keys]), inArray(lines.kind, ['overdue', 'escalation'])));
   for (const row of rows) {
+    if ((row.facts as { readonly role?: string }).role !== 'above') continue;
     const key = `${row.key} ${row.stage.split('+')[1] ?? 0}`;
     const known = byKey.get(key) ?? new Set<string>();
     byKey.set(key, known.add(`${row.person}/${row.post}`));

@@ -1,12 +1,12 @@
 import { openInstances } from '../../src/duties/store.ts';
-import { branchesWith } from '../../src/engine/access.ts';
+import { orgsWith } from '../../src/engine/access.ts';
 import { type ActorContext, composeEach, type Flow } from '../../src/engine/index.ts';
 import { helpCard, standingOf, welcomeCard } from './cards.ts';
 import { text } from './text.ts';
 
 function commandsFor(context: ActorContext) {
   return context.commands.filter(
-    (command) => !command.right || branchesWith(context, command.right).length > 0,
+    (command) => !command.right || orgsWith(context, command.right).length > 0,
   );
 }
 

@@ -7,7 +7,7 @@ export const text = {
   helpSummary: '命令一览',
   command: (name: string) => `/${name}`,
   example: (line: string) => `例：${line}`,
-  plainHint: '全角斜杠、不加空格也可以；日期可以写“下周四下午3点”。',
+  plainHint: '也可以直接说，例如“我请个假”“党日几点”；日期可以写“下周四下午3点”。',
   onPaper: '不方便用手机的同志可以当面说，由记录人代记，效力一样。',
 
   welcomeTitle: '您好，我是守时',

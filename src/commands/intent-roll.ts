@@ -29,7 +29,10 @@ export function readRollIntent(typed: string): Intent | undefined {
     ...listed('onLeave', call.onLeave),
     ...listed('online', call.online),
   };
-  return { intent: 'roll', slots, confidence: bare.test(text) ? 'doubtful' : 'sure', also: [] };
+  // 下午全到 may as well be an order: without a name or a finished verb it is asked back.
+  const isTold = names.length > 0 || call.before === '' || /了|齐|不少|缺席/u.test(text);
+  const confidence = isTold && !bare.test(text) ? 'sure' : 'doubtful';
+  return { intent: 'roll', slots, confidence, also: [] };
 }
 
 function listed(slot: 'absent' | 'onLeave' | 'online', names: readonly string[]): Slots {

@@ -3,7 +3,7 @@ import { activity, anyActivity, around, asks, day, me, reason, someReason } from
 
 const about = `(?:${around}(?:${activity})?的?)?`;
 const politely =
-  '(?:麻烦|特此|想|要|得|需要|需|申请|先|再|就|特|跟|向|和|给|帮|替|我|领导|书记|组织|支部|组长|您|你)*';
+  '(?:(?:跟|向|和|给)(?:领导|书记|组织|支部|组长|您|你)|(?:帮|替|给)我|麻烦|特此|想|要|得|需要|需|申请|先|再|就|特|我)*';
 const leave =
   '请(?:个|一个|一下|一天|两天|几天|半天|会儿|次|一次)?(?<kind>病|事|公)?假(?:一天|半天|一次|一下|个)?';
 const cannot =
@@ -20,7 +20,7 @@ export const attendingRules: readonly IntentRule[] = [
   {
     intent: 'leave',
     sure: [
-      `${about}(?:${reason})?${about.replace('<activity>', '<again>')}${me}${around}${politely}${leave}`,
+      `${about}${me}(?:${reason})?${about.replace('<activity>', '<again>')}${me}${around}${politely}${leave}`,
       `${me}${around}(?:想|要)?请(?:个|一下)?${around}${activity}的?(?<kind>病|事|公)?假`,
       `${me}${around}${asks}${politely}${around}${leave}(?:吗|么|不)?\\??`,
       `${me}${about}${me}${around}(?:${reason})?(?:就|实在|确实|也|都|所以|暂时)*${cannot}(?:${around}(?<again>${anyActivity}))?了?`,

@@ -37,6 +37,8 @@ export const phrasings: readonly (readonly [said: string, meaning: string])[] = 
   ['麻烦帮我请个假', 'leave'],
   ['下周四值班，无法参加党员大会', 'leave activity=党员大会 kind=公务 when=下周四'],
   ['我不参加了', 'leave'],
+  ['书记我今天发烧了想请个假', 'leave kind=病假 when=今天'],
+  ['今天加班去不了', 'leave kind=公务 when=今天'],
   ['去外地出差 党日来不了', 'leave activity=党日 kind=公务'],
   ['我要去医院复查，请个假', 'leave kind=病假'],
   ['因公出差，特此请假', 'leave kind=公务'],
@@ -201,6 +203,7 @@ export const phrasings: readonly (readonly [said: string, meaning: string])[] = 
 
   // 还有哪些
   ['还有哪些没完成', 'open_items'],
+  ['帮我看看还有啥没做', 'open_items'],
   ['我还有什么没办', 'open_items'],
   ['这个月还有哪些要办的', 'open_items'],
   ['待办有哪些', 'open_items'],
@@ -269,7 +272,9 @@ export const phrasings: readonly (readonly [said: string, meaning: string])[] = 
   ['一个都不少', 'roll'],
   ['除了小張小劉都到了，小張出差', 'roll absent=小刘 onLeave=小张'],
   ['张三和李四没来，其余都到了', 'roll absent=张三和李四'],
+  ['党日大家都到了', 'roll activity=党日'],
   ['都到了', '? roll'],
+  ['下午全到', '? roll'],
 
   // 合并
   ['这个月合并开党员大会', 'merge_activity other=党员大会'],
@@ -290,6 +295,18 @@ export const phrasings: readonly (readonly [said: string, meaning: string])[] = 
 /** Nothing may be understood in these. */
 export const traps: readonly string[] = [
   '他请假了吗',
+  '书记请假',
+  '书记请假了',
+  '请假成功了吗',
+  '我请的假批了吗',
+  '同意小张请假',
+  '我和小王请假',
+  '请假条怎么写',
+  '我晚到十分钟',
+  '今天党日全员参加',
+  '除了我都到了',
+  '取消党日',
+  '党日改到周五',
   '小张请假了吗',
   '小张请个假',
   '我替小张请个假',

@@ -18,7 +18,7 @@ export interface SaidAt {
 
 /** Longer than this is a report or a chat, not a wish; it also bounds the work. */
 const longestSentence = 160;
-const longestClause = 32;
+const longestClause = 26;
 /** The same over and over is no speech, and would keep the rules busy. */
 const stammer = /(.{1,6})\1{3,}/u;
 const mostMeanings = 3;

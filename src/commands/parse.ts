@@ -42,7 +42,7 @@ export function parseCommand<C extends CommandName>(text: string, commands: read
   return { kind: 'unknown', typed: word, nearest: nearest(foldTraditional(word), commands) };
 }
 
-export function namesOf(command: CommandName): readonly string[] {
+function namesOf(command: CommandName): readonly string[] {
   return [command.name, command.alias, ...(command.spellings ?? [])];
 }
 

@@ -103,5 +103,5 @@ export function instanceNumber(orgCode: string, short: string, period: Period): 
   const id = period.startsWith('ev:')
     ? period.slice(3).replaceAll(/(\d)-(?=\d)/g, '$1')
     : period.slice(2).replaceAll('-', '');
-  return `${orgCode}-${short}-${id}`;
+  return `${orgCode}-${short}-${id}`.toUpperCase();
 }

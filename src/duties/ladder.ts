@@ -1,7 +1,13 @@
 import type { Directory } from '../org/directory.ts';
 import type { PostType } from '../org/types.ts';
 import type { DutyInstance } from './instance.ts';
-import { directPosts, type EscalationStep, escalationProfile, type Hearing } from './profiles.ts';
+import {
+  directPosts,
+  type EscalationStep,
+  escalationProfile,
+  type Hearing,
+  type Profiles,
+} from './profiles.ts';
 
 /** Profiles of a branch whose levels name the posts above it one after the other. */
 const levelledProfiles: ReadonlySet<string> = new Set(['E_MONTH', 'E_QUARTER', 'E_YEAR', 'E_TERM']);
@@ -17,9 +23,13 @@ const directOf: Partial<Record<Hearing, PostType>> = {
  * The levels that exist for an instance, with whom each names: the profile, what the duty replaces in it, and the
  * shorter ladder of a branch directly under the work committee (duties.md b.3, design §4).
  */
-export function ladderOf(directory: Directory, instance: DutyInstance): readonly EscalationStep[] {
+export function ladderOf(
+  directory: Directory,
+  instance: DutyInstance,
+  profiles?: Profiles | undefined,
+): readonly EscalationStep[] {
   const { rules, escalation, orgCode } = instance;
-  const profile = escalationProfile(escalation);
+  const profile = escalationProfile(escalation, profiles);
   const isBranch = rules.level === 'branch';
   const isDirect = isBranch && directory.organCommitteeOf(orgCode) === undefined;
   return profile.steps.flatMap((step): EscalationStep[] => {

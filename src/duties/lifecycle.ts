@@ -118,6 +118,8 @@ export function transition(
           heldBy: event.heldBy,
           recordBy: event.recordBy,
           originalHeldBy: instance.originalHeldBy ?? instance.heldBy,
+          // A term that is extended ends on the new day: what is counted back from its end moves with it.
+          ...(instance.reminder === 'R_TERM' ? { eventOn: event.heldBy } : {}),
           clockFrom: null,
           round: round + 1,
           level: -1,

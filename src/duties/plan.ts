@@ -7,6 +7,7 @@ import type { Directory } from '../org/directory.ts';
 import type { Org } from '../org/types.ts';
 import type { DutyDef } from './duty-def.ts';
 import { type DutyInstance, instanceKey, instanceNumber } from './instance.ts';
+import type { Profiles } from './profiles.ts';
 import { stageDays } from './stages.ts';
 
 export interface PlanScope {
@@ -16,6 +17,8 @@ export interface PlanScope {
   readonly goLiveOn: Day;
   /** The catalogue's row as it holds for one organisation; undefined where it was switched off. */
   readonly definitionOf?: ((org: string, duty: DutyDef) => DutyDef | undefined) | undefined;
+  /** Absent: those of the product. */
+  readonly profiles?: Profiles | undefined;
 }
 
 /** An instance as it will be made, but for its state. */
@@ -42,19 +45,27 @@ export function periodsAround(duty: DutyDef, since: Day, today: Day): readonly P
 
 /** The instances of one duty in one period, for every organisation that owes it; in roster order. */
 export function planPeriod(duty: DutyDef, period: Period, scope: PlanScope): readonly PlannedInstance[] {
+  const planFor = periodPlan(duty, period, scope);
+  return scope.directory.orgs.flatMap((org) => planFor(org) ?? []);
+}
+
+/** The same, organisation by organisation; undefined where one does not owe it. */
+export function periodPlan(
+  duty: DutyDef,
+  period: Period,
+  scope: PlanScope,
+): (org: Org) => PlannedInstance | undefined {
   const { directory, calendar, definitionOf } = scope;
   const drafts = new Map<DutyDef, PlannedInstance | undefined>();
-  const planned: PlannedInstance[] = [];
-  for (const org of directory.orgs) {
-    if (org.level !== duty.owner.level || !owes(org, period, calendar)) continue;
+  return (org) => {
+    if (org.level !== duty.owner.level || !owes(org, period, calendar)) return undefined;
     const definition = definitionOf ? definitionOf(org.code, duty) : duty;
-    if (!definition || !applies(definition, directory, org)) continue;
+    if (!definition || !applies(definition, directory, org)) return undefined;
     // The dates are the same for everybody under the same rules: worked out once.
     if (!drafts.has(definition)) drafts.set(definition, draftOf(definition, period, scope));
     const draft = drafts.get(definition);
-    if (draft) planned.push(forOrg(draft, definition, org.code));
-  }
-  return planned;
+    return draft && forOrg(draft, definition, org.code);
+  };
 }
 
 /** Whether it is time to make the instances of a period. */
@@ -92,10 +103,10 @@ export function planTerms(duty: DutyDef, scope: PlanScope, today: Day): PlannedT
     if (heldBy < goLiveOn) continue;
     const { eventOn: rule } = definition;
     const eventOn = rule ? dueDay(rule.rule, { termEndOn }, rule.shift, calendar) : termEndOn;
-    const period = isNotice ? `ev:${org.code}-${org.electedOn}` : `ev:term-${org.electedOn}`;
+    const period = isNotice ? `ev:${org.code}-term-${org.electedOn}` : `ev:term-${org.electedOn}`;
     const draft = withWindow(
       bare(definition, period, heldBy, recordByOf(definition, period, heldBy, calendar), eventOn),
-      calendar,
+      scope,
     );
     const instance = { ...forOrg(draft, definition, owner.code), subject: isNotice ? org.code : null };
     if (isWithinHorizon([instance], today)) planned.push(instance);
@@ -131,10 +142,11 @@ function draftOf(duty: DutyDef, period: Period, scope: PlanScope): PlannedInstan
   const { calendar, goLiveOn } = scope;
   const heldBy = dueDay(duty.heldBy.rule, { period }, duty.heldBy.shift, calendar);
   if (heldBy < goLiveOn) return undefined;
-  return withWindow(bare(duty, period, heldBy, recordByOf(duty, period, heldBy, calendar), null), calendar);
+  return withWindow(bare(duty, period, heldBy, recordByOf(duty, period, heldBy, calendar), null), scope);
 }
 
-function recordByOf(duty: DutyDef, period: Period, heldBy: Day, calendar: WorkCalendar): Day {
+/** By when the record of what is held by a day is due. */
+export function recordByOf(duty: DutyDef, period: Period, heldBy: Day, calendar: WorkCalendar): Day {
   const anchors = period.startsWith('ev:') ? { heldOn: heldBy } : { period, heldOn: heldBy };
   return dueDay(duty.recordBy.rule, anchors, 'next', calendar);
 }
@@ -186,8 +198,11 @@ function bare(
 }
 
 /** The window opens with the period, or with the first reminder where that comes earlier. */
-function withWindow(draft: PlannedInstance, calendar: WorkCalendar): PlannedInstance {
-  const [first] = stageDays(draft, [], { calendar, slips: calendar });
+function withWindow(
+  draft: PlannedInstance,
+  { calendar, profiles }: Pick<PlanScope, 'calendar' | 'profiles'>,
+): PlannedInstance {
+  const [first] = stageDays(draft, [], { calendar, slips: calendar, profiles });
   const start = draft.period.startsWith('ev:') ? draft.heldBy : periodStart(draft.period);
   return { ...draft, opensOn: first && first.on < start ? first.on : start };
 }

@@ -123,10 +123,18 @@ export const directPosts: Partial<Record<EscalationLevel, PostType>> = {
   3: 'work_committee_secretary',
 };
 
-export function reminderProfile(id: string): readonly ReminderStep[] {
-  return (reminderProfiles as Record<string, readonly ReminderStep[]>)[id] ?? [];
+/** What a profile's name stands for: the ones above, or others, for a look at what a change would bring. */
+export interface Profiles {
+  readonly reminders: Readonly<Record<string, readonly ReminderStep[]>>;
+  readonly escalations: Readonly<Record<string, EscalationProfile>>;
 }
 
-export function escalationProfile(id: string): EscalationProfile {
-  return (escalationProfiles as Record<string, EscalationProfile>)[id] ?? { steps: [] };
+export const standardProfiles: Profiles = { reminders: reminderProfiles, escalations: escalationProfiles };
+
+export function reminderProfile(id: string, { reminders } = standardProfiles): readonly ReminderStep[] {
+  return reminders[id] ?? [];
+}
+
+export function escalationProfile(id: string, { escalations } = standardProfiles): EscalationProfile {
+  return escalations[id] ?? { steps: [] };
 }

@@ -2,7 +2,7 @@ import { addMonths, type Day } from '../calendar/day.ts';
 import { firstWorkday } from '../calendar/periods.ts';
 import type { WorkCalendar } from '../calendar/workdays.ts';
 import type { DutyInstance, OverdueKind } from './instance.ts';
-import { type EscalationStep, type ReminderStep, reminderProfile } from './profiles.ts';
+import { type EscalationStep, type Profiles, type ReminderStep, reminderProfile } from './profiles.ts';
 
 export type ReminderStage = 'open' | 'on' | 'half' | `${number}wd` | `${number}mo`;
 export type Stage = ReminderStage | `L${number}`;
@@ -19,6 +19,8 @@ export interface StageDay {
 export interface StageCalendars {
   readonly calendar: WorkCalendar;
   readonly slips: WorkCalendar;
+  /** Absent: those of the product. */
+  readonly profiles?: Profiles | undefined;
 }
 
 /** The name under which a stage is kept: stages are told once a round, and a new due day begins a round. */
@@ -38,10 +40,10 @@ export function lapseBase(instance: DutyInstance): { readonly from: Day; readonl
 export function stageDays(
   instance: DutyInstance,
   ladder: readonly EscalationStep[],
-  { calendar, slips }: StageCalendars,
+  { calendar, slips, profiles }: StageCalendars,
 ): readonly StageDay[] {
   const days: StageDay[] = [];
-  for (const step of reminderProfile(instance.reminder)) {
+  for (const step of reminderProfile(instance.reminder, profiles)) {
     // A later round has its own due day, but its period does not open again; a returned paper was told directly.
     if (instance.clockFrom !== null || (instance.round > 0 && typeof step !== 'number')) continue;
     const found = reminderDay(instance, step, calendar);
@@ -91,4 +93,25 @@ export function dueStages(
 ): { readonly due: readonly StageDay[]; readonly next: StageDay | undefined } {
   const open = stages.filter((s) => !handled.has(stageName(s.stage, round)));
   return { due: open.filter((s) => s.on <= today), next: open.find((s) => s.on > today) };
+}
+
+/**
+ * Reminders of several days that come due together (after downtime) say the same thing: only those of the newest
+ * day are told, and none beside a slip.
+ */
+export function worthTelling(due: readonly StageDay[]): readonly StageDay[] {
+  const newest = due.findLast((stage) => stage.level < 0);
+  const hasLapsed = due.some((stage) => stage.level >= 0 && !isWarning(stage));
+  return due.filter((stage) => stage.level >= 0 || (stage.on === newest?.on && !hasLapsed));
+}
+
+/** A level that comes before the due day: it warns, and nothing is late yet (E_TERM). */
+export function isWarning(stage: StageDay): boolean {
+  return stage.step?.monthsBefore !== undefined;
+}
+
+/** A profile stops as soon as an activity is scheduled (duties.md b.2); a slip goes on until the evidence is in. */
+export function isStopped(instance: DutyInstance, stage: StageDay): boolean {
+  if (stage.level >= 0 && !isWarning(stage)) return false;
+  return instance.state === 'scheduled' || instance.heldOn !== null;
 }

@@ -17,6 +17,13 @@ export function may(context: ActorContext, right: Right, branch: string): boolea
   return branchesWith(context, right).includes(branch);
 }
 
+/** The organisations of every level in which this person holds a post with the right. */
+export function orgsWith(context: ActorContext, right: Right): readonly string[] {
+  const posts: readonly PostType[] = rights[right];
+  const held = context.directory.postsOf(context.actor.code, context.today);
+  return [...new Set(held.filter(({ post }) => posts.includes(post)).map(({ org }) => org))];
+}
+
 /** The posts that hold a right, for the sentence that says who may do it. */
 export function postsWith(right: Right): string {
   return rights[right].map((post) => postName(post)).join('、');

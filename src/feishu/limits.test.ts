@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Clock } from '../core/clock.ts';
-import { appAllowances, keyAllowances, SendBudget, SlidingWindow } from './limits.ts';
+import { SlidingWindow } from '../core/sliding-window.ts';
+import { appAllowances, keyAllowances, SendBudget } from './limits.ts';
 
 /** A clock that moves only where it is told to. */
 class HandClock implements Clock {

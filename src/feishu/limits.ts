@@ -1,9 +1,5 @@
 import type { Clock } from '../core/clock.ts';
-
-export interface Allowance {
-  readonly count: number;
-  readonly windowMs: number;
-}
+import { type Allowance, SlidingWindow } from '../core/sliding-window.ts';
 
 /** Per app: both at once. A fixed window would let double the rate through at its edge. */
 export const appAllowances: readonly Allowance[] = [
@@ -13,39 +9,6 @@ export const appAllowances: readonly Allowance[] = [
 
 /** Per person, chat and message. */
 export const keyAllowances: readonly Allowance[] = [{ count: 5, windowMs: 1_000 }];
-
-/** The moments of the last uses, and when the next one is allowed. Pure: time comes in. */
-export class SlidingWindow {
-  readonly #allowances: readonly Allowance[];
-  readonly #longestMs: number;
-  #uses: number[] = [];
-
-  constructor(allowances: readonly Allowance[]) {
-    this.#allowances = allowances;
-    this.#longestMs = Math.max(...allowances.map((allowance) => allowance.windowMs));
-  }
-
-  /** The first moment, at or after `now`, at which one more use breaks no allowance. */
-  freeAt(now: number): number {
-    let at = now;
-    for (const { count, windowMs } of this.#allowances) {
-      const blocking = this.#uses.at(-count);
-      if (blocking !== undefined) at = Math.max(at, blocking + windowMs);
-    }
-    return at;
-  }
-
-  use(now: number): void {
-    this.#uses.push(now);
-    const firstKept = this.#uses.findIndex((at) => at > now - this.#longestMs);
-    if (firstKept > 0) this.#uses = this.#uses.slice(firstKept);
-  }
-
-  isIdle(now: number): boolean {
-    const last = this.#uses.at(-1);
-    return last === undefined || last <= now - this.#longestMs;
-  }
-}
 
 /** Keys are remembered for a second after use; a sweep keeps the map from growing with every person ever told. */
 const sweepAbove = 1_000;

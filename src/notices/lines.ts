@@ -134,6 +134,27 @@ export async function withdrawLines(
     );
 }
 
+/** The same for single people, where many owe one instance and these have done their part: only their own lines. */
+export async function withdrawLinesOf(
+  tx: Reader,
+  instanceKey: string,
+  people: readonly string[],
+  reason: string,
+): Promise<void> {
+  if (people.length === 0) return;
+  await tx
+    .update(lines)
+    .set({ state: 'withdrawn', reason })
+    .where(
+      and(
+        eq(lines.instanceKey, instanceKey),
+        eq(lines.state, 'waiting'),
+        eq(lines.post, 'member'),
+        inArray(lines.personCode, [...people]),
+      ),
+    );
+}
+
 /**
  * Who was told of a slip and not yet that it is settled, through which post: everybody a message with such a line
  * may have reached. A line told after somebody's last closing line opens the matter for that person again.

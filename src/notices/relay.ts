@@ -1,10 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { type Db, rowsOf } from '../../db/client.ts';
 import type { Clock } from '../core/clock.ts';
+import type { Allowance, SlidingWindow } from '../core/sliding-window.ts';
 
 export interface RelayPorts {
   readonly db: Db;
   readonly clock: Clock;
+  /** What digests have left lately, measured against `digestPace`. */
+  readonly pace: SlidingWindow;
   /** Hands work to transport; what is handed on twice does no harm. */
   enqueue(work: readonly DeliveryWork[]): Promise<void>;
 }
@@ -22,59 +25,105 @@ const noticesPerJob = 50;
 /** How long a claimed row may take before it counts as lost with its job or process, and is handed out again. */
 const leaseMs = 60_000;
 
+/** Digests leave below the platform's rates for one app, so that there is always room for who presses a button. */
+export const digestPace: readonly Allowance[] = [
+  { count: 40, windowMs: 1_000 },
+  { count: 800, windowMs: 60_000 },
+];
+
 /**
  * Hands everything that may leave now to transport and answers when to look again. The claim is a lease in the
  * row itself: losing all of the queue loses nothing.
  */
 export async function relayDue(ports: RelayPorts): Promise<Date | undefined> {
+  const { db, clock, pace } = ports;
   for (;;) {
-    const now = ports.clock.now().toISOString();
-    const lease = new Date(ports.clock.now().getTime() + leaseMs).toISOString();
-    const notices = rowsOf<{ id: string; kind: string }>(
-      await ports.db.execute(sql`
+    const now = clock.now();
+    const room = Math.max(0, pace.roomAt(now.getTime()));
+    const claimed = await claim(db, now, room);
+    const work: DeliveryWork[] = claimed.cards.map((card) => ({ lane: 'delivery', card }));
+    // A wave of digests has a lane of its own: who presses a button does not wait behind it.
+    for (const lane of ['delivery', 'digest'] as const) {
+      const ids = claimed[lane];
+      for (let from = 0; from < ids.length; from += noticesPerJob) {
+        work.push({ lane, notices: ids.slice(from, from + noticesPerJob) });
+      }
+    }
+    for (const _ of claimed.digest) pace.use(now.getTime());
+    if (work.length > 0) await ports.enqueue(work);
+    const isFull = claimed.delivery.length === batch || claimed.cards.length === batch;
+    if (isFull) continue;
+    if (claimed.hasMoreDigests) return new Date(Math.max(pace.freeAt(now.getTime()), now.getTime() + 1));
+    return claimed.next;
+  }
+}
+
+interface Claimed {
+  readonly delivery: readonly string[];
+  readonly digest: readonly string[];
+  readonly cards: readonly string[];
+  readonly hasMoreDigests: boolean;
+  readonly next: Date | undefined;
+}
+
+/** One statement: what may leave, the cards that run behind, and the next moment to look. */
+async function claim(db: Db, at: Date, digestRoom: number): Promise<Claimed> {
+  const now = at.toISOString();
+  const lease = new Date(at.getTime() + leaseMs).toISOString();
+  const [row] = rowsOf<{
+    delivery: string[] | null;
+    digest: string[] | null;
+    cards: string[] | null;
+    due_digests: number;
+    next: string | Date | null;
+  }>(
+    await db.execute(sql`
+      with due as (
+        select id from outbox
+        where state in ('planned', 'held', 'queued', 'sending') and not_before <= ${now}::timestamptz
+          and kind not like 'digest.%'
+        order by not_before, id limit ${batch} for update skip locked),
+      due_digests as (
+        select id from outbox
+        where state in ('planned', 'held', 'queued', 'sending') and not_before <= ${now}::timestamptz
+          and kind like 'digest.%'
+        order by not_before, id limit ${digestRoom} for update skip locked),
+      claimed as (
         update outbox set
           not_before = ${lease}::timestamptz,
           state = case when state in ('planned', 'held') then 'queued' else state end
-        where id in (
-          select id from outbox
-          where state in ('planned', 'held', 'queued', 'sending') and not_before <= ${now}::timestamptz
-          order by not_before, id limit ${batch} for update skip locked)
-        returning id, kind`),
-    );
-    const cards = rowsOf<{ message_id: string }>(
-      await ports.db.execute(sql`
+        where id in (select id from due union all select id from due_digests)
+        returning id, kind),
+      behind as (
         update live_cards set retry_at = ${lease}::timestamptz
         where message_id in (
           select message_id from live_cards
           where wanted > shown and (retry_at is null or retry_at <= ${now}::timestamptz)
           limit ${batch} for update skip locked)
-        returning message_id`),
-    );
-    const work: DeliveryWork[] = cards.map((row) => ({ lane: 'delivery', card: row.message_id }));
-    // A wave of digests has a lane of its own: who presses a button does not wait behind it.
-    for (const lane of ['delivery', 'digest'] as const) {
-      const ids = notices
-        .filter(({ kind }) => kind.startsWith('digest.') === (lane === 'digest'))
-        .map(({ id }) => id);
-      ids.sort();
-      for (let from = 0; from < ids.length; from += noticesPerJob) {
-        work.push({ lane, notices: ids.slice(from, from + noticesPerJob) });
-      }
-    }
-    if (work.length > 0) await ports.enqueue(work);
-    if (notices.length < batch && cards.length < batch) break;
-  }
-  return nextDue(ports.db);
-}
-
-async function nextDue(db: Db): Promise<Date | undefined> {
-  const [row] = rowsOf<{ due: string | Date | null }>(
-    await db.execute(sql`
-      select least(
-        (select min(not_before) from outbox where state in ('planned', 'held', 'queued', 'sending')),
-        (select min(retry_at) from live_cards where wanted > shown)) as due`),
+        returning message_id)
+      select
+        (select array_agg(id::text order by id) from claimed where kind not like 'digest.%') as delivery,
+        (select array_agg(id::text order by id) from claimed where kind like 'digest.%') as digest,
+        (select array_agg(message_id order by message_id) from behind) as cards,
+        (select count(*)::int from (
+          select 1 from outbox
+          where state in ('planned', 'held', 'queued', 'sending') and not_before <= ${now}::timestamptz
+            and kind like 'digest.%' limit ${digestRoom + 1}) as waiting) as due_digests,
+        least(
+          (select min(not_before) from outbox
+            where state in ('planned', 'held', 'queued', 'sending') and not_before > ${now}::timestamptz),
+          (select min(retry_at) from live_cards where wanted > shown and retry_at > ${now}::timestamptz),
+          case when exists (select 1 from claimed) or exists (select 1 from behind)
+            then ${lease}::timestamptz end) as next`),
   );
-  return row?.due ? new Date(row.due) : undefined;
+  return {
+    delivery: row?.delivery ?? [],
+    digest: row?.digest ?? [],
+    cards: row?.cards ?? [],
+    hasMoreDigests:
+      (row?.due_digests ?? 0) > (row?.digest?.length ?? 0) && (row?.digest?.length ?? 0) >= digestRoom,
+    next: row?.next ? new Date(row.next) : undefined,
+  };
 }
 
 /** After a start in which no other process can be at work: what was on its way is handed out again at once. */

@@ -35,6 +35,8 @@ export interface Directory {
   /** All holders of a post, wherever it stands. */
   holdersAnywhere(post: PostType, day: Day): readonly Holder[];
   postsOf(person: string, day: Day): readonly PostAssignment[];
+  /** The days on which somebody takes or leaves a post, in order: between two of them all holders stay. */
+  readonly turnDays: readonly Day[];
   /** The organisation that approves for this one. */
   superiorOf(org: string): Org | undefined;
   /** From the superior up, the nearest first. */
@@ -127,6 +129,11 @@ export function buildDirectory(snapshot: OrgSnapshot): Directory {
     holdersAnywhere: (post: PostType, day: Day) => toHolders(postsByType.get(post), day),
     postsOf: (person: string, day: Day) =>
       (postsByPerson.get(person) ?? none).filter((post) => isHeldOn(post, day)),
+    turnDays: [
+      ...new Set([...posts.flatMap(({ from, to }) => [from, to]), ...people.map(({ leftOn }) => leftOn)]),
+    ]
+      .filter((day) => day !== undefined)
+      .sort(),
     superiorOf: lines.superior,
     superiorsOf,
     generalBranchOf: (org: string) => selfAndAbove(org).find((o) => o.level === 'general_branch'),

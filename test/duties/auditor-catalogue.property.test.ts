@@ -202,6 +202,21 @@ describe('the whole catalogue, whatever people do, whoever is missing, whatever 
   });
 });
 
+describe('one day of many years', () => {
+  it('looked at alone says what the long look says of it', () => {
+    const acts = instances.flatMap((instance, at): AuditedAct[] => {
+      const [org = '', duty = '', period = ''] = instance.split('/');
+      const when = new Date(Date.UTC(2026, at % 13, 5 + (at % 20), 7));
+      return at % 3 === 0
+        ? [{ org, duty, period, kind: at % 2 === 0 ? 'recorded' : 'waived', at: when }]
+        : [];
+    });
+    const long = whole({ acts, to: asDay('2029-12-31') });
+    for (let day = asDay('2026-01-05'); day < '2029-12-31'; day = addDays(day, 61))
+      expect(whole({ acts, from: day, to: day })).toEqual(long.filter((line) => line.day === day));
+  });
+});
+
 describe('with every post held', () => {
   it('no level is skipped, whatever is closed', () => {
     fc.assert(

@@ -210,8 +210,8 @@ describe('命令怎么写都行', () => {
     await secretary.sees('名单');
     await secretary.says('点名 全到 除 杨东 孔东');
     await secretary.sees('点名已结束', '缺席 2');
-    await world.staysUnchanged(() => secretary.says('签到 参加'));
-    await secretary.sees('要办的话请按一下', '[/签到 参加]');
+    await world.staysUnchanged(() => secretary.says('记录 讨论 谈体会'));
+    await secretary.sees('要办的话请按一下', '[/记录 讨论 谈体会]');
   });
 
   it('打错的命令：拼音也算近；什么都不像就请看帮助', async () => {

@@ -1,11 +1,19 @@
 import type { Day } from '../../calendar/day.ts';
 import { ruleDay } from './due-days.ts';
-import { type Standing, standingAt } from './history.ts';
+import { type Standing, standingAt, standingOn } from './history.ts';
 import type { Rung } from './profile-tables.ts';
 import { type Hearer, hearersOf, rungsOf } from './rungs.ts';
-import { type Case, type LapseBase, type Ledger, type Scene, stands } from './scene.ts';
+import {
+  type Case,
+  isOpenFor,
+  type LapseBase,
+  type Ledger,
+  type Scene,
+  standingFor,
+  stands,
+} from './scene.ts';
 import { monthsLater } from './spans.ts';
-import { shanghaiDay, shanghaiMoment, step } from './working-days.ts';
+import { shanghaiMoment, step } from './working-days.ts';
 
 /** Working days after a return within which the proof is due anew (duties.md c.1). */
 const workdaysAfterReturn = 3;
@@ -41,9 +49,11 @@ export function escalate(ledger: Ledger, one: Case, scene: Scene): void {
   const rungs = rungsOf(instance, scene.seats);
   const baseOf = lapseBaseOf(one, scene);
   const climb = new Climb();
-  const actDays = [...new Set(timeline.changes.map(({ at }) => shanghaiDay(at)))];
-  const openedOn = instance.openedAt && shanghaiDay(instance.openedAt);
-  if (openedOn) actDays.unshift(openedOn);
+  const { openedOn } = instance;
+  const actDays = [
+    ...(openedOn === undefined ? [] : [openedOn]),
+    ...timeline.changes.map(({ on }) => on),
+  ].sort();
 
   const dueOf = (rung: Rung, standing: Standing): Day => {
     if ('after' in rung.when) return scene.clocks.walk(instance.org, baseOf(standing), rung.when.after);
@@ -60,7 +70,7 @@ export function escalate(ledger: Ledger, one: Case, scene: Scene): void {
   /** The next day after `day` on which a rung can be due, or something was done. */
   const nextStop = (day: Day): Day | undefined => {
     const tomorrow = step(day, 1);
-    const standing = standingAt(timeline, shanghaiMoment(tomorrow, '00:00'));
+    const standing = standingOn(timeline, tomorrow);
     const act = actDays.find((actDay) => actDay > day);
     const rung = rungs[standing.round === climb.round ? climb.index : 0];
     if (standing.settled || !rung) return act;
@@ -71,14 +81,12 @@ export function escalate(ledger: Ledger, one: Case, scene: Scene): void {
   };
 
   const look = (day: Day): void => {
-    const morning = standingAt(timeline, shanghaiMoment(day, '00:00'));
+    const morning = standingOn(timeline, day);
     if (morning.round !== climb.round) climb.restart(morning.round);
     const isActDay = actDays.includes(day);
     const standingOf = (person: string): Standing =>
-      isActDay ? standingAt(timeline, scene.digestAt(person, day)) : morning;
+      isActDay ? standingFor(one, person, day, scene) : morning;
     const last = isActDay ? standingAt(timeline, lastDigestOf(day)) : morning;
-    const exists = (person: string): boolean =>
-      !isActDay || !instance.openedAt || instance.openedAt < scene.digestAt(person, day);
     const hear = (standing: Standing): readonly Hearer[] =>
       hearersOf(instance, rungs, climb.index, standing, day, scene.seats, scene.parties);
     for (; climb.index < rungs.length; climb.index += 1) {
@@ -86,7 +94,12 @@ export function escalate(ledger: Ledger, one: Case, scene: Scene): void {
       if (!rung) return;
       const hearing = hear(morning).filter(({ person }) => {
         const standing = standingOf(person);
-        if (!exists(person) || !isReached(rung, standing, day) || isSilent(rung, standing)) return false;
+        if (
+          !isOpenFor(one, person, day, scene) ||
+          !isReached(rung, standing, day) ||
+          isSilent(rung, standing)
+        )
+          return false;
         return standing === morning || hear(standing).some((hearer) => hearer.person === person);
       });
       const isOver =
@@ -125,12 +138,13 @@ export function close(ledger: Ledger, { timeline }: Case, scene: Scene): void {
   timeline.changes.forEach((change, round) => {
     if (!change.closes) return;
     const isBefore = (slip: (typeof slips)[number]): boolean =>
-      slip.day < shanghaiDay(change.at) || scene.digestAt(slip.person, slip.day) <= change.at;
+      slip.day < change.on || scene.digestAt(slip.person, slip.day) <= change.at;
     for (let slip = slips[next]; slip && isBefore(slip); next += 1, slip = slips[next])
       if (!open.has(slip.person)) open.set(slip.person, slip);
     for (const [person, { post }] of open) {
-      let day = shanghaiDay(change.at);
-      while (!scene.clocks.isSending(day) || scene.digestAt(person, day) <= change.at) day = step(day, 1);
+      let day = change.on;
+      while (!scene.clocks.isSending(day) || (day === change.on && scene.digestAt(person, day) <= change.at))
+        day = step(day, 1);
       ledger.add('closing', 'closing', { person, post }, day, round);
     }
     open.clear();

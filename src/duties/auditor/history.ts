@@ -60,6 +60,8 @@ export interface Standing {
 
 interface Change {
   readonly at: Date;
+  /** The Shanghai day of that moment. */
+  readonly on: Day;
   readonly standing: Standing;
   /** Everyone told of the slip so far hears that it is over. */
   readonly closes: boolean;
@@ -107,7 +109,7 @@ export function timelineOf(history: History, facts: TimelineFacts): Timeline {
     const next = after(standing, act, facts);
     if (next === standing) continue;
     const closes = (next.finished && !standing.finished) || next.extensions > standing.extensions;
-    changes.push({ at: act.at, standing: next, closes });
+    changes.push({ at: act.at, on: facts.dayOf(act.at), standing: next, closes });
     standing = next;
   }
   return { first, changes };
@@ -158,4 +160,19 @@ export function standingAt({ first, changes }: Timeline, moment: Date): Standing
     standing = change.standing;
   }
   return standing;
+}
+
+/** How things stood when `day` began. */
+export function standingOn({ first, changes }: Timeline, day: Day): Standing {
+  let standing = first;
+  for (const change of changes) {
+    if (change.on >= day) break;
+    standing = change.standing;
+  }
+  return standing;
+}
+
+/** Whether anything was done on that day, so that the hour matters. */
+export function hasActOn({ changes }: Timeline, day: Day): boolean {
+  return changes.some((change) => change.on === day);
 }

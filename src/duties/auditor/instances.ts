@@ -6,7 +6,7 @@ import type { AuditedAct, History } from './history.ts';
 import type { Clocks } from './pauses.ts';
 import type { Seats } from './seats.ts';
 import { monthsLater, type Span, type SpanUnit, spansTouching } from './spans.ts';
-import { step, type WorkingDays } from './working-days.ts';
+import { shanghaiDay, step, type WorkingDays } from './working-days.ts';
 
 /** A duty of one organisation for one period, one event or one term. */
 export interface Instance {
@@ -22,6 +22,7 @@ export interface Instance {
   readonly termEnd?: Day | undefined;
   /** The moment somebody opened it by hand; what the calendar opens was always there. */
   readonly openedAt?: Date | undefined;
+  readonly openedOn?: Day | undefined;
   readonly assignee?: string | undefined;
   readonly issuer?: string | undefined;
   readonly history: History;
@@ -171,6 +172,7 @@ function eventOf(
       heldBy: act.heldBy ?? ruleDay(duty.heldBy.rule, { eventOn }, duty.heldBy.shift, days),
       eventOn,
       openedAt: act.at,
+      openedOn: shanghaiDay(act.at),
       assignee: act.assignee,
       issuer: act.issuer,
       history: histories.get(key) ?? [],

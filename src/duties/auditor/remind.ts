@@ -1,11 +1,11 @@
 import type { Day } from '../../calendar/day.ts';
-import { type Standing, standingAt } from './history.ts';
+import type { Standing } from './history.ts';
 import type { Instance } from './instances.ts';
 import type { ReminderStage } from './profile-tables.ts';
 import { reminderDays } from './reminder-days.ts';
-import { type Case, type Ledger, type Scene, stands } from './scene.ts';
+import { type Case, isOpenFor, type Ledger, type Scene, standingFor, stands } from './scene.ts';
 import type { Seat } from './seats.ts';
-import { shanghaiDay, step } from './working-days.ts';
+import { step } from './working-days.ts';
 
 /** Every reminder of a case that a digest of its own day carries; soft ones wait for a digest that goes anyway. */
 export function remind(ledger: Ledger, { instance, timeline }: Case, scene: Scene): void {
@@ -25,36 +25,34 @@ export function remind(ledger: Ledger, { instance, timeline }: Case, scene: Scen
 
 function tell(
   ledger: Ledger,
-  { instance, timeline }: Case,
+  one: Case,
   scene: Scene,
   stage: ReminderStage,
   seat: Seat,
   planned: Day,
   extensions: number,
 ): void {
+  const { instance } = one;
   const day = stage === 'on' ? firstDigest(instance, scene, seat.person, planned) : planned;
   if (!scene.clocks.isSending(day)) return;
-  if (timeline.changes.length > 0 || instance.openedAt) {
-    const moment = scene.digestAt(seat.person, day);
-    const standing = standingAt(timeline, moment);
-    if (standing.extensions !== extensions || !isAsked(instance, standing, seat.person, moment)) return;
-  }
-  ledger.add(stage, 'reminder', seat, day, extensions);
+  const standing = standingFor(one, seat.person, day, scene);
+  if (standing.extensions !== extensions || !isOpenFor(one, seat.person, day, scene)) return;
+  if (isAsked(instance, standing, seat.person)) ledger.add(stage, 'reminder', seat, day, extensions);
 }
 
 /** What is opened after the day's digest is told in the next one. */
 function firstDigest(instance: Instance, scene: Scene, person: string, planned: Day): Day {
-  const { openedAt } = instance;
-  if (!openedAt) return planned;
-  let day = shanghaiDay(openedAt) > planned ? shanghaiDay(openedAt) : planned;
-  while (!scene.clocks.isSending(day) || scene.digestAt(person, day) <= openedAt) day = step(day, 1);
+  const { openedAt, openedOn } = instance;
+  if (!openedAt || openedOn === undefined || openedOn < planned) return planned;
+  let day = openedOn;
+  while (!scene.clocks.isSending(day) || (day === openedOn && scene.digestAt(person, day) <= openedAt))
+    day = step(day, 1);
   return day;
 }
 
-/** Whether something is still wanted of this person at this moment. */
-export function isAsked(instance: Instance, standing: Standing, person: string, moment: Date): boolean {
+/** Whether something is still wanted of this person. */
+export function isAsked(instance: Instance, standing: Standing, person: string): boolean {
   if (standing.settled || standing.linked) return false;
-  if (instance.openedAt && instance.openedAt >= moment) return false;
   return !(
     instance.duty.owner.post.includes('member') && standing.marks.some((mark) => mark.includes(person))
   );

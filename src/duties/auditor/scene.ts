@@ -1,6 +1,6 @@
 import type { Day } from '../../calendar/day.ts';
 import type { PostType } from '../../org/types.ts';
-import type { Standing, Timeline } from './history.ts';
+import { hasActOn, type Standing, standingAt, standingOn, type Timeline } from './history.ts';
 import type { Instance } from './instances.ts';
 import type { Parties } from './parties.ts';
 import type { Clocks } from './pauses.ts';
@@ -36,6 +36,20 @@ export interface Scene {
 export interface Case {
   readonly instance: Instance;
   readonly timeline: Timeline;
+}
+
+/** How things stood just before a person's digest of a day leaves. */
+export function standingFor({ timeline }: Case, person: string, day: Day, scene: Scene): Standing {
+  return hasActOn(timeline, day)
+    ? standingAt(timeline, scene.digestAt(person, day))
+    : standingOn(timeline, day);
+}
+
+/** Whether the instance is there by that digest: what somebody opens by hand is not there before. */
+export function isOpenFor({ instance }: Case, person: string, day: Day, scene: Scene): boolean {
+  const { openedAt, openedOn } = instance;
+  if (!openedAt || openedOn === undefined || openedOn < day) return true;
+  return openedOn === day && openedAt < scene.digestAt(person, day);
 }
 
 /** Whether the organisation is there on a day. */

@@ -1,7 +1,6 @@
 import type { Day } from '../../calendar/day.ts';
-import { standingAt } from './history.ts';
 import { isAsked } from './remind.ts';
-import { type Case, type Ledger, type Scene, stands } from './scene.ts';
+import { type Case, isOpenFor, type Ledger, type Scene, standingFor, stands } from './scene.ts';
 import { step } from './working-days.ts';
 
 /** The days on which a person gets a digest for other reasons. */
@@ -53,10 +52,8 @@ export function rideAlong(
   });
 }
 
-function isOwed(day: Day, person: string, { instance, timeline }: Case, scene: Scene): boolean {
-  if (!stands(instance, day)) return false;
-  if (timeline.changes.length === 0 && !instance.openedAt) return true;
-  const moment = scene.digestAt(person, day);
-  const standing = standingAt(timeline, moment);
-  return day <= standing.heldBy && isAsked(instance, standing, person, moment);
+function isOwed(day: Day, person: string, one: Case, scene: Scene): boolean {
+  if (!stands(one.instance, day) || !isOpenFor(one, person, day, scene)) return false;
+  const standing = standingFor(one, person, day, scene);
+  return day <= standing.heldBy && isAsked(one.instance, standing, person);
 }

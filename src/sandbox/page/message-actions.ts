@@ -24,7 +24,7 @@ export async function say(index: number, words: string, replyTo?: Message): Prom
   const work = async () => {
     await api.say(me.open_id, words, chatId, replyTo?.message_id);
     sent = true;
-    setPane(index, { freshFrom: null });
+    setPane(index, { freshFrom: null, sent: getPane(index).sent + 1 });
     await Promise.all([loadMessages(index, []), refreshChats(index)]);
   };
   await attempt(index, work, text.card.notSent);

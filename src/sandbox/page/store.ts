@@ -19,6 +19,8 @@ export interface Pane {
   readonly drafts: Readonly<Record<string, string>>;
   /** The message that the next words answer. */
   readonly replyTo: Message | null;
+  /** How often something was said here. */
+  readonly sent: number;
   /** First message of the thread that is open beside the conversation. */
   readonly thread: string | null;
   /** Where somebody wants to go; a new `key` asks again. */
@@ -69,6 +71,7 @@ export const emptyPane: Pane = {
   toast: null,
   drafts: {},
   replyTo: null,
+  sent: 0,
   thread: null,
   target: null,
   urgents: [],

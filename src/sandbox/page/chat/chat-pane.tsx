@@ -49,7 +49,7 @@ export function ChatPane() {
       <Toast pane={index} />
       <MessageList key={chatId} group={!isBot} />
       <Composer key={`draft ${chatId}`} name={name} bot={isBot} draftKey={chatId} replyTo={replyTo} />
-      {thread !== null && <Thread key={thread} rootId={thread} />}
+      {thread !== null && <Thread key={thread} rootId={thread} group={!isBot} />}
     </section>
   );
 }

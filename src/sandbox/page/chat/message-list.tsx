@@ -46,7 +46,8 @@ function useEdge(edge: { current: HTMLElement | null }, key: unknown, reached: (
 }
 
 export function MessageList({ group }: { group: boolean }) {
-  const { index, me } = usePane();
+  const { index } = usePane();
+  const sent = usePaneState((pane) => pane.sent);
   const all = usePaneState((pane) => pane.messages);
   const loading = usePaneState((pane) => pane.loading);
   const freshFrom = usePaneState((pane) => pane.freshFrom);
@@ -80,10 +81,12 @@ export function MessageList({ group }: { group: boolean }) {
     const known = messages.findLastIndex((message) => message.message_id === lastSeen.current);
     const added = lastSeen.current === undefined ? 0 : messages.length - 1 - known;
     lastSeen.current = messages.at(-1)?.message_id;
-    // Whoever says something wants to see it, wherever he or she was reading.
-    if (added > 0 && messages.slice(-added).some((message) => message.sender === me?.open_id)) toNewest();
     if (!atEnd.current && added > 0) setBelow((before) => before + added);
   }, [messages]);
+  // Whoever says something here wants to see it, wherever he or she was reading.
+  useLayoutEffect(() => {
+    if (sent > 0) toNewest();
+  }, [sent]);
   useLayoutEffect(() => {
     if (atEnd.current && list.current !== null) list.current.scrollTop = list.current.scrollHeight;
   }, [messages, shown[0], shown.at(-1)]);

@@ -55,7 +55,7 @@ export function MessageTools(props: {
           props.onMenu({ x: left, y: bottom });
         }}
       >
-        <Icon name="more" />
+        <Icon name="more" class="dots" />
       </button>
     </div>
   );

@@ -7,7 +7,7 @@ import { Composer } from './composer.tsx';
 import { MessageRow } from './message-row.tsx';
 
 /** One message and all that answers it, beside the conversation; what is written here answers it, too. */
-export function Thread({ rootId }: { rootId: string }) {
+export function Thread({ rootId, group }: { rootId: string; group: boolean }) {
   const { index } = usePane();
   const messages = usePaneState((pane) => pane.messages);
   const list = useRef<HTMLDivElement>(null);
@@ -35,7 +35,7 @@ export function Thread({ rootId }: { rootId: string }) {
       </header>
       <div class="messages" ref={list}>
         <div class="messages-inner">
-          <MessageRow message={root} leads named />
+          <MessageRow message={root} leads named={group} />
           <p class="fresh-line">{text.chat.replies(count)}</p>
           {replies.map((reply) => (
             <MessageRow
@@ -43,7 +43,7 @@ export function Thread({ rootId }: { rootId: string }) {
               message={reply}
               quoted={messages.find((message) => message.message_id === reply.parentId)}
               leads
-              named
+              named={group}
               within={rootId}
             />
           ))}

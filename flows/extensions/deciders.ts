@@ -1,0 +1,91 @@
+import type { Day } from '../../src/calendar/day.ts';
+import type { DutyInstance } from '../../src/duties/instance.ts';
+import { ownerRoute } from '../../src/duties/route.ts';
+import type { Directory } from '../../src/org/directory.ts';
+import type { PostAt } from '../../src/org/posts.ts';
+import { reachableHolders } from '../../src/org/posts.ts';
+import type { Person, PostType } from '../../src/org/types.ts';
+
+export type RequestKind = 'extend' | 'waive' | 'system_fault' | 'void';
+
+/** Up to here the deputy decides, beyond it the secretary (duties.md T10). */
+export const shortExtension = 10;
+
+export interface Decider extends PostAt {
+  readonly people: readonly Person[];
+}
+
+/** What has to be decided, and by whom it was asked. */
+export interface Matter {
+  readonly kind: RequestKind;
+  readonly instance: DutyInstance;
+  /** Working days from the original due day to the one asked for. */
+  readonly days: number;
+  readonly requester: string;
+  /** Of a void: the organisation whose officer asks; the second person is of the same one. */
+  readonly asksFor?: string | undefined;
+}
+
+/** The post that decides and who holds it now; a vacant one passes it up. Undefined where nobody is left. */
+export function deciderOf(directory: Directory, matter: Matter, today: Day): Decider | undefined {
+  const barred = new Set([matter.requester, ...ownersOf(directory, matter.instance, today)]);
+  for (const { org, post } of stepsOf(directory, matter)) {
+    const people = reachableHolders(directory, org, post, today).people.filter(({ code }) => !barred.has(code));
+    if (people.length > 0) return { org, post, people };
+  }
+  return undefined;
+}
+
+/** Everybody who owes it: nobody decides what he or she owes. */
+export function ownersOf(directory: Directory, instance: DutyInstance, today: Day): ReadonlySet<string> {
+  const { orgCode, rules, assignee } = instance;
+  const route = ownerRoute({ directory, instance, ladder: [], day: today, toldAbove: new Set() });
+  const holders = rules.post.flatMap((post) => directory.holders(orgCode, post, today));
+  return new Set([
+    ...route.hearers.map(({ person }) => person.code),
+    ...holders.map(({ person }) => person.code),
+    ...(assignee === null ? [] : [assignee]),
+  ]);
+}
+
+/** The posts that may decide it, the proper one first (duties.md T10, T11, T13). */
+function stepsOf(directory: Directory, { kind, instance, days, asksFor }: Matter): readonly PostAt[] {
+  const { orgCode, rules, reminder } = instance;
+  const work = directory.workCommitteeOf(orgCode)?.code;
+  if (kind === 'void') {
+    const isOrgan = directory.org(asksFor ?? '')?.level === 'organ_committee';
+    const posts: readonly PostType[] = isOrgan
+      ? ['organ_fulltime_deputy', 'organ_secretary', 'party_affairs_officer']
+      : ['work_committee_deputy_secretary', 'work_committee_secretary', 'work_committee_officer'];
+    return asksFor === undefined ? [] : posts.map((post) => ({ org: asksFor, post }));
+  }
+  const organ = rules.level === 'branch' ? directory.organCommitteeOf(orgCode)?.code : undefined;
+  // Terms are extended by the superior organisation itself, never by its deputy (duties.md T10).
+  const isShort = kind !== 'waive' && reminder !== 'R_TERM' && days <= shortExtension;
+  const steps = (
+    org: string | undefined,
+    deputy: PostType,
+    secretary: PostType,
+  ): readonly PostAt[] =>
+    org === undefined ? [] : (isShort ? [deputy, secretary] : [secretary]).map((post) => ({ org, post }));
+  return [
+    ...steps(organ, 'organ_fulltime_deputy', 'organ_secretary'),
+    ...steps(work, 'work_committee_deputy_secretary', 'work_committee_secretary'),
+    // Nobody stands above the work committee: its deputy stands in for its secretary.
+    ...(work === undefined || isShort ? [] : [{ org: work, post: 'work_committee_deputy_secretary' as const }]),
+  ];
+}
+
+/** Whether this person may decide a request that went to these posts. */
+export function mayDecide(
+  directory: Directory,
+  person: string,
+  request: { readonly deciderOrg: string; readonly deciderPosts: readonly string[]; readonly requestedBy: string },
+  instance: DutyInstance,
+  today: Day,
+): boolean {
+  if (person === request.requestedBy || ownersOf(directory, instance, today).has(person)) return false;
+  return directory
+    .postsOf(person, today)
+    .some(({ org, post }) => org === request.deciderOrg && request.deciderPosts.includes(post));
+}

@@ -1,0 +1,98 @@
+import { and, arrayContains, desc, eq, gte, inArray, not, or } from 'drizzle-orm';
+import type { Reader, Tx } from '../../db/client.ts';
+import { dutyInstances, dutyRequests } from '../../db/schema/index.ts';
+import type { Day } from '../../src/calendar/day.ts';
+import type { DutyInstance, ReasonCode } from '../../src/duties/instance.ts';
+import { toInstance } from '../../src/duties/store.ts';
+import type { RequestKind } from './deciders.ts';
+
+type RequestState = 'pending' | 'approved' | 'refused' | 'withdrawn' | 'overtaken';
+
+/** A request as it was asked, and what became of it. */
+export interface DutyRequest {
+  readonly id: string;
+  readonly kind: RequestKind;
+  readonly instanceKey: string;
+  readonly requestedBy: string;
+  readonly newDay: Day | null;
+  readonly code: ReasonCode;
+  readonly reason: string;
+  readonly isAfterDue: boolean;
+  readonly state: RequestState;
+  readonly deciderOrg: string;
+  readonly deciderPosts: string[];
+  readonly decidedBy: string | null;
+  readonly decidedAt: Date | null;
+  readonly answer: string | null;
+  readonly grantedDay: Day | null;
+  readonly told: string[];
+  readonly createdAt: Date;
+}
+
+/** A request with what it is about. */
+export interface Asked {
+  readonly request: DutyRequest;
+  readonly instance: DutyInstance;
+}
+
+function toRequest(row: typeof dutyRequests.$inferSelect): DutyRequest {
+  return row as DutyRequest;
+}
+
+export async function insertRequest(tx: Tx, request: DutyRequest): Promise<void> {
+  await tx.insert(dutyRequests).values(request).onConflictDoNothing();
+}
+
+export async function lockRequest(tx: Tx, id: string): Promise<DutyRequest | undefined> {
+  const [row] = await tx.select().from(dutyRequests).where(eq(dutyRequests.id, id)).for('update');
+  return row && toRequest(row);
+}
+
+export async function changeRequest(
+  tx: Tx,
+  id: string,
+  changes: Partial<Omit<DutyRequest, 'id'>>,
+): Promise<void> {
+  await tx.update(dutyRequests).set(changes).where(eq(dutyRequests.id, id));
+}
+
+export async function pendingOf(db: Reader, instanceKey: string): Promise<DutyRequest | undefined> {
+  const [row] = await db
+    .select()
+    .from(dutyRequests)
+    .where(and(eq(dutyRequests.instanceKey, instanceKey), eq(dutyRequests.state, 'pending')));
+  return row && toRequest(row);
+}
+
+/** What waits for a decision in these organisations, and what was decided there since; oldest first. */
+export async function askedAt(db: Reader, orgs: readonly string[], since: Date): Promise<readonly Asked[]> {
+  if (orgs.length === 0) return [];
+  const rows = await db
+    .select({ request: dutyRequests, instance: dutyInstances })
+    .from(dutyRequests)
+    .innerJoin(dutyInstances, eq(dutyInstances.key, dutyRequests.instanceKey))
+    .where(
+      and(
+        inArray(dutyRequests.deciderOrg, [...orgs]),
+        or(eq(dutyRequests.state, 'pending'), gte(dutyRequests.decidedAt, since)),
+      ),
+    )
+    .orderBy(dutyRequests.createdAt, dutyRequests.id);
+  return rows.map(({ request, instance }) => ({
+    request: toRequest(request),
+    instance: toInstance(instance),
+  }));
+}
+
+/** From now on this person knows of them. */
+export async function noteTold(tx: Tx, ids: readonly string[], person: string): Promise<void> {
+  for (const id of ids) {
+    const [row] = await tx
+      .select()
+      .from(dutyRequests)
+      .where(and(eq(dutyRequests.id, id), not(arrayContains(dutyRequests.told, [person]))))
+      .orderBy(desc(dutyRequests.id))
+      .for('update');
+    if (row) await changeRequest(tx, id, { told: [...row.told, person] });
+  }
+}

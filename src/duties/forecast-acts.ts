@@ -1,0 +1,93 @@
+import { type Day, dayOf } from '../calendar/day.ts';
+import { dueDay } from '../calendar/deadlines.ts';
+import type { WorkCalendar } from '../calendar/workdays.ts';
+import type { DutyInstance } from './instance.ts';
+import type { LifecycleEvent } from './lifecycle.ts';
+
+/** Something people did or will do about one instance. */
+export interface ForecastAct {
+  readonly org: string;
+  readonly duty: string;
+  readonly period: string;
+  readonly kind:
+    | 'opened'
+    | 'scheduled'
+    | 'unscheduled'
+    | 'requested'
+    | 'submitted'
+    | 'returned'
+    | 'accepted'
+    | 'recorded'
+    | 'marked'
+    | 'extended'
+    | 'waived'
+    | 'not_applicable'
+    | 'voided';
+  readonly at: Date;
+  /** The day of the activity, planned or held. */
+  readonly heldOn?: Day | undefined;
+  /** The due day an extension gives. */
+  readonly newHeldBy?: Day | undefined;
+  /** Of a mark: the member, or the two people of a talk. */
+  readonly subject?: readonly string[] | undefined;
+  /** Of an event opened by hand: its day, its due day where one is given, whom it names and who issued it. */
+  readonly eventOn?: Day | undefined;
+  readonly heldBy?: Day | undefined;
+  readonly assignee?: string | undefined;
+  readonly issuer?: string | undefined;
+}
+
+/** Working days after a return within which the proof is due anew (duties.md c.1). */
+const workdaysAfterReturn = 3;
+
+/**
+ * What an act does to an instance; undefined for one that moves no state by itself (a mark, an event opened).
+ * `recordRule` is the rule of the duty by which the record follows the day it was held.
+ */
+export function eventOf(
+  act: ForecastAct,
+  instance: DutyInstance,
+  recordRule: string,
+  calendar: WorkCalendar,
+): LifecycleEvent | undefined {
+  const on = dayOf(act.at);
+  const heldOn = act.heldOn ?? on;
+  const reason = { reasonCode: 'other', reason: null } as const;
+  const period = instance.period.startsWith('ev:') ? {} : { period: instance.period };
+  const recordBy = (held: Day): Day => dueDay(recordRule, { ...period, heldOn: held }, 'next', calendar);
+  switch (act.kind) {
+    case 'scheduled':
+      return { type: 'schedule', heldOn, recordBy: recordBy(heldOn) };
+    case 'unscheduled':
+      return { type: 'unschedule', recordBy: recordBy(instance.heldBy) };
+    case 'submitted':
+      return { type: 'submit', heldOn, at: act.at };
+    case 'accepted':
+      return { type: 'accept' };
+    case 'recorded':
+      return { type: 'record', heldOn, on, at: act.at };
+    case 'returned': {
+      const anew = calendar.addWorkdays(on, workdaysAfterReturn);
+      const later = anew > instance.recordBy ? anew : instance.recordBy;
+      return instance.state === 'submitted'
+        ? { type: 'return', recordBy: later }
+        : { type: 'reopen', recordBy: later, reason: '' };
+    }
+    case 'extended': {
+      const heldBy = act.newHeldBy ?? instance.heldBy;
+      return { type: 'extend', heldBy, recordBy: recordBy(instance.heldOn ?? heldBy), ...reason };
+    }
+    case 'waived':
+      return { type: 'waive', ...reason };
+    case 'not_applicable':
+      return { type: 'not_applicable', ...reason };
+    case 'voided':
+      return { type: 'void', reason: '' };
+    case 'opened':
+    case 'requested':
+    case 'marked':
+      return undefined;
+    default:
+      return act.kind satisfies never;
+  }
+}

@@ -1,0 +1,291 @@
+import { addDays, type Day, dayOf, instantAt } from '../calendar/day.ts';
+import type { WorkCalendar } from '../calendar/workdays.ts';
+import type { Directory } from '../org/directory.ts';
+import type { PassedPost } from '../org/posts.ts';
+import type { PostType } from '../org/types.ts';
+import { type CoverageSubject, coverageSubjects } from './coverage.ts';
+import { eventOf, type ForecastAct } from './forecast-acts.ts';
+import type { DutyDef } from './duty-def.ts';
+import { type DutyInstance, isStill } from './instance.ts';
+import { ladderOf } from './ladder.ts';
+import { type LifecycleEvent, type Transition, transition } from './lifecycle.ts';
+import type { PlannedInstance } from './plan.ts';
+import { routeStage } from './route.ts';
+import {
+  dueStages,
+  isStopped,
+  isWarning,
+  lapseBase,
+  type Stage,
+  type StageCalendars,
+  type StageDay,
+  stageDays,
+  stageName,
+  worthTelling,
+} from './stages.ts';
+
+/** One line one person will hear, on the day of the message that carries it. */
+export interface ForecastLine {
+  readonly instance: string;
+  readonly number: string;
+  readonly duty: string;
+  readonly org: string;
+  readonly period: string;
+  /** Of every round under its plain name. */
+  readonly stage: Stage | 'soft' | 'closing';
+  readonly kind: 'reminder' | 'overdue' | 'escalation' | 'closing';
+  readonly to: string;
+  readonly post: PostType;
+  readonly day: Day;
+  readonly fallback?: readonly PassedPost[] | undefined;
+}
+
+/** What every instance of one organisation is run against. */
+export interface RunScene {
+  readonly directory: Directory;
+  readonly calendar: WorkCalendar;
+  readonly calendars: StageCalendars;
+  readonly goLiveOn: Day;
+  readonly to: Day;
+  /** Nobody planned and nothing left on this day. */
+  isDown(day: Day): boolean;
+  digestAt(person: string, day: Day): Date;
+}
+
+/** An instance with what becomes of it. */
+export interface Owed {
+  readonly planned: PlannedInstance;
+  readonly duty: DutyDef;
+  readonly acts: readonly ForecastAct[];
+  readonly openedAt?: Date | undefined;
+}
+
+interface Booked {
+  readonly line: ForecastLine;
+  readonly round: number;
+}
+
+/** How an instance stood from a moment on. */
+export interface Standing {
+  readonly at: Date;
+  readonly instance: DutyInstance;
+  readonly marks: ReadonlySet<string>;
+}
+
+/** Stages are booked before the working day begins, so that the morning digest carries them. */
+const bookingTime = '06:00';
+
+/**
+ * One instance from its making to a day, as the jobs of the product would run it: what is told on which day, what
+ * an act takes back before it leaves, and who hears that the matter is settled.
+ */
+export class ForecastRun {
+  readonly lines: ForecastLine[] = [];
+  readonly standings: Standing[];
+  #instance: DutyInstance;
+  readonly #scene: RunScene;
+  readonly #recordRule: string;
+  readonly #from: Day;
+  readonly #handled = new Set<string>();
+  readonly #booked = new Set<string>();
+  readonly #closed = new Map<string, number>();
+  readonly #marks = new Set<string>();
+  #toldAbove = new Set<string>();
+  #waiting: Booked[] = [];
+  #slips: Booked[] = [];
+  #days: readonly StageDay[] | undefined;
+
+  constructor(instance: DutyInstance, recordRule: string, from: Day, scene: RunScene) {
+    this.#instance = { ...instance, state: 'open' };
+    this.#recordRule = recordRule;
+    this.#from = from;
+    this.#scene = scene;
+    this.standings = [{ at: new Date(0), instance: this.#instance, marks: new Set() }];
+  }
+
+  /** Runs to the end; `acts` in the order they happened. */
+  run(acts: readonly ForecastAct[], openedAt?: Date | undefined): this {
+    for (const { stage, on } of this.#stageDays()) if (on < this.#from) this.#handled.add(stage);
+    let notBefore = openedAt;
+    for (const act of acts) {
+      this.#runUntil(act.at, notBefore);
+      if (this.#isGone(dayOf(act.at))) break;
+      this.#carry(act.at);
+      this.#apply(act);
+      notBefore = act.at;
+    }
+    this.#runUntil(undefined, notBefore);
+    this.#carry(undefined);
+    return this;
+  }
+
+  /** Every stage that comes due before a moment (or to the last day); none earlier than `notBefore`. */
+  #runUntil(moment: Date | undefined, notBefore: Date | undefined): void {
+    const { to } = this.#scene;
+    for (;;) {
+      if (isStill(this.#instance.state)) return;
+      const first = this.#stageDays().find((stage) => !this.#handled.has(this.#name(stage)));
+      if (!first) return;
+      let day = first.on;
+      let at = notBefore && dayOf(notBefore) >= day ? notBefore : undefined;
+      if (at && at > instantAt(day, bookingTime)) day = dayOf(at);
+      else at = undefined;
+      for (; this.#scene.isDown(day); day = addDays(day, 1)) at = undefined;
+      if (day > to || this.#isGone(day)) return;
+      if (moment && (at ?? instantAt(day, bookingTime)) > moment) return;
+      this.#turn(day, at);
+    }
+  }
+
+  #turn(day: Day, at: Date | undefined): void {
+    const { directory, calendars } = this.#scene;
+    const { due } = dueStages(this.#stageDays(), this.#handled, this.#instance.round, day);
+    const worth = worthTelling(due);
+    const told = new Set(this.#toldAbove);
+    const input = {
+      directory,
+      instance: this.#instance,
+      ladder: ladderOf(directory, this.#instance, calendars.profiles),
+      day,
+      toldAbove: told,
+      undone: this.#undone(day),
+    };
+    const fresh: ForecastLine[] = [];
+    const before = this.#instance;
+    for (const stage of due) {
+      this.#handled.add(this.#name(stage));
+      if (!worth.includes(stage) || isStopped(before, stage)) continue;
+      for (const { person, post, role, fallback } of routeStage(input, stage).hearers) {
+        if (role === 'above') told.add(`${person.code}/${post}`);
+        const kind = stage.level < 0 ? 'reminder' : stage.level === 0 ? 'overdue' : 'escalation';
+        fresh.push(this.#line(stage.stage, kind, person.code, post, fallback));
+      }
+      if (stage.level >= 0 && !isWarning(stage)) {
+        this.#withdraw('reminder', at ?? instantAt(day, bookingTime));
+        this.#move({ type: 'lapse', level: stage.level, kind: lapseBase(before).kind });
+      }
+    }
+    this.#toldAbove = told;
+    for (const line of fresh) this.#book(line, before.round, day, at);
+  }
+
+  #undone(day: Day): readonly CoverageSubject[] | undefined {
+    if (this.#instance.rules.coverage === undefined) return undefined;
+    const subjects = coverageSubjects(this.#scene.directory, this.#instance, day);
+    return subjects.filter(({ key }) => !this.#marks.has(key));
+  }
+
+  #apply(act: ForecastAct): void {
+    if (act.kind === 'marked') this.#mark(act);
+    else this.#settleOrMove(eventOf(act, this.#instance, this.#recordRule, this.#scene.calendar), act.at);
+    this.standings.push({ at: act.at, instance: this.#instance, marks: new Set(this.#marks) });
+  }
+
+  #mark({ subject = [], at }: ForecastAct): void {
+    if (isStill(this.#instance.state)) return;
+    const keys = this.#instance.rules.coverage === 'per_pair' ? [[...subject].sort().join('+')] : subject;
+    for (const key of keys) this.#marks.add(key);
+    const on = dayOf(at);
+    const hasSubjects = coverageSubjects(this.#scene.directory, this.#instance, on).length > 0;
+    if (hasSubjects && this.#undone(on)?.length === 0) {
+      this.#settleOrMove({ type: 'record', heldOn: on, on, at }, at);
+    }
+  }
+
+  #settleOrMove(event: LifecycleEvent | undefined, at: Date): void {
+    const step = event && this.#move(event);
+    if (!event || !step) return;
+    if (event.type === 'schedule') this.#withdraw('reminder', at);
+    if (step.to === 'submitted' || step.settles || event.type === 'extend') this.#withdraw('any', at);
+    if (step.settles || event.type === 'extend') this.#close(event, at);
+  }
+
+  #move(event: LifecycleEvent): Transition | undefined {
+    const step = transition(this.#instance, event, this.#scene.calendars.slips);
+    if (!step) return undefined;
+    const { round } = this.#instance;
+    this.#instance = { ...this.#instance, ...step.changes };
+    if (step.restarts) this.#days = undefined;
+    if (this.#instance.round !== round) this.#toldAbove = new Set();
+    return step;
+  }
+
+  /** Everybody who was told of the slip, and not yet that it is over, hears so once. */
+  #close(event: LifecycleEvent, at: Date): void {
+    const round = this.#instance.round - (event.type === 'extend' ? 1 : 0);
+    const told = new Map<string, ForecastLine>();
+    for (const { line, round: of } of [...this.#slips].sort((a, b) =>
+      a.line.stage < b.line.stage ? -1 : 1,
+    )) {
+      if (of > (this.#closed.get(line.to) ?? -1) && !told.has(line.to)) told.set(line.to, line);
+    }
+    for (const { to, post } of told.values()) {
+      this.#closed.set(to, round);
+      this.#book(this.#line('closing', 'closing', to, post), round, dayOf(at), at);
+    }
+  }
+
+  /** For the person's next digest; a line is unique by stage, round and person. */
+  #book(line: ForecastLine, round: number, on: Day, at: Date | undefined): void {
+    const { calendar, isDown, digestAt } = this.#scene;
+    const key = `${stageName(line.stage, round)}/${line.to}`;
+    if (this.#booked.has(key)) return;
+    this.#booked.add(key);
+    let day = on;
+    if (at && digestAt(line.to, day) < at) day = addDays(day, 1);
+    while (!calendar.isWorkday(day) || isDown(day)) day = addDays(day, 1);
+    this.#waiting.push({ line: { ...line, day }, round });
+  }
+
+  /** Lines whose digest has left by a moment are told; the rest can still be taken back. */
+  #carry(by: Date | undefined): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    const today = by && dayOf(by);
+    for (const booked of waiting) {
+      const { line } = booked;
+      const isLater = by && today && line.day >= today && this.#scene.digestAt(line.to, line.day) > by;
+      if (isLater) this.#waiting.push(booked);
+      else {
+        this.lines.push(line);
+        if (line.kind === 'overdue' || line.kind === 'escalation') this.#slips.push(booked);
+      }
+    }
+  }
+
+  #withdraw(which: 'reminder' | 'any', at: Date): void {
+    if (this.#waiting.length === 0) return;
+    this.#carry(at);
+    this.#waiting = this.#waiting.filter(({ line }) =>
+      which === 'any' ? line.kind === 'closing' : line.kind !== 'reminder',
+    );
+  }
+
+  #line(
+    stage: ForecastLine['stage'],
+    kind: ForecastLine['kind'],
+    to: string,
+    post: PostType,
+    fallback?: readonly PassedPost[] | undefined,
+  ): ForecastLine {
+    const { key, number, orgCode, duty, period, heldBy } = this.#instance;
+    const line = { instance: key, number, duty, org: orgCode, period, stage, kind, to, post, day: heldBy };
+    return fallback ? { ...line, fallback } : line;
+  }
+
+  #stageDays(): readonly StageDay[] {
+    const { directory, calendars } = this.#scene;
+    const ladder = () => ladderOf(directory, this.#instance, calendars.profiles);
+    this.#days ??= stageDays(this.#instance, ladder(), calendars);
+    return this.#days;
+  }
+
+  #name({ stage }: StageDay): string {
+    return stageName(stage, this.#instance.round);
+  }
+
+  #isGone(day: Day): boolean {
+    const dissolvedOn = this.#scene.directory.org(this.#instance.orgCode)?.dissolvedOn;
+    return dissolvedOn !== undefined && dissolvedOn <= day;
+  }
+}
