@@ -5,6 +5,7 @@ import { digest } from './digest/flow.ts';
 import { dues } from './dues/flow.ts';
 import { elections } from './elections/flow.ts';
 import { escalation } from './escalation/flow.ts';
+import { extensions } from './extensions/flow.ts';
 import { help } from './help/flow.ts';
 import { lists } from './lists/flow.ts';
 import { rectification } from './rectification/flow.ts';
@@ -21,6 +22,7 @@ export const flows: readonly Flow[] = [
   lists,
   elections,
   rectification,
+  extensions,
   escalation,
   digest,
   help,

@@ -9,8 +9,8 @@ CREATE TABLE "activities" (
 	"topic" text NOT NULL,
 	"speaker" text NOT NULL,
 	"late_reason" text,
-	"discussion" text,
-	"takeaway" text,
+	"group_name" text,
+	"notes" jsonb NOT NULL,
 	"drafted_by" text NOT NULL,
 	"published_at" timestamp with time zone,
 	"roll_closed_at" timestamp with time zone,
@@ -35,6 +35,16 @@ CREATE TABLE "attendances" (
 	"marked_at" timestamp with time zone,
 	"marked_by" text,
 	CONSTRAINT "attendances_activity_id_person_code_pk" PRIMARY KEY("activity_id","person_code")
+);
+--> statement-breakpoint
+CREATE TABLE "duty_records" (
+	"id" serial PRIMARY KEY NOT NULL,
+	"instance_key" text NOT NULL,
+	"held_on" date NOT NULL,
+	"note" text NOT NULL,
+	"by" text NOT NULL,
+	"on_behalf" boolean NOT NULL,
+	"at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "duty_instances" (
@@ -294,7 +304,7 @@ CREATE TABLE "duty_requests" (
 	"is_after_due" boolean NOT NULL,
 	"state" text NOT NULL,
 	"decider_org" text NOT NULL,
-	"decider_posts" text[] NOT NULL,
+	"decider_post" text NOT NULL,
 	"decided_by" text,
 	"decided_at" timestamp with time zone,
 	"answer" text,
@@ -319,6 +329,7 @@ CREATE TABLE "talks" (
 --> statement-breakpoint
 CREATE INDEX "activities_org" ON "activities" USING btree ("org_code","held_on");--> statement-breakpoint
 CREATE INDEX "activity_instances_key" ON "activity_instances" USING btree ("instance_key");--> statement-breakpoint
+CREATE INDEX "duty_records_instance" ON "duty_records" USING btree ("instance_key");--> statement-breakpoint
 CREATE INDEX "duty_instances_org" ON "duty_instances" USING btree ("org_code","period");--> statement-breakpoint
 CREATE INDEX "duty_instances_state" ON "duty_instances" USING btree ("state");--> statement-breakpoint
 CREATE INDEX "duty_instances_soft" ON "duty_instances" USING btree ("org_code","held_by") WHERE reminder = 'R_SOFT';--> statement-breakpoint

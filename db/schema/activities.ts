@@ -1,4 +1,16 @@
-import { date, index, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  serial,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
 
 /** What people actually hold. One activity may meet several duty instances. */
 export const activities = pgTable(
@@ -15,8 +27,10 @@ export const activities = pgTable(
     speaker: text().notNull(),
     /** Why it is held after the due day, when it is. */
     lateReason: text(),
-    discussion: text(),
-    takeaway: text(),
+    /** The group that meets, where a duty is owed by groups. */
+    groupName: text(),
+    /** What the record says, by field of evidence; never votes of persons, grades or amounts. */
+    notes: jsonb().notNull(),
     draftedBy: text().notNull(),
     publishedAt: timestamp({ withTimezone: true }),
     rollClosedAt: timestamp({ withTimezone: true }),
@@ -50,4 +64,20 @@ export const attendances = pgTable(
     markedBy: text(),
   },
   (t) => [primaryKey({ columns: [t.activityId, t.personCode] })],
+);
+
+/** What was done without an activity here: entered by its number, with a short note where the evidence asks for one. */
+export const dutyRecords = pgTable(
+  'duty_records',
+  {
+    id: serial().primaryKey(),
+    instanceKey: text().notNull(),
+    heldOn: date({ mode: 'string' }).notNull(),
+    note: text().notNull(),
+    by: text().notNull(),
+    /** Entered by somebody above for the organisation that owes it. */
+    onBehalf: boolean().notNull(),
+    at: timestamp({ withTimezone: true }).notNull(),
+  },
+  (t) => [index('duty_records_instance').on(t.instanceKey)],
 );

@@ -18,9 +18,9 @@ export const dutyRequests = pgTable(
     /** Asked for when the due day was over: shown as 事后补批. */
     isAfterDue: boolean().notNull(),
     state: text().notNull(),
-    /** Where the post stands that decides, and which posts there may. */
+    /** The post that decides, and where it stands. */
     deciderOrg: text().notNull(),
-    deciderPosts: text().array().notNull(),
+    deciderPost: text().notNull(),
     decidedBy: text(),
     decidedAt: timestamp({ withTimezone: true }),
     /** Why it was refused. */

@@ -1,20 +1,20 @@
 import { stableId } from '../../src/core/ids.ts';
-import type { Activity } from '../../src/duties/activity.ts';
-import type { DutyDef } from '../../src/duties/catalogue.ts';
+import type { Activity, ActivityNotes } from '../../src/duties/activity.ts';
 import type { ActorContext } from '../../src/engine/index.ts';
+import type { OwnItem } from './items.ts';
 import type { PlanFields } from './plan-rules.ts';
 
 /** An activity as it begins, named after what the person did, so that a repetition is the same one. */
 export function beginActivity(
   context: ActorContext,
-  duty: DutyDef,
-  branch: string,
+  { duty, org, group }: OwnItem,
   state: 'draft' | 'published',
   { startsAt, heldOn, place, topic, speaker }: PlanFields,
+  notes: ActivityNotes = {},
 ): Activity {
   return {
     id: stableId(`activity:${context.eventKey}`),
-    orgCode: branch,
+    orgCode: org,
     duty: duty.id,
     state,
     startsAt,
@@ -23,8 +23,8 @@ export function beginActivity(
     topic,
     speaker,
     lateReason: null,
-    discussion: null,
-    takeaway: null,
+    groupName: group ?? null,
+    notes,
     draftedBy: context.actor.code,
     publishedAt: null,
     rollClosedAt: null,

@@ -3,7 +3,7 @@ import { formatDayTime } from '../../src/calendar/format.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
 import type { Activity } from '../../src/duties/activity.ts';
 import {
-  activityOfInstance,
+  activitiesOfInstance,
   changeActivity,
   instancesOf,
   linkInstances,
@@ -11,11 +11,11 @@ import {
 } from '../../src/duties/activity-store.ts';
 import type { DutyDef } from '../../src/duties/catalogue.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
-import { openInstances } from '../../src/duties/store.ts';
-import { branchesWith, may, postsWith } from '../../src/engine/access.ts';
 import type { Action, ActorContext, Click, Outcome } from '../../src/engine/index.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
-import { draw, planByText, resolveSpeaker, saveDraft } from './plan.ts';
+import { authorityOf, hasBegun, openPeriods, ownItems } from './items.ts';
+import { asksTopic, isHeldByGroups } from './kinds.ts';
+import { draw, exampleOf, planByText, planners, resolveSpeaker, saveDraft } from './plan.ts';
 import { discardedCard, planForm } from './plan-cards.ts';
 import { checkLengths, type PlanFields, readPickedMoment } from './plan-rules.ts';
 import { text } from './text.ts';
@@ -23,16 +23,21 @@ import { text } from './text.ts';
 /** The button 安排 on a digest or welcome card: the same fields as a form. */
 export const startPlan: Action = async (context, click) => {
   const duty = context.catalogue.get(String(click.payload.duty));
-  const [branch] = branchesWith(context, 'plan');
-  if (!branch) return refuse('not_yours', text.no.notYours(postsWith('plan')));
-  const { instance } = click.payload;
-  const planned = typeof instance === 'string' ? await activityOfInstance(context.tx, instance) : undefined;
+  const key = typeof click.payload.instance === 'string' ? click.payload.instance : undefined;
+  const owing = key?.split('/')[0];
+  const item = ownItems(context, 'plan').find(
+    (one) => one.duty.id === duty.id && (owing === undefined || one.org === owing),
+  );
+  if (!item) return refuse('not_yours', text.no.notYours(planners(duty)));
+  if (isHeldByGroups(duty) && item.group === undefined) return planByText(context, duty, '');
+  const linked = key === undefined ? [] : await activitiesOfInstance(context.tx, key);
+  const planned = linked.find(({ groupName }) => groupName === (item.group ?? null));
   if (planned?.state === 'recorded') return refuse('recorded', text.no.recorded);
   if (planned) {
     const when = formatDayTime(planned.startsAt, context.calendar, context.today);
     return refuse('already_planned', text.no.alreadyPlanned(duty.name.brief, when));
   }
-  return { reply: planForm(duty, branch, context.directory) };
+  return { reply: planForm(duty, item, context.directory) };
 };
 
 /** An answer to a question that was asked back. */
@@ -43,15 +48,21 @@ export const planAt: Action = async (context, click) => {
 };
 
 export const fillPlan: Action = async (context, click) => {
-  const org = String(click.payload.org);
-  if (!may(context, 'plan', org)) return refuse('not_yours', text.no.notYours(postsWith('plan')));
-  const fields = readForm(click, context);
+  const { duty: id, org, group } = click.payload;
+  const duty = context.catalogue.get(String(id));
+  const item = ownItems(context, 'plan').find((one) => one.duty.id === duty.id && one.org === org);
+  if (!item) return refuse('not_yours', text.no.notYours(planners(duty)));
+  const fields = readForm(click, context, duty);
   if (isRefusal(fields)) return fields;
-  const card = await saveDraft(context, context.catalogue.get(String(click.payload.duty)), org, fields);
+  const card = await saveDraft(
+    context,
+    { ...item, group: item.group ?? (typeof group === 'string' ? group : undefined) },
+    fields,
+  );
   return isRefusal(card) ? card : { card };
 };
 
-function readForm(click: Click, context: ActorContext): PlanFields | Refusal {
+function readForm(click: Click, context: ActorContext, duty: DutyDef): PlanFields | Refusal {
   const word = (name: string): string => {
     const value = click.form[name];
     return typeof value === 'string' ? value.trim() : '';
@@ -68,8 +79,10 @@ function readForm(click: Click, context: ActorContext): PlanFields | Refusal {
     topic: word('topic'),
     speaker: word('speaker'),
   };
-  if (fields.place === '') return refuse('place_missing', text.no.placeMissing(text.planExample));
-  if (fields.topic === '') return refuse('topic_missing', text.no.topicMissing(text.planExample));
+  if (fields.place === '') return refuse('place_missing', text.no.placeMissing(exampleOf(duty)));
+  if (fields.topic === '' && asksTopic(duty)) {
+    return refuse('topic_missing', text.no.topicMissing(exampleOf(duty)));
+  }
   const checked = checkLengths(fields);
   return isRefusal(checked) ? checked : fields;
 }
@@ -81,38 +94,46 @@ export interface OwnDraft {
   readonly other: DutyInstance | undefined;
 }
 
+/** Whether this person may still set or change the date: a group's leader only that of his or her group. */
+export function mayPlan(context: ActorContext, duty: DutyDef, activity: Activity): boolean {
+  const authority = authorityOf(context, duty, activity.orgCode, 'plan');
+  return authority !== undefined && (authority.group ?? activity.groupName) === activity.groupName;
+}
+
 /** The draft behind a button, locked; or why it cannot be used by this person any more. */
 export async function ownDraft(context: ActorContext, click: Click): Promise<OwnDraft | Refusal> {
   const activity = await lockActivity(context.tx, String(click.payload.activity));
-  if (activity && !may(context, 'plan', activity.orgCode)) {
-    return refuse('not_yours', text.no.notYours(postsWith('plan')));
+  const duty = activity && context.catalogue.get(activity.duty);
+  if (activity && duty && !mayPlan(context, duty, activity)) {
+    return refuse('not_yours', text.no.notYours(planners(duty)));
   }
-  if (activity?.state !== 'draft') return refuse('draft_gone', text.no.draftGone);
+  if (!duty || activity?.state !== 'draft') return refuse('draft_gone', text.no.draftGone);
   const [key] = await instancesOf(context.tx, activity.id);
-  const open = await openInstances(context.tx, activity.orgCode, activity.duty);
+  const { free, busy } = await openPeriods(context, duty, activity.orgCode, activity.groupName);
+  const open = [...free, ...busy.map(({ instance }) => instance)].sort((a, b) => (a.period < b.period ? -1 : 1));
   const instance = open.find((candidate) => candidate.key === key);
   if (!instance) return refuse('draft_gone', text.no.draftGone);
-  const other = open.find((candidate) => candidate.key !== key && candidate.period <= activity.heldOn);
-  return { activity, duty: context.catalogue.get(activity.duty), instance, other };
+  const other = open.find((candidate) => candidate.key !== key && hasBegun(candidate, activity.heldOn));
+  return { activity, duty, instance, other };
 }
 
 export const editPlan: Action = async (context, click) => {
   const draft = await ownDraft(context, click);
   if (isRefusal(draft)) return draft;
-  return { card: planForm(draft.duty, draft.activity.orgCode, context.directory, draft.activity) };
+  return { card: planForm(draft.duty, { org: draft.activity.orgCode, group: draft.activity.groupName }, context.directory, draft.activity) };
 };
 
 export const changePlan: Action = async (context, click) => {
   const draft = await ownDraft(context, click);
   if (isRefusal(draft)) return draft;
-  const fields = readForm(click, context);
+  const fields = readForm(click, context, draft.duty);
   if (isRefusal(fields)) return fields;
   const speaker = resolveSpeaker(context, draft.activity.orgCode, fields.speaker);
   if (isRefusal(speaker)) return speaker;
   const activity = { ...draft.activity, ...fields, speaker };
   await changeActivity(context.tx, activity.id, { ...fields, speaker });
   return {
-    card: draw(context, activity, draft.duty, draft.instance, draft.other),
+    card: await draw(context, activity, draft.duty, draft.instance, draft.other),
     toast: { tone: 'success', text: text.changedToast },
   };
 };
@@ -124,7 +145,7 @@ export const countFor: Action = async (context, click) => {
     return refuse('draft_gone', text.no.draftGone);
   await linkInstances(context.tx, draft.activity.id, [draft.other.key]);
   return {
-    card: draw(context, draft.activity, draft.duty, draft.other, draft.instance),
+    card: await draw(context, draft.activity, draft.duty, draft.other, draft.instance),
     toast: { tone: 'success', text: text.countedToast },
   };
 };

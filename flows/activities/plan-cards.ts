@@ -1,14 +1,17 @@
 import { formatDayTime } from '../../src/calendar/format.ts';
-import type { Block } from '../../src/cards/block.ts';
+import type { Block, Field } from '../../src/cards/block.ts';
 import { buildCard } from '../../src/cards/card.ts';
 import { button, buttons, facts, fold, list, note, text as paragraph } from '../../src/cards/elements.ts';
-import { dateTime, form, textInput } from '../../src/cards/form.ts';
+import { dateTime, form, multiChoice, textInput } from '../../src/cards/form.ts';
 import type { Activity } from '../../src/duties/activity.ts';
 import type { DutyDef } from '../../src/duties/catalogue.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
+import { rosterOf } from '../../src/duties/rosters.ts';
+import type { FlowContext } from '../../src/engine/index.ts';
 import type { Directory } from '../../src/org/directory.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 import type { Person } from '../../src/org/types.ts';
+import { asksTopic, participantsOf } from './kinds.ts';
 import { itemName, longestField, type Moment, pickedValue, planWarnings } from './plan-rules.ts';
 import { text } from './text.ts';
 
@@ -18,67 +21,67 @@ export interface DraftView {
   readonly instance: DutyInstance;
   /** Another period the activity could count for instead. */
   readonly other?: DutyInstance | undefined;
+  /** What the same meeting may meet as well. */
+  readonly also: readonly DutyInstance[];
   readonly members: readonly Person[];
-  readonly directory: Directory;
-  readonly at: Moment;
+  readonly context: Pick<FlowContext, 'directory' | 'catalogue'> & Moment;
+}
+
+/** Who is expected, as the organisation stands today. */
+export function expectedAt(
+  { directory, catalogue, today }: Pick<FlowContext, 'directory' | 'catalogue' | 'today'>,
+  activity: Pick<Activity, 'duty' | 'orgCode' | 'groupName'>,
+): readonly Person[] {
+  const participants = participantsOf(catalogue.get(activity.duty));
+  return rosterOf(directory, participants, activity.orgCode, today, activity.groupName);
 }
 
 /** The draft: what will be announced, to how many, and what stands in the way. Nobody has been told yet. */
-export function draftCard(view: DraftView): object {
-  const { activity, duty, instance, other, at } = view;
-  const item = itemName(instance, duty, at.today);
-  const without = view.members.filter((person) => person.account === undefined);
-  const isLate = activity.heldOn > instance.heldBy;
+export function draftCard({ activity, duty, instance, other, also, members, context }: DraftView): object {
+  const item = itemName(instance, duty, context.today);
+  const without = members.filter((person) => person.account === undefined);
+  const when = formatDayTime(activity.startsAt, context.calendar, context.today);
+  const payload = { activity: activity.id };
+  const rest = [
+    button({ label: text.edit, name: 'edit', action: 'activities.edit', payload }),
+    button({ label: text.discard, name: 'discard', action: 'activities.discard', payload }),
+  ];
   const publish = button({
     label: text.publish,
     name: 'publish',
     action: 'activities.publish',
-    payload: { activity: activity.id },
+    payload,
     style: 'primary',
   });
   const count =
     other &&
     button({
-      label: text.countInstead(itemName(other, duty, at.today)),
+      label: text.countInstead(itemName(other, duty, context.today)),
       name: 'count_for',
       action: 'activities.count_for',
       payload: { activity: activity.id, instance: other.key },
     });
-  const rest = [
-    button({ label: text.edit, name: 'edit', action: 'activities.edit', payload: { activity: activity.id } }),
-    button({
-      label: text.discard,
-      name: 'discard',
-      action: 'activities.discard',
-      payload: { activity: activity.id },
-    }),
-  ];
-  const when = formatDayTime(activity.startsAt, at.calendar, at.today);
-  const reason = textInput({
-    name: 'reason',
-    label: text.lateReasonLabel,
-    required: true,
-    maxLength: longestField,
-  });
+  const fields = [...alsoField(also, context), ...lateField(activity, instance)];
   const blocks: Block[] = [
     facts([
       [text.when, when],
-      [text.place, activity.place],
-      [text.topic, activity.topic],
+      ...(activity.place === '' ? [] : ([[text.place, activity.place]] as const)),
+      ...(activity.topic === '' ? [] : ([[text.topic, activity.topic]] as const)),
       [text.speaker, activity.speaker || text.speakerOpen],
+      ...(activity.groupName === null ? [] : ([[text.group, activity.groupName]] as const)),
       ...(other ? ([[text.countsFor, item]] as const) : []),
     ]),
-    paragraph(text.willInvite(view.members.length - without.length, without.length)),
+    paragraph(text.willInvite(members.length - without.length, without.length)),
     ...(without.length > 0 ? [fold(text.withoutAccount, [list(without.map((person) => person.name))])] : []),
-    ...planWarnings(activity, instance, at).map((warning) => paragraph(warning)),
-    ...(isLate ? [form('late', [reason], [publish])] : []),
-    buttons([...(isLate ? [] : [publish]), ...rest]),
+    ...planWarnings(activity, instance, context).map((warning) => paragraph(warning)),
+    ...(fields.length > 0 ? [form('publishing', fields, [publish])] : []),
+    buttons([...(fields.length > 0 ? [] : [publish]), ...rest]),
     ...(count ? [buttons([count])] : []),
     note(text.draftWaiting),
   ];
   return buildCard({
     title: text.draftTitle,
-    subtitle: text.subtitle(shortOrgName(view.directory, activity.orgCode), item),
+    subtitle: text.subtitle(shortOrgName(context.directory, activity.orgCode), item),
     tone: 'info',
     summary: text.draftSummary(duty.name.brief, when),
     blocks,
@@ -86,30 +89,45 @@ export function draftCard(view: DraftView): object {
   });
 }
 
+/** One meeting for several duties: the single best saving of work (duties.md b.1). */
+export function alsoField(
+  also: readonly DutyInstance[],
+  { catalogue, today }: Pick<FlowContext, 'catalogue' | 'today'>,
+): readonly Field[] {
+  if (also.length === 0) return [];
+  const options = also.map((one) => ({
+    label: itemName(one, catalogue.get(one.duty), today),
+    value: one.key,
+  }));
+  return [multiChoice({ name: 'also', label: text.alsoCounts, options })];
+}
+
+function lateField(activity: Activity, instance: DutyInstance): readonly Field[] {
+  if (activity.heldOn <= instance.heldBy) return [];
+  return [
+    textInput({ name: 'reason', label: text.lateReasonLabel, required: true, maxLength: longestField }),
+  ];
+}
+
 export function footnote(duty: DutyDef, instance: Pick<DutyInstance, 'number'>): string {
   return text.footnote(duty.source[0]?.clause ?? '', instance.number);
 }
 
 /** The same fields as a form: filled when a draft is changed, empty when the button 安排 began it. */
-export function planForm(duty: DutyDef, org: string, directory: Directory, activity?: Activity): object {
-  const payload = activity ? { activity: activity.id } : { duty: duty.id, org };
+export function planForm(
+  duty: DutyDef,
+  { org, group }: { readonly org: string; readonly group?: string | null | undefined },
+  directory: Directory,
+  activity?: Activity,
+): object {
+  const payload = activity ? { activity: activity.id } : { duty: duty.id, org, ...(group ? { group } : {}) };
+  const line = (name: 'place' | 'topic' | 'speaker', required: boolean) =>
+    textInput({ name, label: text[name], required, value: activity?.[name], maxLength: longestField });
   const fields = [
     dateTime({ name: 'when', label: text.when, required: true, value: activity && pickedValue(activity) }),
-    textInput({
-      name: 'place',
-      label: text.place,
-      required: true,
-      value: activity?.place,
-      maxLength: longestField,
-    }),
-    textInput({
-      name: 'topic',
-      label: text.topic,
-      required: true,
-      value: activity?.topic,
-      maxLength: longestField,
-    }),
-    textInput({ name: 'speaker', label: text.speaker, value: activity?.speaker, maxLength: longestField }),
+    line('place', true),
+    line('topic', asksTopic(duty)),
+    line('speaker', false),
   ];
   const submit = button({
     label: activity ? text.save : text.makeDraft,
@@ -120,7 +138,7 @@ export function planForm(duty: DutyDef, org: string, directory: Directory, activ
   });
   return buildCard({
     title: text.planTitle(duty.name.brief),
-    subtitle: shortOrgName(directory, org),
+    subtitle: group ? text.subtitle(shortOrgName(directory, org), group) : shortOrgName(directory, org),
     tone: 'info',
     summary: text.planTitle(duty.name.brief),
     blocks: [form('plan', fields, [submit]), note(text.draftWaiting)],

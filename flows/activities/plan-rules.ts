@@ -1,6 +1,5 @@
 import { type Day, instantAt, timeOf } from '../../src/calendar/day.ts';
 import { formatDay, formatDayTime, formatPeriod } from '../../src/calendar/format.ts';
-import { periodStart } from '../../src/calendar/periods.ts';
 import type { WorkCalendar } from '../../src/calendar/workdays.ts';
 import { readWhen, type WhenReading } from '../../src/calendar/zh-dates.ts';
 import { readLabels } from '../../src/commands/labels.ts';
@@ -8,6 +7,7 @@ import { type Refusal, refuse } from '../../src/core/errors.ts';
 import type { Activity } from '../../src/duties/activity.ts';
 import type { DutyDef } from '../../src/duties/catalogue.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
+import { hasBegun } from './items.ts';
 import { placeWord, planLabels, text } from './text.ts';
 
 export interface PlanFields {
@@ -36,10 +36,17 @@ export interface Moment {
 
 export const longestField = 200;
 
-/** What follows `/主题党日`: a date with a time, a place, a topic, perhaps a speaker. Exact, or asked back. */
-export function readPlan(line: string, at: Moment): PlanReading | Refusal {
+/** What a kind of meeting cannot do without, and a complete line of it for refusals. */
+export interface PlanNeeds {
+  readonly example: string;
+  readonly needsTopic: boolean;
+  readonly needsPlace: boolean;
+}
+
+/** What follows the name of a meeting: a date with a time, a place, a topic, perhaps a speaker. Exact, or asked back. */
+export function readPlan(line: string, at: Moment, needs: PlanNeeds): PlanReading | Refusal {
   const when = readWhen(line, { now: at.now, calendar: at.calendar });
-  if (when.kind === 'none') return refuse('when_missing', text.no.whenMissing(text.planExample));
+  if (when.kind === 'none') return refuse('when_missing', text.no.whenMissing(needs.example));
   if (when.kind === 'ask') {
     if (when.options.length === 0) return refuse('when_unclear', when.question);
     return {
@@ -52,7 +59,7 @@ export function readPlan(line: string, at: Moment): PlanReading | Refusal {
     return refuse('time_missing', text.no.timeMissing(formatDay(when.day, at.calendar, at.today)));
   const startsAt = instantAt(when.day, when.time);
   if (startsAt <= at.now) return refuse('past', text.no.past(formatDayTime(startsAt, at.calendar, at.today)));
-  return readWords(when.rest, { startsAt, heldOn: when.day });
+  return readWords(when.rest, { startsAt, heldOn: when.day }, needs);
 }
 
 type Ask = Extract<WhenReading, { kind: 'ask' }>;
@@ -61,15 +68,19 @@ function askOption(option: Ask['options'][number], rest: string): { label: strin
   return { label: option.label, line: `${option.day} ${option.time ?? ''} ${rest}` };
 }
 
-function readWords(rest: string, when: Pick<PlanFields, 'startsAt' | 'heldOn'>): PlanReading | Refusal {
+function readWords(
+  rest: string,
+  when: Pick<PlanFields, 'startsAt' | 'heldOn'>,
+  { example, needsPlace, needsTopic }: PlanNeeds,
+): PlanReading | Refusal {
   const { head, parts } = readLabels(rest, planLabels);
   const words = head.split(/[\s，,、；;]+/u).filter((word) => word !== '');
-  const hasPlaceFirst = words[0] !== undefined && (placeWord.test(words[0]) || words.length > 1);
-  const place = parts.place ?? (hasPlaceFirst ? words.shift() : undefined);
+  const isPlaced = words[0] !== undefined && placeWord.test(words[0]);
+  const place = parts.place ?? (isPlaced || (needsPlace && words.length > Number(needsTopic)) ? words.shift() : '');
   const topic = parts.topic ?? words.join(' ');
-  if (!place) return refuse('place_missing', text.no.placeMissing(text.planExample));
-  if (!topic) return refuse('topic_missing', text.no.topicMissing(text.planExample));
-  return checkLengths({ ...when, place, topic, speaker: parts.speaker ?? '' });
+  if (needsPlace && !place) return refuse('place_missing', text.no.placeMissing(example));
+  if (needsTopic && !topic) return refuse('topic_missing', text.no.topicMissing(example));
+  return checkLengths({ ...when, place: place ?? '', topic, speaker: parts.speaker ?? '' });
 }
 
 export function checkLengths(fields: PlanFields): PlanReading | Refusal {
@@ -85,7 +96,7 @@ export function choosePeriod(
   open: readonly DutyInstance[],
   heldOn: Day,
 ): { readonly chosen: DutyInstance; readonly other: DutyInstance | undefined } | undefined {
-  const [chosen, other] = open.filter((instance) => periodStart(instance.period) <= heldOn);
+  const [chosen, other] = open.filter((instance) => hasBegun(instance, heldOn));
   return chosen && { chosen, other };
 }
 
@@ -119,7 +130,8 @@ export function checkPublish(
 
 /** `2月主题党日` */
 export function itemName(instance: Pick<DutyInstance, 'period'>, duty: DutyDef, today: Day): string {
-  return text.periodDuty(formatPeriod(instance.period, today), duty.name.brief);
+  const period = instance.period.startsWith('ev:') ? '' : formatPeriod(instance.period, today);
+  return text.periodDuty(period, duty.name.brief);
 }
 
 /** A date-time picker's value, `2026-02-12 15:00 +0800`, or with a T; undefined when it is none. */

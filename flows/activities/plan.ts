@@ -1,34 +1,73 @@
 import { formatDayTime } from '../../src/calendar/format.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
 import type { Activity } from '../../src/duties/activity.ts';
-import { activityOfInstance, insertActivity } from '../../src/duties/activity-store.ts';
+import { insertActivity } from '../../src/duties/activity-store.ts';
+import { actingPosts } from '../../src/duties/authority.ts';
 import type { DutyDef } from '../../src/duties/catalogue.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
-import { openInstances } from '../../src/duties/store.ts';
-import { branchesWith, postsWith } from '../../src/engine/access.ts';
-import type { ActorContext, Outcome } from '../../src/engine/index.ts';
+import { groupsOf } from '../../src/duties/rosters.ts';
+import { type ActorContext, askBack, type Outcome } from '../../src/engine/index.ts';
 import { type FoundPeople, findPeople } from '../../src/org/names.ts';
 import { personLabel } from '../../src/org/person-label.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
+import { postName } from '../../src/org/terms.ts';
 import type { Person } from '../../src/org/types.ts';
 import { beginActivity } from './begin.ts';
-import { askCard, draftCard } from './plan-cards.ts';
+import { mergeable, type OwnItem, openPeriods, ownItems, readItem } from './items.ts';
+import { asksTopic, isHeldByGroups, isMeeting } from './kinds.ts';
+import { askCard, draftCard, expectedAt } from './plan-cards.ts';
 import { choosePeriod, itemName, type PlanFields, readPlan } from './plan-rules.ts';
 import { branchName, guestWord, text } from './text.ts';
 
-/** `/主题党日 时间 地点 主题 主讲`, and every answer to a question it asked back. */
+/** `/安排 事项 时间 地点 [主题] [主讲]`: which meeting it is stands first; without one it is asked back. */
+export async function planAnyByText(context: ActorContext, line: string): Promise<Outcome | Refusal> {
+  const read = readItem(line, context.catalogue.duties.filter(isMeeting));
+  if (read) return planByText(context, read.duty, read.rest);
+  const options = [];
+  for (const item of ownItems(context, 'plan')) {
+    const { free } = await openPeriods(context, item.duty, item.org, item.group ?? null);
+    const { brief } = item.duty.name;
+    if (free.length > 0 && !options.some(({ label }) => label === brief)) {
+      options.push({ label: brief, line: text.planLine(brief, line) });
+    }
+  }
+  return options.length === 0
+    ? refuse('nothing_to_plan', text.no.nothingToPlan)
+    : askBack(text.whichItem, options);
+}
+
+/** `/党课 时间 题目 主讲`: for the branch's quarter, or where that is done for the secretary's own lecture. */
+export async function planLecture(
+  context: ActorContext,
+  lectures: readonly DutyDef[],
+  line: string,
+): Promise<Outcome | Refusal> {
+  const [first, second] = lectures;
+  if (!first) return refuse('nothing_to_plan', text.no.nothingToPlan);
+  const item = ownItems(context, 'plan').find(({ duty }) => duty.id === first.id);
+  const open = item ? await openPeriods(context, first, item.org, null) : undefined;
+  return planByText(context, open?.free.length === 0 && second ? second : first, line, 'anywhere');
+}
+
+/** The line behind a meeting's name, and every answer to a question it asked back. */
 export async function planByText(
   context: ActorContext,
   duty: DutyDef,
   line: string,
+  where: 'placed' | 'anywhere' = 'placed',
 ): Promise<Outcome | Refusal> {
-  const branch = branchToPlanFor(context, line);
-  if (isRefusal(branch)) return branch;
-  const reading = readPlan(line, context);
+  const item = itemToPlan(context, duty, line);
+  if (isRefusal(item)) return item;
+  if ('reply' in item) return item;
+  const reading = readPlan(withoutGroup(line, item), context, {
+    example: exampleOf(duty),
+    needsTopic: asksTopic(duty),
+    needsPlace: where === 'placed',
+  });
   if (isRefusal(reading)) return reading;
   if (reading.kind === 'ask') return { reply: askCard(duty, reading.question, reading.options) };
   const { speaker } = reading.fields;
-  const sharing = speakersCalled(context, branch, speaker);
+  const sharing = speakersCalled(context, item.org, speaker);
   if (sharing.length > 0) {
     const options = sharing.map((person) => ({
       label: personLabel(context.directory, person, sharing),
@@ -36,46 +75,74 @@ export async function planByText(
     }));
     return { reply: askCard(duty, text.severalSpeakers(speaker), options, text.askSpeaker) };
   }
-  const card = await saveDraft(context, duty, branch, reading.fields);
+  const card = await saveDraft(context, item, reading.fields);
   return isRefusal(card) ? card : { reply: card };
 }
 
-/** The branch a person plans for: his or her own. A line that names another branch says who may do that. */
-function branchToPlanFor(context: ActorContext, line: string): string | Refusal {
-  const own = branchesWith(context, 'plan');
+const themeDay = 'branch_theme_day';
+
+export function exampleOf(duty: DutyDef): string {
+  return duty.id === themeDay ? text.planExample : text.exampleOf(duty.name.brief, asksTopic(duty));
+}
+
+/** For whom a person plans it: his or her own organisation. A line that names another branch says who may do that. */
+function itemToPlan(context: ActorContext, duty: DutyDef, line: string): OwnItem | Outcome | Refusal {
+  const own = ownItems(context, 'plan').filter((item) => item.duty.id === duty.id);
   const named = branchName.exec(line)?.[1];
   const other =
     named === undefined ? undefined : context.directory.orgs.find((org) => org.name.endsWith(named));
-  if (other && !own.includes(other.code) && other.level === 'branch') {
+  if (other && !own.some(({ org }) => org === other.code) && other.level === 'branch') {
     return refuse(
       'other_branch',
-      text.no.otherBranch(shortOrgName(context.directory, other.code), postsWith('plan')),
+      text.no.otherBranch(shortOrgName(context.directory, other.code), planners(duty)),
     );
   }
-  const [branch] = own;
-  return branch ?? refuse('not_yours', text.no.notYours(postsWith('plan')));
+  const [item] = own;
+  if (!item) return refuse('not_yours', text.no.notYours(planners(duty)));
+  return isHeldByGroups(duty) ? withGroup(context, item, line) : item;
+}
+
+/** A leader's own group; whoever plans for all of them names one. */
+function withGroup(context: ActorContext, item: OwnItem, line: string): OwnItem | Outcome {
+  if (item.group !== undefined) return item;
+  const groups = groupsOf(context.directory, item.org);
+  const group = groups.find((name) => line.includes(name)) ?? (groups.length === 1 ? groups[0] : undefined);
+  if (group !== undefined) return { ...item, group };
+  const { brief } = item.duty.name;
+  return askBack(
+    text.whichGroup,
+    groups.map((name) => ({ label: name, line: text.planLine(brief, `${name} ${line}`) })),
+  );
+}
+
+function withoutGroup(line: string, { group }: OwnItem): string {
+  return group === undefined ? line : line.replace(group, ' ').trim();
+}
+
+export function planners(duty: DutyDef): string {
+  const posts = actingPosts({ ...duty.owner, coverage: duty.coverage }, 'plan');
+  return posts.map((post) => postName(post)).join('、');
 }
 
 export async function saveDraft(
   context: ActorContext,
-  duty: DutyDef,
-  branch: string,
+  item: OwnItem,
   typed: PlanFields,
 ): Promise<object | Refusal> {
-  const speaker = resolveSpeaker(context, branch, typed.speaker);
+  const speaker = resolveSpeaker(context, item.org, typed.speaker);
   if (isRefusal(speaker)) return speaker;
-  const period = await periodFor(context, duty, branch, typed);
+  const period = await periodFor(context, item, typed);
   if (isRefusal(period)) return period;
-  const activity = beginActivity(context, duty, branch, 'draft', { ...typed, speaker });
+  const activity = beginActivity(context, item, 'draft', { ...typed, speaker });
   await insertActivity(context.tx, activity, [period.chosen.key]);
-  return draw(context, activity, duty, period.chosen, period.other);
+  return draw(context, activity, item.duty, period.chosen, period.other);
 }
 
 /** A full name from the roster, or a guest announced as one. */
-export function resolveSpeaker(context: ActorContext, branch: string, typed: string): string | Refusal {
+export function resolveSpeaker(context: ActorContext, org: string, typed: string): string | Refusal {
   if (typed === '') return '';
   if (guestWord.test(typed)) return typed.replace(guestWord, '');
-  const found = findSpeaker(context, branch, typed);
+  const found = findSpeaker(context, org, typed);
   if (found.kind === 'one') return found.person.name;
   const people = found.kind === 'many' ? found.people.slice(0, 5) : found.nearest;
   const names = people.map((person) => person.name).join('、');
@@ -85,48 +152,49 @@ export function resolveSpeaker(context: ActorContext, branch: string, typed: str
 }
 
 /** One's own branch first: a surname or a nickname is meant for a colleague. */
-function findSpeaker(context: ActorContext, branch: string, typed: string): FoundPeople {
-  const organ = context.directory.organCommitteeOf(branch) ?? context.directory.superiorOf(branch);
-  const wide = organ ? context.directory.branchesUnder(organ.code).map((org) => org.code) : [];
-  const near = findPeople(context.directory, typed, [branch]);
+function findSpeaker(context: ActorContext, org: string, typed: string): FoundPeople {
+  const organ = context.directory.organCommitteeOf(org) ?? context.directory.superiorOf(org);
+  const wide = context.directory.branchesUnder(organ?.code ?? org).map(({ code }) => code);
+  const near = findPeople(context.directory, typed, [org]);
   if (near.kind !== 'none') return near;
-  const far = findPeople(context.directory, typed, [branch, ...wide]);
+  const far = findPeople(context.directory, typed, [org, ...wide]);
   return far.kind === 'none' ? near : far;
 }
 
 /** Those who are all called so; nobody where the name is clear, or nobody's. */
-function speakersCalled(context: ActorContext, branch: string, typed: string): readonly Person[] {
+function speakersCalled(context: ActorContext, org: string, typed: string): readonly Person[] {
   if (typed === '' || guestWord.test(typed)) return [];
-  const found = findSpeaker(context, branch, typed);
+  const found = findSpeaker(context, org, typed);
   return found.kind === 'many' ? found.people.slice(0, 5) : [];
 }
 
-async function periodFor(context: ActorContext, duty: DutyDef, branch: string, typed: PlanFields) {
-  const open = await openInstances(context.tx, branch, duty.id);
-  const free: DutyInstance[] = [];
-  let busy: { readonly instance: DutyInstance; readonly activity: Activity } | undefined;
-  for (const instance of open) {
-    const activity = await activityOfInstance(context.tx, instance.key);
-    if (activity?.state === 'published') busy ??= { instance, activity };
-    else free.push(instance);
-  }
+async function periodFor(context: ActorContext, { duty, org, group }: OwnItem, typed: PlanFields) {
+  const { free, busy } = await openPeriods(context, duty, org, group ?? null);
   const period = choosePeriod(free, typed.heldOn);
   if (period) return period;
-  if (!busy) return refuse('nothing_open', text.no.nothingOpen(duty.name.brief));
-  const when = formatDayTime(busy.activity.startsAt, context.calendar, context.today);
+  const [planned] = busy;
+  if (!planned) return refuse('nothing_open', text.no.nothingOpen(duty.name.brief));
+  const when = formatDayTime(planned.activity.startsAt, context.calendar, context.today);
   return refuse(
     'already_planned',
-    text.no.alreadyPlanned(itemName(busy.instance, duty, context.today), when),
+    text.no.alreadyPlanned(itemName(planned.instance, duty, context.today), when),
   );
 }
 
-export function draw(
+export async function draw(
   context: ActorContext,
   activity: Activity,
   duty: DutyDef,
   instance: DutyInstance,
   other: DutyInstance | undefined,
-): object {
-  const members = context.directory.membersOf(activity.orgCode);
-  return draftCard({ activity, duty, instance, other, members, directory: context.directory, at: context });
+): Promise<object> {
+  return draftCard({
+    activity,
+    duty,
+    instance,
+    other,
+    also: await mergeable(context, activity),
+    members: expectedAt(context, activity),
+    context,
+  });
 }

@@ -1,11 +1,19 @@
-import { instantAt } from '../../src/calendar/day.ts';
+import { type Day, instantAt } from '../../src/calendar/day.ts';
 import { dueDay } from '../../src/calendar/deadlines.ts';
 import { formatDayTime } from '../../src/calendar/format.ts';
 import { isRefusal, refuse } from '../../src/core/errors.ts';
 import { type Activity, type RollEntry, rollOpensAt } from '../../src/duties/activity.ts';
-import { activityOfInstance, changeActivity, writeRoll } from '../../src/duties/activity-store.ts';
-import type { Action, Effect } from '../../src/engine/index.ts';
+import {
+  activitiesOfInstance,
+  changeActivity,
+  linkInstances,
+  writeRoll,
+} from '../../src/duties/activity-store.ts';
+import type { DutyInstance } from '../../src/duties/instance.ts';
+import type { Action, Effect, FlowContext } from '../../src/engine/index.ts';
 import { ownDraft } from './draft-actions.ts';
+import { mergeable } from './items.ts';
+import { expectedAt } from './plan-cards.ts';
 import { checkPublish, itemName, type Moment } from './plan-rules.ts';
 import { text } from './text.ts';
 
@@ -17,12 +25,21 @@ export const publishPlan: Action = async (context, click) => {
   const reason = typeof click.form.reason === 'string' ? click.form.reason : '';
   const refusal = checkPublish(activity, instance, reason, context);
   if (refusal) return refusal;
-  const twin = await activityOfInstance(context.tx, instance.key);
-  if (twin?.state === 'published') {
+  const linked = await activitiesOfInstance(context.tx, instance.key);
+  const twin = linked.find((one) => one.state === 'published' && one.groupName === activity.groupName);
+  if (twin) {
     const when = formatDayTime(twin.startsAt, context.calendar, context.today);
     return refuse('already_planned', text.no.alreadyPlanned(itemName(instance, duty, context.today), when));
   }
-  const members = context.directory.membersOf(activity.orgCode);
+  const chosen = Array.isArray(click.form.also) ? click.form.also.map(String) : [];
+  const also = (await mergeable(context, activity)).filter(({ key }) => chosen.includes(key));
+  const met = [instance, ...also];
+  await linkInstances(
+    context.tx,
+    activity.id,
+    met.map(({ key }) => key),
+  );
+  const members = expectedAt(context, activity);
   const roll = members.map(
     (person): RollEntry => ({ person: person.code, mark: 'unanswered', leaveKind: null, markedBy: null }),
   );
@@ -32,18 +49,8 @@ export const publishPlan: Action = async (context, click) => {
     lateReason: reason.trim() || null,
   });
   await writeRoll(context.tx, activity.id, roll, context.now);
-  const recordBy = dueDay(
-    duty.recordBy.rule,
-    { period: instance.period, heldOn: activity.heldOn },
-    'next',
-    context.calendar,
-  );
   const effects: Effect[] = [
-    {
-      do: 'transition',
-      instance: instance.key,
-      event: { type: 'schedule', heldOn: activity.heldOn, recordBy },
-    },
+    ...met.map((one) => scheduleEffect(context, one, activity.heldOn)),
     ...members
       .filter((person) => person.account !== undefined)
       .map(
@@ -55,7 +62,7 @@ export const publishPlan: Action = async (context, click) => {
             channel: 'direct',
             to: { person: person.code },
             subject: { activity: activity.id },
-            instances: [instance.key],
+            instances: met.map(({ key }) => key),
           },
         }),
       ),
@@ -69,7 +76,7 @@ export const publishPlan: Action = async (context, click) => {
         object: activity.id,
         action: 'publish',
         actor: context.actor.code,
-        after: { instance: instance.key, heldOn: activity.heldOn },
+        after: { instances: met.map(({ key }) => key), heldOn: activity.heldOn },
         reason: reason.trim() || undefined,
       },
     },
@@ -88,8 +95,20 @@ export const publishPlan: Action = async (context, click) => {
   };
 };
 
+/** The date of a meeting, and from it the day by which its record is due. */
+export function scheduleEffect(
+  context: Pick<FlowContext, 'catalogue' | 'calendar'>,
+  instance: DutyInstance,
+  heldOn: Day,
+): Effect {
+  const { rule } = context.catalogue.get(instance.duty).recordBy;
+  const anchors = instance.period.startsWith('ev:') ? { heldOn } : { period: instance.period, heldOn };
+  const recordBy = dueDay(rule, anchors, 'next', context.calendar);
+  return { do: 'transition', instance: instance.key, event: { type: 'schedule', heldOn, recordBy } };
+}
+
 /** The day before, those who have not answered are asked once more; published later than that, nobody is. */
-function reminderEffects(activity: Activity, at: Moment): readonly Effect[] {
+export function reminderEffects(activity: Activity, at: Moment): readonly Effect[] {
   const dueAt = instantAt(at.calendar.addWorkdays(activity.heldOn, -1), '09:05');
   if (dueAt <= at.now) return [];
   return [{ do: 'timer', kind: 'attendance.remind', subject: activity.id, dueAt }];

@@ -1,9 +1,37 @@
+import { evidenceNames } from '../../src/text/catalogue.ts';
+import type { RecordField } from './kinds.ts';
+
+/** Short enough for a label; the evidence that has no name of its own here is called as in the catalogue. */
+const fieldNames: Readonly<Record<RecordField, string>> = {
+  ...evidenceNames,
+  place: '地点',
+  topic: '主题',
+  lead_speaker: '主讲',
+  discussion_notes: '讨论',
+  takeaway: '收获',
+  votes: '表决',
+  decisions: '议定',
+  minutes: '要点',
+  observers: '列席',
+};
+
 /** Every sentence of the activities flow. Tone: duties.md h. */
 export const text = {
   title: '活动安排与记录',
+  meetingDescription: '安排一次会议或活动：事项 时间 地点 主题',
+  meetingExample: '/安排 支委会 2月12日下午3点 三楼会议室',
+  exampleOf: (duty: string, withTopic: boolean) =>
+    `/安排 ${duty} 2月12日下午3点 三楼会议室${withTopic ? ' 学习支部工作条例 主讲 李四' : ''}`,
+  lectureDescription: '安排党课：时间 题目 主讲',
+  lectureExample: '/党课 2月12日下午3点 学习支部工作条例 主讲 李四',
+  moveDescription: '改时间：活动 新时间，收到邀请的人各得一条',
+  moveExample: '/改期 主题党日 2月13日下午3点',
+  cancelDescription: '取消活动：活动 原因，先问一次',
+  cancelExample: '/取消 主题党日 会议冲突',
+  planLine: (item: string, rest: string) => `/安排 ${item} ${rest}`.trim(),
   planDescription: '安排主题党日：时间 地点 主题 主讲',
   planExample: '/主题党日 2月12日下午3点 三楼会议室 学习支部工作条例 主讲 李四',
-  recordDescription: '记录活动：主题、主讲、讨论、收获',
+  recordDescription: '记录活动要点；任何事项都可以按编号和日期登记',
   recordExample: '/记录 主题 学习支部工作条例 主讲 李四 讨论 结合岗位谈体会 收获 明确了三项改进',
   retroExample:
     '/记录 3月5日 地点 三楼会议室 主题 学习条例 主讲 李四 讨论 谈体会 收获 三项改进 出席 全到 除 张三',
@@ -16,9 +44,12 @@ export const text = {
   place: '地点',
   topic: '主题',
   speaker: '主讲',
-  discussion: '讨论',
-  takeaway: '收获',
+  fieldNames,
+  group: '党小组',
   countsFor: '计入',
+  alsoCounts: '同时作为（可不选）',
+  alsoAs: '同时作为',
+  groupOf: (duty: string, group: string) => `${duty}（${group}）`,
   speakerOpen: '待定',
   willInvite: (invited: number, without: number) =>
     without === 0 ? `将邀请 ${invited} 人` : `将邀请 ${invited} 人；另有 ${without} 人没有飞书账号，由您代记`,
@@ -57,14 +88,43 @@ export const text = {
   dueWas: '期限',
   heldOn: '召开日期',
 
-  partNames: {
-    place: '地点',
-    topic: '主题',
-    speaker: '主讲',
-    discussion: '讨论',
-    takeaway: '收获',
-    roll: '出席',
-  },
+  partNames: { ...fieldNames, roll: '出席' },
+  quorum: (present: number, expected: number, isMet: boolean, isVoting: boolean) =>
+    `${isVoting ? '应到会有表决权' : '应到会'} ${expected} 人，实到 ${present} 人，${isMet ? '达到' : '未达到'}规定人数`,
+  quorumEdge: '正好等于规定的比例，是否有效请主持人把握。',
+  ofWhom: (full: number, probationary: number) => `实到中正式党员 ${full} 人，预备党员 ${probationary} 人`,
+  lateItem: (item: string, daysLate: number) =>
+    `${item}：${daysLate > 0 ? `逾期完成，晚 ${daysLate} 个工作日` : '按期完成'}`,
+  submittedItem: (item: string) => `${item}：已报送，待核`,
+  groupsLeft: (groups: string) => `还有${groups}没有登记，都登记了本月党小组会就办结。`,
+
+  registerTitle: (duty: string) => `登记${duty}`,
+  registerSummary: (item: string) => `${item}：填上日期就办结`,
+  doneOn: '日期',
+  shortNote: (asked: string) => (asked === '' ? '备注（可不填）' : `${asked}（可写文号或一句话，可不填）`),
+  register: '登记并办结',
+  registeredTitle: '已登记',
+  registeredTag: (daysLate: number, isSubmitted: boolean) =>
+    isSubmitted ? '已报送，待核' : daysLate > 0 ? `逾期完成，晚 ${daysLate} 个工作日` : '按期完成',
+  registeredOnBehalf: '由上级代录，已留痕。',
+  onPaper: '纸质材料由本单位保存，这里只记日期和一句话。',
+  note: '备注',
+  registeredToast: '已登记',
+
+  movedToast: '已改期',
+  movedTitle: '已改期',
+  moved: (item: string, before: string, after: string) =>
+    `${item}由${before}改到${after}。已经收到邀请的同志会各收到一条。`,
+  cancelTitle: '请确认取消',
+  cancelAsk: (item: string, reason: string) => `取消${item}，原因：${reason}。收到邀请的同志会各收到一条。`,
+  cancel: '确认取消',
+  cancelledTitle: '已取消',
+  cancelled: (item: string) => `${item}已取消。这项任务还在，期限不变，请另行安排。`,
+  cancelledToast: '已取消',
+  activityName: (when: string, duty: string) => `${when} ${duty}`,
+  whichActivity: '有不止一次活动，请问是哪一次：',
+  whichItem: '请问是哪一项：',
+  whichGroup: '请问是哪个党小组：',
 
   retroTitle: '补记一次活动',
   retroIntro: '没有等待记录的活动。如果已经开过，请在这里补记。',
@@ -101,6 +161,13 @@ export const text = {
     rollOpen: '到会情况还没有定，请先点名，例如：/点名 全到 除 张三',
     missingParts: (parts: string, example: string) => `还缺${parts}，请这样写：${example}`,
     recorded: '这次活动已经记录过了，不用重复记录。',
+    unknownNumber: (number: string) => `没有找到编号 ${number}，编号在提醒卡片的“依据与编号”里。`,
+    settled: (item: string) => `${item}已经有结果，不用再登记。`,
+    plannedAhead: (item: string, when: string) => `${item}已经安排在${when}，要提前登记请先取消。`,
+    noneToMove: '没有可以改的活动，已经开始的活动请直接记录。',
+    reasonShort: (example: string) => `还缺原因，请这样写：${example}`,
+    sameTime: '新时间和原来的一样。',
+    nothingToPlan: '您这里眼下没有要安排的会议或活动。',
     future: (day: string) => `${day}还没有到，不能提前记录。`,
     fieldTooLong: '内容太长，请写在 1000 字以内。',
     badMoment: '请选择日期和时间。',
@@ -114,14 +181,35 @@ export const planLabels = {
   speaker: ['主讲人', '主讲'],
 };
 
-export const recordLabels = {
-  place: ['地点'],
-  topic: ['主题'],
-  speaker: ['主讲人', '主讲'],
-  discussion: ['讨论'],
-  takeaway: ['收获'],
-  roll: ['出席', '到会'],
+/** Further words for a field, beside its name. */
+export const fieldWords: Readonly<Partial<Record<RecordField, readonly string[]>>> = {
+  lead_speaker: ['主讲人', '主讲'],
+  topic: ['主题', '题目'],
+  agenda: ['议程', '议题'],
+  votes: ['表决', '表决结果'],
+  decisions: ['议定', '决定', '议定事项'],
+  minutes: ['要点', '会议记录'],
 };
+
+export const rollWords = ['出席', '到会'];
+
+/** What a duty is called beside its names in the catalogue, by id. */
+export const spokenNames: Readonly<Record<string, readonly string[]>> = {
+  branch_theme_day: ['党日', '主题党日活动'],
+  branch_member_meeting: ['支部大会', '党员会'],
+  branch_committee_meeting: ['支部委员会', '支委会议'],
+  branch_group_meeting: ['小组会', '党小组会议'],
+  branch_lecture_attend: ['党课', '听党课'],
+  branch_lecture_secretary: ['书记党课', '支部书记党课'],
+  democratic_review: ['民主评议会'],
+  central_group_study: ['中心组', '理论学习中心组学习', '中心组集体学习'],
+  organ_committee_meeting: ['机关党委会议', '党委会'],
+  organ_members_congress: ['机关党员代表大会', '党代会'],
+  special_org_life_meeting: ['专题组织生活会'],
+};
+
+/** `D01B01-QR-26Q1`, as it stands under every item. */
+export const numberAhead = /^([\p{L}\d]+-[A-Za-z]{2}-[A-Za-z\d-]+)(?=$|\s|[，,：:])[\s，,：:]*/u;
 
 /** A branch named in the line. */
 export const branchName = /([\p{Script=Han}]{2,}?党支部)/u;

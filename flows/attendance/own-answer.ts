@@ -80,15 +80,17 @@ function askWhetherComing(context: ActorContext, activity: Activity): Outcome {
   ]);
 }
 
-/** Published activities that still take answers and on whose roll this person stands, the next one first. */
+/** Published activities of the branch that still take answers, those with this person on the roll before others. */
 async function ownActivities(context: ActorContext): Promise<readonly Activity[]> {
   const published = await publishedActivities(context.tx, [context.actor.branch]);
+  const open = published.filter((one) => isAnswerTime(one, context.now));
   const mine: Activity[] = [];
-  for (const activity of published.filter((one) => isAnswerTime(one, context.now))) {
+  for (const activity of open) {
     const roll = await rollOf(context.tx, activity.id);
     if (roll.some((entry) => entry.person === context.actor.code)) mine.push(activity);
   }
-  return mine;
+  // Somebody who joined later hears from the roll itself that he or she is not on it.
+  return mine.length > 0 ? mine : open;
 }
 
 /** `/活动`: when, where and what about; in the private chat with one's own answer to press. */

@@ -1,5 +1,5 @@
 import { formatDay } from '../../src/calendar/format.ts';
-import type { Block } from '../../src/cards/block.ts';
+import type { Block, Button } from '../../src/cards/block.ts';
 import { buildCard } from '../../src/cards/card.ts';
 import { button, buttons, fold, list, text as paragraph } from '../../src/cards/elements.ts';
 import { bold, rich } from '../../src/cards/rich.ts';
@@ -28,22 +28,29 @@ export function digestCard(
   isDirect: boolean,
 ): object {
   const hasLate = views.some((view) => view.section === 'own_late' || view.section === 'others_late');
-  const startable = views.filter((view) => view.section === 'own_open' || view.section === 'own_late');
+  const startable = views.filter(
+    (view) => view.section === 'own_open' || view.section === 'own_late' || (view.isPrivate && view.isChief),
+  );
   const starts = startable
     .flatMap((view) => {
       const action = context.catalogue.get(view.duty)[view.isHeld ? 'record' : 'start']?.action;
       return action === undefined ? [] : [{ view, action }];
     })
+    // One progress card shows all talks: one button leads there.
+    .filter(
+      ({ view, action }, at, all) => !view.isPrivate || all.findIndex((one) => one.action === action) === at,
+    )
     .slice(0, mostButtons)
     .map(({ view, action }, index) =>
       button({
-        label: view.isHeld ? text.record(view.item) : text.plan(view.item),
+        label: labelOf(context, view),
         name: `plan_${index}`,
         action,
         payload: { duty: view.duty, instance: view.instanceKey },
         style: index === 0 ? 'primary' : 'default',
       }),
     );
+  const offers = [...starts, ...extension(views)];
   const blocks: Block[] = sections.flatMap(({ section, title }) => {
     const inside = views.filter((view) => view.section === section);
     return inside.length === 0
@@ -59,10 +66,25 @@ export function digestCard(
     summary: text.summary(views.length, first ? `${first.item} ${first.details[0] ?? ''}` : text.cardTitle),
     blocks: [
       ...blocks,
-      ...(starts.length > 0 ? [buttons(starts)] : []),
+      ...(offers.length > 0 ? [buttons(offers)] : []),
       fold(text.sources, [list([...new Set(views.map((view) => view.source))])]),
     ],
   });
+}
+
+/** One button for all: which item it is about is asked where there are several. Members have no date to move. */
+function extension(views: readonly LineView[]): readonly Button[] {
+  const own = views.filter(
+    ({ section, post }) => (section === 'own_open' || section === 'own_late') && post !== 'member',
+  );
+  if (own.length === 0) return [];
+  const instances = [...new Set(own.map(({ instanceKey }) => instanceKey))].slice(0, mostButtons);
+  return [button({ label: text.extend, name: 'extend', action: 'extensions.begin', payload: { instances } })];
+}
+
+function labelOf({ catalogue }: Pick<FlowContext, 'catalogue'>, view: LineView): string {
+  if (view.isPrivate) return text.look(catalogue.get(view.duty).name.brief);
+  return view.isHeld ? text.record(view.item) : text.plan(view.item);
 }
 
 /** Above the branch the same fact about many organisations is one line that names them. */

@@ -6,6 +6,7 @@ import type { Composed } from '../../src/notices/notice.ts';
 import type { Person } from '../../src/org/types.ts';
 import { digestCard } from './cards.ts';
 import { rideSoft } from './soft.ts';
+import { withFreshCounts } from './undone.ts';
 import { type LineView, viewLine } from './view.ts';
 
 /** Everything each person has to hear now, with the instances locked: what it says is true when it leaves. */
@@ -20,8 +21,9 @@ export const composeDigest: Composer = async (context, notices) => {
     context,
     carriers.filter(({ id }) => isDigest.has(id) && (booked.get(id)?.length ?? 0) > 0),
   );
-  const carried = new Map(
-    notices.map(({ id }) => [id, [...(booked.get(id) ?? []), ...(soft.get(id) ?? [])]]),
+  const carried = await withFreshCounts(
+    context,
+    new Map(notices.map(({ id }) => [id, [...(booked.get(id) ?? []), ...(soft.get(id) ?? [])]])),
   );
   const keys = [...new Set([...carried.values()].flat().map((line) => line.instanceKey))];
   const explanations = await explanationsOf(context, keys);

@@ -23,6 +23,10 @@ export interface LineView {
   readonly duty: string;
   /** It was held; only the record is missing. */
   readonly isHeld: boolean;
+  /** Talks and dues: told in numbers, looked at in private. */
+  readonly isPrivate: boolean;
+  /** The chief of the organisation that owes it, who may look into it. */
+  readonly isChief: boolean;
   /** The post through which this person hears it. */
   readonly post: string;
 }
@@ -43,9 +47,14 @@ interface Facts {
   readonly subject?: string;
   readonly originalHeldBy?: Day;
   readonly undone?: number;
+  readonly coverage?: 'per_pair' | 'per_member' | 'per_person';
   readonly isWarning?: boolean;
   readonly state?: string;
-  readonly report?: 'missed' | 'late' | 'moved';
+  /** Working days on which the clock stood: a closure, a fault. */
+  readonly paused?: number;
+  readonly report?: 'missed' | 'late' | 'moved' | 'reopened';
+  /** The number of the finding for which it was opened again. */
+  readonly paper?: string;
   readonly before?: Day;
 }
 
@@ -65,6 +74,8 @@ export function viewLine(context: ViewContext, line: LineRow, explanation: strin
     instanceKey: line.instanceKey,
     duty: line.duty,
     isHeld: facts.overdueKind === 'no_record',
+    isPrivate: isPrivate(context, line),
+    isChief: section === 'others_late' && facts.level === 1,
     post: line.post,
   };
 }
@@ -102,7 +113,7 @@ function detailsOf(
     ];
   }
   if (section === 'closed') {
-    const plain = closedAs(facts, show);
+    const plain = closedAs(facts, show) ?? (isPrivate(context, line) ? text.allMarked : undefined);
     if (plain) return [plain];
     const heldOn = facts.heldOn ?? facts.heldBy;
     const late = facts.daysLate ?? 0;
@@ -110,15 +121,16 @@ function detailsOf(
   }
   if (facts.isWarning) return [text.warning(show(facts.heldBy))];
   const late = (facts.late ?? 0) + calendar.workdaysBetween(facts.on ?? today, today);
-  const undone =
-    facts.undone === undefined ? [] : [line.post === 'member' ? text.undoneOwn : text.undone(facts.undone)];
+  const undone = undoneOf(line, facts);
   const details = [
     ...undone,
     facts.overdueKind === 'no_record' && facts.heldOn
       ? text.recordSince(formatDayShort(facts.heldOn, today), late)
       : text.lateSince(show(facts.heldBy), late),
   ];
-  if (section === 'others_late' && (facts.level ?? 0) >= 2) {
+  if (facts.paused) details.push(text.paused(facts.paused));
+  // What people write about a private matter stays with those it concerns: above it is a number.
+  if (section === 'others_late' && (facts.level ?? 0) >= 2 && !isPrivate(context, line)) {
     details.push(explanation ? text.explanation(explanation) : text.noExplanation);
   }
   if (section === 'own_late' && facts.level === 1) {
@@ -131,7 +143,21 @@ function detailsOf(
   return details;
 }
 
+function isPrivate({ catalogue }: ViewContext, { duty }: LineRow): boolean {
+  return catalogue.get(duty).escalation === 'E_PRIVATE';
+}
+
+/** To those concerned what is theirs, to everybody else a number (duties.md b.3, E_PRIVATE). */
+function undoneOf({ post }: LineRow, { undone, coverage, role }: Facts): readonly string[] {
+  if (undone === undefined) return [];
+  const isConcerned = role === 'owner' && post === 'member';
+  if (!isConcerned) return [coverage === 'per_pair' ? text.undonePairs(undone) : text.undone(undone)];
+  if (coverage === 'per_member') return [text.undoneToReach(undone)];
+  return [coverage === 'per_pair' ? text.undoneOwnPair : text.undoneOwn];
+}
+
 function reportOf(facts: Facts, show: (day: Day) => string): string {
+  if (facts.report === 'reopened') return text.reopened(facts.paper ?? '', show(facts.heldBy));
   if (facts.report === 'moved') return text.moved(show(facts.before ?? facts.heldBy), show(facts.heldBy));
   return facts.report === 'late' ? text.lateKnown(show(facts.heldBy)) : text.missed(show(facts.heldBy));
 }

@@ -77,7 +77,7 @@ function factsOf(
     ...(instance.subject === null ? {} : { subject: instance.subject }),
     ...(instance.originalHeldBy === null ? {} : { originalHeldBy: instance.originalHeldBy }),
     // Names stay with the people concerned: whoever else hears it reads a number (duties.md b.3, E_PRIVATE).
-    ...(undone === undefined ? {} : { undone: undone.length }),
+    ...(undone === undefined ? {} : { undone: undone.length, coverage: instance.rules.coverage }),
     ...(stage.level < 0 ? {} : lateFacts(context, scene, stage)),
   };
 }
@@ -88,12 +88,15 @@ function lateFacts(context: FlowContext, scene: StageScene, stage: StageDay) {
   const { from, kind } = lapseBase(instance);
   const next = stage.level === 1 ? scene.stages.find((later) => later.level > stage.level) : undefined;
   const nextHearers = next ? hearersOfLevel({ ...scene, day: next.on }, next.level) : [];
+  const late = scene.slips.workdaysBetween(from, context.today);
+  const paused = context.calendar.workdaysBetween(from, context.today) - late;
   const isWarning = stage.step?.monthsBefore !== undefined;
   return {
     level: stage.level,
     overdueKind: kind,
     heldOn: instance.heldOn,
-    late: scene.slips.workdaysBetween(from, context.today),
+    late,
+    ...(paused > 0 ? { paused } : {}),
     on: context.today,
     ...(isWarning ? { isWarning } : {}),
     next: next ? { on: next.on, posts: [...new Set(nextHearers.map(({ post }) => post))] } : null,

@@ -30,7 +30,9 @@ export interface Matter {
 export function deciderOf(directory: Directory, matter: Matter, today: Day): Decider | undefined {
   const barred = new Set([matter.requester, ...ownersOf(directory, matter.instance, today)]);
   for (const { org, post } of stepsOf(directory, matter)) {
-    const people = reachableHolders(directory, org, post, today).people.filter(({ code }) => !barred.has(code));
+    const people = reachableHolders(directory, org, post, today).people.filter(
+      ({ code }) => !barred.has(code),
+    );
     if (people.length > 0) return { org, post, people };
   }
   return undefined;
@@ -62,30 +64,28 @@ function stepsOf(directory: Directory, { kind, instance, days, asksFor }: Matter
   const organ = rules.level === 'branch' ? directory.organCommitteeOf(orgCode)?.code : undefined;
   // Terms are extended by the superior organisation itself, never by its deputy (duties.md T10).
   const isShort = kind !== 'waive' && reminder !== 'R_TERM' && days <= shortExtension;
-  const steps = (
-    org: string | undefined,
-    deputy: PostType,
-    secretary: PostType,
-  ): readonly PostAt[] =>
+  const steps = (org: string | undefined, deputy: PostType, secretary: PostType): readonly PostAt[] =>
     org === undefined ? [] : (isShort ? [deputy, secretary] : [secretary]).map((post) => ({ org, post }));
   return [
     ...steps(organ, 'organ_fulltime_deputy', 'organ_secretary'),
     ...steps(work, 'work_committee_deputy_secretary', 'work_committee_secretary'),
     // Nobody stands above the work committee: its deputy stands in for its secretary.
-    ...(work === undefined || isShort ? [] : [{ org: work, post: 'work_committee_deputy_secretary' as const }]),
+    ...(work === undefined || isShort
+      ? []
+      : [{ org: work, post: 'work_committee_deputy_secretary' as const }]),
   ];
 }
 
-/** Whether this person may decide a request that went to these posts. */
+/** Whether this person may decide a request that went to this post. */
 export function mayDecide(
   directory: Directory,
   person: string,
-  request: { readonly deciderOrg: string; readonly deciderPosts: readonly string[]; readonly requestedBy: string },
+  request: { readonly deciderOrg: string; readonly deciderPost: string; readonly requestedBy: string },
   instance: DutyInstance,
   today: Day,
 ): boolean {
   if (person === request.requestedBy || ownersOf(directory, instance, today).has(person)) return false;
   return directory
     .postsOf(person, today)
-    .some(({ org, post }) => org === request.deciderOrg && request.deciderPosts.includes(post));
+    .some(({ org, post }) => org === request.deciderOrg && post === request.deciderPost);
 }

@@ -11,13 +11,21 @@ export interface Moment {
 
 /** `D01B01-TD-2602` in front of a line, in any case; without it the whole line is the rest. */
 export function readNumber(line: string): { readonly number: string | undefined; readonly rest: string } {
-  const [, number, rest = ''] = /^([A-Z0-9]+-[A-Z]{2}-[A-Z0-9-]+)(?![A-Z0-9])\s*[,，:：]?\s*(.*)$/isu.exec(line) ?? [];
-  return number === undefined ? { number, rest: line.trim() } : { number: number.toUpperCase(), rest: rest.trim() };
+  const [, number, rest = ''] =
+    /^([A-Z0-9]+-[A-Z]{2}-[A-Z0-9-]+)(?![A-Z0-9])\s*[,，:：]?\s*(.*)$/isu.exec(line) ?? [];
+  return number === undefined
+    ? { number, rest: line.trim() }
+    : { number: number.toUpperCase(), rest: rest.trim() };
 }
 
 export type DayReading =
   | { readonly kind: 'day'; readonly day: Day; readonly rest: string }
-  | { readonly kind: 'ask'; readonly question: string; readonly options: readonly WhenOption[]; readonly rest: string }
+  | {
+      readonly kind: 'ask';
+      readonly question: string;
+      readonly options: readonly WhenOption[];
+      readonly rest: string;
+    }
   | { readonly kind: 'none'; readonly rest: string };
 
 /** The words in which a date may be typed before the reason begins: 3月 9日, 下周五 下午. */
@@ -34,7 +42,11 @@ export function readDayFirst(typed: string, at: Moment): DayReading {
     const head = words.slice(0, count).join('');
     const when = readWhen(head, at);
     if (when.kind !== 'none' && when.rest.replace(/[\s,，;；]/gu, '') === '') {
-      const rest = words.slice(count).join('').replace(/^[\s,，;；]+/u, '').trim();
+      const rest = words
+        .slice(count)
+        .join('')
+        .replace(/^[\s,，;；]+/u, '')
+        .trim();
       return when.kind === 'moment'
         ? { kind: 'day', day: when.day, rest }
         : { kind: 'ask', question: when.question, options: when.options, rest };

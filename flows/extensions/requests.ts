@@ -1,9 +1,10 @@
-import { and, arrayContains, desc, eq, gte, inArray, not, or } from 'drizzle-orm';
+import { and, eq, gte, inArray, or, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../../db/client.ts';
 import { dutyInstances, dutyRequests } from '../../db/schema/index.ts';
 import type { Day } from '../../src/calendar/day.ts';
 import type { DutyInstance, ReasonCode } from '../../src/duties/instance.ts';
 import { toInstance } from '../../src/duties/store.ts';
+import type { PostType } from '../../src/org/types.ts';
 import type { RequestKind } from './deciders.ts';
 
 type RequestState = 'pending' | 'approved' | 'refused' | 'withdrawn' | 'overtaken';
@@ -20,7 +21,7 @@ export interface DutyRequest {
   readonly isAfterDue: boolean;
   readonly state: RequestState;
   readonly deciderOrg: string;
-  readonly deciderPosts: string[];
+  readonly deciderPost: PostType;
   readonly decidedBy: string | null;
   readonly decidedAt: Date | null;
   readonly answer: string | null;
@@ -86,13 +87,9 @@ export async function askedAt(db: Reader, orgs: readonly string[], since: Date):
 
 /** From now on this person knows of them. */
 export async function noteTold(tx: Tx, ids: readonly string[], person: string): Promise<void> {
-  for (const id of ids) {
-    const [row] = await tx
-      .select()
-      .from(dutyRequests)
-      .where(and(eq(dutyRequests.id, id), not(arrayContains(dutyRequests.told, [person]))))
-      .orderBy(desc(dutyRequests.id))
-      .for('update');
-    if (row) await changeRequest(tx, id, { told: [...row.told, person] });
-  }
+  if (ids.length === 0) return;
+  await tx
+    .update(dutyRequests)
+    .set({ told: sql`array_append(${dutyRequests.told}, ${person})` })
+    .where(and(inArray(dutyRequests.id, [...ids]), sql`not ${person} = any(${dutyRequests.told})`));
 }

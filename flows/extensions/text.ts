@@ -58,8 +58,7 @@ export const text = {
   heading: (kind: string, org: string, item: string) => `${kind}：${org} ${item}`,
   from: (name: string) => `${name}提出`,
   asked: '申请',
-  move: (before: string, after: string, days: number) =>
-    `原期限${before} → 申请${after}，${days} 个工作日`,
+  move: (before: string, after: string, days: number) => `原期限${before} → 申请${after}，${days} 个工作日`,
   fault: (from: string, to: string) => `${from}至${to}不计入逾期（本组织各事项），期限不变`,
   waive: '免除这一项，台账记为“免除”，不记为完成',
   void: '登记有误，作废这一项，留痕备查',
@@ -96,7 +95,8 @@ export const text = {
   closureSubtitle: (org: string) => `${org}及所属组织`,
   closureSpan: '停办',
   closureDays: (from: string, to: string, days: number) => `${from}至${to}，${days} 个工作日`,
-  closureEffect: (orgs: number) => `涉及 ${orgs} 个组织。停办的日子不计入逾期，期限本身不变；要改期限请逐项延期。`,
+  closureEffect: (orgs: number) =>
+    `涉及 ${orgs} 个组织。停办的日子不计入逾期，期限本身不变；要改期限请逐项延期。`,
   closureConfirm: '确认停办',
   closureDrop: '放弃',
   closureDone: '停办已登记',
@@ -104,7 +104,8 @@ export const text = {
   closureDropped: '没有登记，什么都没有改动。',
   closureToast: '已登记',
 
-  reopened: (item: string, due: string) => `${item}已重新打开，请责任组织在${due}前补正；已告诉责任人和党务干部。`,
+  reopened: (item: string, due: string) =>
+    `${item}已重新打开，请责任组织在${due}前补正；已告诉责任人和党务干部。`,
 
   list: '、',
   no: {

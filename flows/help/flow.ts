@@ -5,9 +5,7 @@ import { helpCard, standingOf, welcomeCard } from './cards.ts';
 import { text } from './text.ts';
 
 function commandsFor(context: ActorContext) {
-  return context.commands.filter(
-    (command) => !command.right || orgsWith(context, command.right).length > 0,
-  );
+  return context.commands.filter((command) => !command.right || orgsWith(context, command.right).length > 0);
 }
 
 /** What a person owes at this moment, for the welcome card of a secretary. */

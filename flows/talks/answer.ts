@@ -38,7 +38,10 @@ export async function confirmTalk(
   } as const;
   await changeTalk(context.tx, talk.id, changes);
   const counted = await countTalk(context, talk, on, channel);
-  return { talk: { ...talk, ...changes }, effects: [...counted, ...answered(context, talk, 'confirm_talk', channel, on)] };
+  return {
+    talk: { ...talk, ...changes },
+    effects: [...counted, ...answered(context, talk, 'confirm_talk', channel, on)],
+  };
 }
 
 function answered(

@@ -110,7 +110,9 @@ export function sentCard(context: CardContext, talk: Talk, confirmer: string): o
     blocks: [
       paragraph(text.sentFacts(text.kinds[talk.kind as TalkKind], other, day)),
       paragraph(said),
-      ...(talk.state === 'asked' ? [buttons([answer(text.withdraw, 'withdraw', talk, 'talks.withdraw')])] : []),
+      ...(talk.state === 'asked'
+        ? [buttons([answer(text.withdraw, 'withdraw', talk, 'talks.withdraw')])]
+        : []),
     ],
   });
 }

@@ -1,5 +1,5 @@
 import { type Day, partsOf } from '../../src/calendar/day.ts';
-import { committeeOf, type CoverageSubject } from '../../src/duties/coverage.ts';
+import { type CoverageSubject, committeeOf } from '../../src/duties/coverage.ts';
 import { type DutyInstance, isSettled } from '../../src/duties/instance.ts';
 import { namedFor } from '../../src/duties/undone-names.ts';
 import type { ActorContext } from '../../src/engine/index.ts';
@@ -61,9 +61,7 @@ export async function progressFor(context: ActorContext): Promise<ProgressView> 
     (org) => directory.org(org)?.level === 'branch' && isOnCommittee(context, org),
   );
   const organs = organsOf(directory, actor.code, today);
-  const watched = [
-    ...new Set(posts.filter(({ post }) => overseers.includes(post)).map(({ org }) => org)),
-  ];
+  const watched = [...new Set(posts.filter(({ post }) => overseers.includes(post)).map(({ org }) => org))];
   const sections = [];
   for (const org of [...seats, ...organs]) {
     const isOrgan = organs.includes(org);
@@ -145,7 +143,10 @@ function summed(items: readonly Progress[]): readonly Totals[] {
 }
 
 /** From a plan over the whole branch, so that a name in it says nothing about who has talked and who has not. */
-function partnerOf({ directory, actor }: ActorContext, instance: DutyInstance | undefined): string | undefined {
+function partnerOf(
+  { directory, actor }: ActorContext,
+  instance: DutyInstance | undefined,
+): string | undefined {
   if (!instance) return undefined;
   const members = directory
     .membersOf(actor.branch)

@@ -72,7 +72,9 @@ function organHeadedBy(directory: Directory, head: Person, branchHead: Person, d
 
 /** Organ committees this person heads. */
 export function organsOf(directory: Directory, person: string, day: Day): readonly string[] {
-  const held = directory.postsOf(person, day).filter(({ post }) => organHeads.some((known) => known === post));
+  const held = directory
+    .postsOf(person, day)
+    .filter(({ post }) => organHeads.some((known) => known === post));
   return [...new Set(held.map(({ org }) => org))];
 }
 

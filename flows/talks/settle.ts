@@ -14,7 +14,12 @@ type Channel = 'card' | 'command';
  * What a confirmed talk counts for, in one transaction: every open instance that has these two among its undone
  * parts, of each duty the oldest, because a talk is one talk; and the talk owed on an event, if there is one.
  */
-export async function countTalk(context: ActorContext, talk: Talk, on: Day, channel: Channel): Promise<Effect[]> {
+export async function countTalk(
+  context: ActorContext,
+  talk: Talk,
+  on: Day,
+  channel: Channel,
+): Promise<Effect[]> {
   const { tx, directory } = context;
   const one = directory.person(talk.personCode);
   const other = directory.person(talk.otherCode);
@@ -33,7 +38,12 @@ export async function countTalk(context: ActorContext, talk: Talk, on: Day, chan
       classes.some(({ duty, org }) => duty === instance.duty && org === instance.orgCode),
   );
   const locked = new Map(
-    (await lockInstances(tx, wanted.map(({ key }) => key))).map((instance) => [instance.key, instance]),
+    (
+      await lockInstances(
+        tx,
+        wanted.map(({ key }) => key),
+      )
+    ).map((instance) => [instance.key, instance]),
   );
   const covered = await coveredSoFar(context, [...locked.values()]);
   const used = new Set<string>();

@@ -1,8 +1,8 @@
 import { addDays, type Day, partsOf } from '../../src/calendar/day.ts';
 import { formatDay } from '../../src/calendar/format.ts';
 import { readWhen } from '../../src/calendar/zh-dates.ts';
-import { stableId } from '../../src/core/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
+import { stableId } from '../../src/core/ids.ts';
 import { type ActorContext, askBack, type Outcome, sentenceCard } from '../../src/engine/index.ts';
 import { findPeople } from '../../src/org/names.ts';
 import { personLabel } from '../../src/org/person-label.ts';
@@ -42,19 +42,25 @@ async function recordTalk(context: ActorContext, line: string): Promise<Outcome 
   }
   const other = found.person;
   const lineFor = (day: Day): string => `${text.talkLine} ${other.code} ${day}`;
-  if (when.kind === 'ask') {
-    const options = when.options.map(({ label, day }) => ({ label, line: lineFor(day) }));
-    return askBack(when.question, options);
-  }
-  if (when.kind === 'none') {
-    const days = [0, -1, -2].map((ago) => addDays(today, ago));
+  const days = daysMeant(when, today);
+  const [day, ...others] = days;
+  if (day === undefined || others.length > 0) {
+    const offered = days.length > 0 ? days : [0, -1, -2].map((ago) => addDays(today, ago));
     return askBack(
       text.askWhen(other.name),
-      days.map((day) => ({ label: formatDay(day, calendar, today), line: lineFor(day) })),
+      offered.map((one) => ({ label: formatDay(one, calendar, today), line: lineFor(one) })),
     );
   }
-  const refusal = checkDay(context, other, when.day) ?? checkPair(actor, other);
-  return refusal ?? enterTalk(context, other, when.day);
+  const refusal = checkDay(context, other, day) ?? checkPair(actor, other);
+  return refusal ?? enterTalk(context, other, day);
+}
+
+/** A talk lies behind: of several readings those that do. The hour is of no interest. */
+function daysMeant(when: ReturnType<typeof readWhen>, today: Day): readonly Day[] {
+  if (when.kind === 'none') return [];
+  if (when.kind === 'moment') return [when.day];
+  const past = when.days.filter((day) => day <= today);
+  return past.length > 0 ? past : when.days.slice(0, 1);
 }
 
 type FoundPartner =
@@ -71,12 +77,15 @@ function findPartner(context: ActorContext, typed: string): FoundPartner {
   const wider = findPeople(directory, typed, [...new Set(beyond.map(({ branch }) => branch))]);
   const people = wider.kind === 'none' ? [] : wider.kind === 'one' ? [wider.person] : wider.people;
   const [first, ...others] = people.filter((person) => beyond.includes(person));
-  if (first) return others.length === 0 ? { kind: 'one', person: first } : { kind: 'many', people: [first, ...others] };
-  if (/\s/u.test(typed)) {
-    return { kind: 'refusal', refusal: refuse('unclear', text.no.unclear(typed, text.talkExample)) };
-  }
+  if (first)
+    return others.length === 0
+      ? { kind: 'one', person: first }
+      : { kind: 'many', people: [first, ...others] };
+  // What was typed may be more than a name, and what was talked about is not repeated anywhere.
+  if (/\s/u.test(typed))
+    return { kind: 'refusal', refusal: refuse('unclear', text.no.unclear(text.talkExample)) };
   const nearest = own.nearest.map(({ name }) => name).join(text.and);
-  return { kind: 'refusal', refusal: refuse('unknown_name', text.no.unknown(typed, nearest)) };
+  return { kind: 'refusal', refusal: refuse('unknown_name', text.no.unknown(nearest)) };
 }
 
 function checkPair(actor: Person, other: Person): Refusal | undefined {
@@ -101,7 +110,7 @@ async function enterTalk(context: ActorContext, other: Person, day: Day): Promis
   const { tx, now, today, calendar, directory, actor } = context;
   const shown = formatDay(day, calendar, today);
   const [kind] = classesOf(directory, [actor, other], day);
-  if (!kind) return refuse('unknown_name', text.no.unknown(other.name, ''));
+  if (!kind) return refuse('unknown_name', text.no.unknown(''));
   const [known] = await talksOfPair(tx, [actor.code, other.code], day);
   if (known?.state === 'confirmed') return refuse('already', text.no.alreadyDone(shown));
   if (known?.personCode === actor.code) return refuse('already', text.no.already(shown));

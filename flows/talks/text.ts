@@ -32,7 +32,6 @@ export const text = {
   mustLine: '/必谈',
 
   askWhen: (name: string) => `请问是哪一天和${name}谈的：`,
-  dayOption: (day: string) => day,
   severalNames: (typed: string) => `“${typed}”有好几位，请问是哪一位：`,
 
   confirmTitle: '请确认一次谈心谈话',
@@ -69,7 +68,7 @@ export const text = {
   progressSummary: (org: string) => `${org}谈心谈话进度`,
   progressLine: (kind: string, done: number, total: number) => `${kind}：已谈 ${done} / 应谈 ${total}`,
   progressSettled: (kind: string) => `${kind}：已办结`,
-  progressOrgs: (kind: string, complete: number, orgs: number) => `${kind}：${orgs} 个支部中 ${complete} 个已谈完`,
+  progressOrgs: (complete: number, orgs: number) => `${orgs} 个支部中 ${complete} 个已谈完`,
   progressMust: (open: number) => `必谈情形：${open} 件待谈`,
   periodKind: (period: string, kind: string) => `${period}${kind}`,
   readingTitle: '怎么计数',
@@ -82,7 +81,6 @@ export const text = {
   ownOpen: (kind: string) => `${kind}：还没有登记`,
   ownSuggestion: (name: string) =>
     `如果还没有想好和谁谈，可以先找${name}。这是按名册轮流排出的建议，和谁谈由您定。`,
-  nobodyNamed: '名单只给负责这件事的同志看，这里只有数字。',
   numbersOnly: '这里只有数字，没有姓名。',
   nothing: '眼下没有要计数的谈心谈话。',
   seeNames: '看未谈名单',
@@ -100,8 +98,8 @@ export const text = {
   and: '、',
 
   mustTitle: '登记必谈情形',
-  mustIntro: (name: string, due: string) => `请选情形，${due}前与${name}谈一次。所选情形不保存，只记姓名和日期。`,
-  mustIntroShort: '所选情形不保存，只记姓名和日期。',
+  mustIntro: (name: string, due: string) =>
+    `请选情形，${due}前与${name}谈一次。所选情形不保存，只记姓名和日期。`,
   mustOccasion: '情形',
   mustSubmit: '登记',
   mustSummary: (name: string) => `登记与${name}的必谈谈话`,
@@ -123,11 +121,11 @@ export const text = {
     beforeBranch: (day: string) => `${day}时还没有这个支部，请核对日期。`,
     beforeYear: (day: string) => `${day}已经超过一年，不再登记。`,
     self: '谈心谈话要有对方，不能登记和自己谈。',
-    unknown: (typed: string, nearest: string) =>
+    unknown: (nearest: string) =>
       nearest === ''
-        ? `本支部名册里没有“${typed}”。谈心谈话在本支部党员之间登记，请写党员全名。`
-        : `本支部名册里没有“${typed}”，您要找的可能是${nearest}。谈心谈话在本支部党员之间登记。`,
-    unclear: (words: string, example: string) => `没有看懂“${words}”。只记姓名和日期，请这样写：${example}`,
+        ? '本支部名册里没有这个姓名。谈心谈话在本支部党员之间登记，请写党员全名。'
+        : `本支部名册里没有这个姓名，您要找的可能是${nearest}。谈心谈话在本支部党员之间登记。`,
+    unclear: (example: string) => `没有看懂。谈心谈话只记姓名和日期，不记内容，请这样写：${example}`,
     nobodyConfirms: (name: string) =>
       `${name}没有飞书账号，支部里也没有别的记录人可以代为确认，请先记在纸上，由上级党务干部协助登记。`,
     already: (day: string) => `${day}的这次谈话已经登记过，正在等确认。`,

@@ -2,12 +2,17 @@ import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../../db/client.ts';
 import { activities, activityInstances, attendances } from '../../db/schema/index.ts';
 import type { Day } from '../calendar/day.ts';
-import type { Activity, LeaveKind, Mark, RollEntry } from './activity.ts';
+import type { Activity, ActivityNotes, LeaveKind, Mark, RollEntry } from './activity.ts';
 
 type ActivityRow = typeof activities.$inferSelect;
 
 function toActivity(row: ActivityRow): Activity {
-  return { ...row, state: row.state as Activity['state'], heldOn: row.heldOn as Day };
+  return {
+    ...row,
+    state: row.state as Activity['state'],
+    heldOn: row.heldOn as Day,
+    notes: row.notes as ActivityNotes,
+  };
 }
 
 export async function insertActivity(
@@ -58,9 +63,20 @@ export async function publishedActivities(db: Reader, orgs: readonly string[]): 
   return rows.map(toActivity);
 }
 
-/** The newest activity linked to an instance that is published or recorded. */
-export async function activityOfInstance(db: Reader, instanceKey: string): Promise<Activity | undefined> {
-  const [row] = await db
+/** The published activities on whose roll this person stands, the one that begins first in front. */
+export async function activitiesCalling(db: Reader, person: string): Promise<readonly Activity[]> {
+  const rows = await db
+    .select({ activity: activities })
+    .from(attendances)
+    .innerJoin(activities, eq(activities.id, attendances.activityId))
+    .where(and(eq(attendances.personCode, person), eq(activities.state, 'published')))
+    .orderBy(asc(activities.startsAt), asc(activities.id));
+  return rows.map((row) => toActivity(row.activity));
+}
+
+/** All activities linked to an instance that are published or recorded, the newest first: groups hold their own. */
+export async function activitiesOfInstance(db: Reader, instanceKey: string): Promise<readonly Activity[]> {
+  const rows = await db
     .select({ activity: activities })
     .from(activityInstances)
     .innerJoin(activities, eq(activities.id, activityInstances.activityId))
@@ -70,9 +86,14 @@ export async function activityOfInstance(db: Reader, instanceKey: string): Promi
         inArray(activities.state, ['published', 'recorded']),
       ),
     )
-    .orderBy(desc(activities.createdAt))
-    .limit(1);
-  return row && toActivity(row.activity);
+    .orderBy(desc(activities.createdAt), asc(activities.id));
+  return rows.map((row) => toActivity(row.activity));
+}
+
+/** The newest activity linked to an instance that is published or recorded. */
+export async function activityOfInstance(db: Reader, instanceKey: string): Promise<Activity | undefined> {
+  const [newest] = await activitiesOfInstance(db, instanceKey);
+  return newest;
 }
 
 export async function instancesOf(db: Reader, activityId: string): Promise<readonly string[]> {

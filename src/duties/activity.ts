@@ -1,19 +1,24 @@
 import type { Day } from '../calendar/day.ts';
+import type { EvidenceField } from './evidence.ts';
+
+/** What a record says, field by field; `observers` attended without being members of the body (duties.md d.1). */
+export type ActivityNotes = Readonly<Partial<Record<EvidenceField | 'observers', string>>>;
 
 /** Something people actually hold (活动). One activity may meet several instances. */
 export interface Activity {
   readonly id: string;
   readonly orgCode: string;
   readonly duty: string;
-  readonly state: 'draft' | 'published' | 'discarded' | 'recorded';
+  readonly state: 'draft' | 'published' | 'discarded' | 'cancelled' | 'recorded';
   readonly startsAt: Date;
   readonly heldOn: Day;
   readonly place: string;
   readonly topic: string;
   readonly speaker: string;
   readonly lateReason: string | null;
-  readonly discussion: string | null;
-  readonly takeaway: string | null;
+  /** The group that meets, where a duty is owed by groups. */
+  readonly groupName: string | null;
+  readonly notes: ActivityNotes;
   readonly draftedBy: string;
   readonly publishedAt: Date | null;
   readonly rollClosedAt: Date | null;

@@ -3,9 +3,9 @@ import type { WorkCalendar } from '../calendar/workdays.ts';
 import type { Directory } from '../org/directory.ts';
 import type { PassedPost } from '../org/posts.ts';
 import type { PostType } from '../org/types.ts';
-import { type CoverageSubject, coverageSubjects } from './coverage.ts';
-import { eventOf, type ForecastAct } from './forecast-acts.ts';
+import { type CoverageSubject, concernedPeople, coverageSubjects } from './coverage.ts';
 import type { DutyDef } from './duty-def.ts';
+import { eventOf, type ForecastAct } from './forecast-acts.ts';
 import { type DutyInstance, isStill } from './instance.ts';
 import { ladderOf } from './ladder.ts';
 import { type LifecycleEvent, type Transition, transition } from './lifecycle.ts';
@@ -71,6 +71,9 @@ export interface Standing {
   readonly instance: DutyInstance;
   readonly marks: ReadonlySet<string>;
 }
+
+const isReminder = ({ kind }: ForecastLine): boolean => kind === 'reminder';
+const isOpen = (): boolean => true;
 
 /** Stages are booked before the working day begins, so that the morning digest carries them. */
 const bookingTime = '06:00';
@@ -161,7 +164,7 @@ export class ForecastRun {
         fresh.push(this.#line(stage.stage, kind, person.code, post, fallback));
       }
       if (stage.level >= 0 && !isWarning(stage)) {
-        this.#withdraw('reminder', at ?? instantAt(day, bookingTime));
+        this.#withdraw(isReminder, at ?? instantAt(day, bookingTime));
         this.#move({ type: 'lapse', level: stage.level, kind: lapseBase(before).kind });
       }
     }
@@ -183,20 +186,28 @@ export class ForecastRun {
 
   #mark({ subject = [], at }: ForecastAct): void {
     if (isStill(this.#instance.state)) return;
+    const on = dayOf(at);
+    const before = this.#undone(on);
+    if (!before || before.length === 0) return;
     const keys = this.#instance.rules.coverage === 'per_pair' ? [[...subject].sort().join('+')] : subject;
     for (const key of keys) this.#marks.add(key);
-    const on = dayOf(at);
-    const hasSubjects = coverageSubjects(this.#scene.directory, this.#instance, on).length > 0;
-    if (hasSubjects && this.#undone(on)?.length === 0) {
+    const undone = before.filter(({ key }) => !this.#marks.has(key));
+    if (undone.length === 0) {
       this.#settleOrMove({ type: 'record', heldOn: on, on, at }, at);
+      return;
     }
+    // Whoever is not concerned any more hears nothing of it from here on.
+    const concerned = (of: readonly CoverageSubject[]): ReadonlySet<string> =>
+      new Set(concernedPeople(this.#scene.directory, this.#instance, of, on).map(({ code }) => code));
+    const [then, now] = [concerned(before), concerned(undone)];
+    this.#withdraw(({ to, post }) => post === 'member' && then.has(to) && !now.has(to), at);
   }
 
   #settleOrMove(event: LifecycleEvent | undefined, at: Date): void {
     const step = event && this.#move(event);
     if (!event || !step) return;
-    if (event.type === 'schedule') this.#withdraw('reminder', at);
-    if (step.to === 'submitted' || step.settles || event.type === 'extend') this.#withdraw('any', at);
+    if (event.type === 'schedule') this.#withdraw(isReminder, at);
+    if (step.to === 'submitted' || step.settles || event.type === 'extend') this.#withdraw(isOpen, at);
     if (step.settles || event.type === 'extend') this.#close(event, at);
   }
 
@@ -253,12 +264,10 @@ export class ForecastRun {
     }
   }
 
-  #withdraw(which: 'reminder' | 'any', at: Date): void {
+  #withdraw(isUntrue: (line: ForecastLine) => boolean, at: Date): void {
     if (this.#waiting.length === 0) return;
     this.#carry(at);
-    this.#waiting = this.#waiting.filter(({ line }) =>
-      which === 'any' ? line.kind === 'closing' : line.kind !== 'reminder',
-    );
+    this.#waiting = this.#waiting.filter(({ line }) => line.kind === 'closing' || !isUntrue(line));
   }
 
   #line(

@@ -6,14 +6,7 @@ import type { Directory } from '../org/directory.ts';
 import { ladderOf } from './ladder.ts';
 import { pausedCalendar, pausesOf } from './pauses.ts';
 import { dueStages, stageDays } from './stages.ts';
-import {
-  handledStages,
-  type MoveContext,
-  readPauses,
-  stageMoment,
-  stageTimer,
-  toInstance,
-} from './store.ts';
+import { handledStages, type MoveContext, readPauses, stageMoment, stageTimer, toInstance } from './store.ts';
 
 /** The organisation and everything whose pauses it sets: all below it on the line of superiors. */
 export function orgsUnder(directory: Directory, org: string): readonly string[] {
@@ -36,7 +29,14 @@ export async function rebookUnder(
     .where(
       and(
         inArray(dutyInstances.orgCode, [...orgsUnder(directory, org)]),
-        notInArray(dutyInstances.state, ['submitted', 'done', 'done_late', 'waived', 'not_applicable', 'void']),
+        notInArray(dutyInstances.state, [
+          'submitted',
+          'done',
+          'done_late',
+          'waived',
+          'not_applicable',
+          'void',
+        ]),
       ),
     )
     .orderBy(dutyInstances.key);

@@ -69,7 +69,8 @@ function ownSide(input: RouteInput, step: EscalationStep): Route {
   if (step.hears.includes('owner')) return ownerRoute(input);
   if (!step.hears.includes('parties')) return nobody;
   const { directory, instance, undone, day } = input;
-  if (!undone) return ownerRoute(input);
+  // Nobody to name (no pair is complete, say, while a post is empty), or talks owed by posts: those answer for it.
+  if (!undone || undone.length === 0 || instance.rules.coverage === 'per_member') return ownerRoute(input);
   return {
     hearers: concernedPeople(directory, instance, undone, day)
       .filter(({ account }) => account !== undefined)

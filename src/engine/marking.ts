@@ -95,7 +95,10 @@ export async function markSubjects(
 }
 
 async function lastMarkOn({ tx }: FlowContext, key: string, on: Day): Promise<Day> {
-  const rows = await tx.select({ on: dutyMarks.heldOn }).from(dutyMarks).where(eq(dutyMarks.instanceKey, key));
+  const rows = await tx
+    .select({ on: dutyMarks.heldOn })
+    .from(dutyMarks)
+    .where(eq(dutyMarks.instanceKey, key));
   return rows.reduce<Day>((last, row) => (row.on !== null && row.on > last ? (row.on as Day) : last), on);
 }
 

@@ -6,9 +6,10 @@ import { SimulatedClock } from '../../src/core/clock.ts';
 import { createLogger } from '../../src/core/logger.ts';
 import { ensureRoster } from '../../src/org/first-roster.ts';
 import { type RunningWorkspace, startWorkspace } from '../../src/rehearsal/workspace.ts';
+import { onlyDuties } from '../harness/duties.ts';
 import { demoRoster } from '../harness/records.ts';
 
-/** What `npm start` runs, on an empty database in memory. */
+/** What `npm start` runs, on an empty database in memory; with the theme day as the only duty. */
 export async function startProduct(startAt: string): Promise<RunningWorkspace> {
   // In memory whatever servers a machine has: the browser is what is looked at here.
   const database = await openDatabase({});
@@ -21,7 +22,7 @@ export async function startProduct(startAt: string): Promise<RunningWorkspace> {
     queuePrefix: `{browser-${process.pid}}`,
     clock,
     calendar: announcedCalendar(),
-    flows,
+    flows: flows.map((flow) => onlyDuties(flow, ['branch_theme_day'])),
     host: '127.0.0.1',
     port: 0,
     log: createLogger('error'),

@@ -44,15 +44,13 @@ beforeAll(async () => {
       subject: { activity: 'A1' },
     },
   ]);
-  await db
-    .insert(liveCards)
-    .values({
-      messageId: 'om_roll',
-      kind: 'attendance.roll',
-      subject: 'A2',
-      personCode: 'P000009',
-      postedAt: at,
-    });
+  await db.insert(liveCards).values({
+    messageId: 'om_roll',
+    kind: 'attendance.roll',
+    subject: 'A2',
+    personCode: 'P000009',
+    postedAt: at,
+  });
 });
 afterAll(() => test.close());
 

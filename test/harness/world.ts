@@ -17,6 +17,7 @@ import { type RunningWorkspace, startWorkspace } from '../../src/rehearsal/works
 import { engineText } from '../../src/text/engine.ts';
 import { Control, type WorkspaceChat, type WorkspaceUser } from './control.ts';
 import { type TestDatabase, testDatabase } from './db.ts';
+import { onlyDuties } from './duties.ts';
 import { ledgerProblems } from './ledger.ts';
 import { Crowd, Group, Person, type PersonDesk } from './person.ts';
 import { type ChatReader, describeMessage, type ReadMessage, StoryFailure } from './reader.ts';
@@ -68,15 +69,6 @@ afterAll(async () => {
   await opened?.close();
   opened = undefined;
 });
-
-function onlyDuties(flow: Flow, ids: readonly string[] | 'all'): Flow {
-  if (ids === 'all' || !flow.duties) return flow;
-  const inForce = (id: string): boolean => ids.includes(id);
-  const duties = flow.duties
-    .filter(({ id }) => inForce(id))
-    .map((duty) => ({ ...duty, canShareActivityWith: duty.canShareActivityWith.filter(inForce) }));
-  return { ...flow, duties };
-}
 
 /** `2026-02-12T15:10`, or a day for its end, in Beijing. */
 function moment(text: string): string {

@@ -16,7 +16,7 @@ import { shanghaiDay, workingDays } from './working-days.ts';
 
 export type { AuditedDuty } from './audited-duty.ts';
 export type { AuditedAct } from './history.ts';
-export type { ExpectedLine, Stage } from './scene.ts';
+export type { ExpectedLine } from './scene.ts';
 
 export interface AuditInput {
   readonly roster: Roster;

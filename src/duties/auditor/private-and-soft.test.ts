@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { withoutPost } from '../../../test/duties/audit-scene.ts';
 import { d, handAct, handInput, handRoster, row, slipOf, toldTo } from '../../../test/duties/hand-roster.ts';
-import { expectedLines } from './expect.ts';
+import { expectedLines, expectedLinesOf } from './expect.ts';
 
 const dues = row({
   id: 'dues',
@@ -175,5 +175,17 @@ describe('a soft line', () => {
     expect(new Set(keys).size).toBe(keys.length);
     for (const { period, day } of lines) expect(day.slice(0, 7)).toBe(period);
     expect(lines.length).toBe(3 * 12);
+  });
+});
+
+describe('a province', () => {
+  it('is gone through one organisation at a time: what opens a digest first, then what rides on it', () => {
+    const input = handInput(dues, { duties: [dues, row()] });
+    const parts = [...expectedLinesOf(input)];
+    expect(parts.length).toBe(2 * handRoster.orgs.length);
+    for (const part of parts) expect(new Set(part.map((line) => line.org)).size).toBeLessThan(2);
+    const soft = parts.slice(handRoster.orgs.length).flat();
+    expect(new Set(soft.map((line) => line.stage))).toEqual(new Set(['soft']));
+    expect(soft.length).toBe(expectedLines(input).filter((line) => line.stage === 'soft').length);
   });
 });

@@ -13,7 +13,7 @@ export type SpanUnit = 'month' | 'quarter' | 'half' | 'year';
 const monthsIn: Readonly<Record<SpanUnit, number>> = { month: 1, quarter: 3, half: 6, year: 12 };
 
 /** The name of the period of `unit` that `day` lies in: 2026-02, 2026-Q1, 2026-H1, 2026. */
-export function periodNamed(day: Day, unit: SpanUnit): string {
+function periodNamed(day: Day, unit: SpanUnit): string {
   const year = day.slice(0, 4);
   const month = Number(day.slice(5, 7));
   if (unit === 'month') return day.slice(0, 7);

@@ -1,4 +1,4 @@
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { say, setDraft } from '../message-actions.ts';
 import { usePane, usePaneState } from '../pane-context.ts';
 import { Icon } from '../parts/icon.tsx';
@@ -72,7 +72,7 @@ export function Composer(props: {
     }
     element.dataset.typed = draft;
   }, [draft]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (answered !== undefined) area.current?.focus();
   }, [answered]);
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { canRecall, copyWords, recall } from '../message-actions.ts';
 import { usePane } from '../pane-context.ts';
 import { Floating } from '../parts/floating.tsx';
@@ -27,7 +27,7 @@ export function MessageMenu(props: { message: Message; mine: boolean; point: Poi
   const { message, mine, point, onClose } = props;
   const { index } = usePane();
   const root = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     root.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();
   }, []);
   const item = (icon: IconName, label: string, act: () => void) => (

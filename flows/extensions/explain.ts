@@ -1,10 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { dutyInstances } from '../../db/schema/index.ts';
 import { type Refusal, refuse } from '../../src/core/errors.ts';
-import { isSettled } from '../../src/duties/instance.ts';
+import { type DutyInstance, isSettled } from '../../src/duties/instance.ts';
 import { lockInstances } from '../../src/duties/store.ts';
 import { may, postsWith } from '../../src/engine/access.ts';
 import { type ActorContext, type Outcome, sentenceCard } from '../../src/engine/index.ts';
+import { ownersOf } from './deciders.ts';
 import { text } from './text.ts';
 
 /** duties.md b.3 rule 3. */
@@ -21,7 +22,7 @@ export async function explainByText(context: ActorContext, line: string): Promis
     .where(eq(dutyInstances.number, number.toUpperCase()));
   const [instance] = row ? await lockInstances(context.tx, [row.key]) : [];
   // Somebody else's number reads like an unknown one: nothing about other units is given away.
-  if (!instance || !may(context, 'record', instance.orgCode)) {
+  if (!instance || !mayExplain(context, instance)) {
     return refuse('unknown_number', text.no.unknownNumber(number, postsWith('record')));
   }
   if (isSettled(instance.state)) return refuse('settled', text.no.settled);
@@ -45,4 +46,11 @@ export async function explainByText(context: ActorContext, line: string): Promis
       },
     ],
   };
+}
+
+/** Whoever records for the branch, and whoever owes a duty of another level. */
+function mayExplain(context: ActorContext, instance: DutyInstance): boolean {
+  if (may(context, 'record', instance.orgCode)) return true;
+  const isOwn = instance.rules.post[0] !== 'member';
+  return isOwn && ownersOf(context.directory, instance, context.today).has(context.actor.code);
 }

@@ -1,0 +1,103 @@
+import { periodStart } from '../../src/calendar/periods.ts';
+import type { Activity } from '../../src/duties/activity.ts';
+import { activitiesOfInstance } from '../../src/duties/activity-store.ts';
+import { type Authority, authorityOver, type DutyAct, ownOrgs } from '../../src/duties/authority.ts';
+import type { DutyDef } from '../../src/duties/catalogue.ts';
+import type { DutyInstance } from '../../src/duties/instance.ts';
+import { openInstances } from '../../src/duties/store.ts';
+import type { ActorContext } from '../../src/engine/index.ts';
+import { isMeeting } from './kinds.ts';
+import { spokenNames } from './text.ts';
+
+/** A meeting one may plan or record, and for whom. */
+export interface OwnItem extends Authority {
+  readonly duty: DutyDef;
+  readonly org: string;
+}
+
+export function authorityOf(
+  context: ActorContext,
+  duty: DutyDef,
+  org: string,
+  act: DutyAct,
+): Authority | undefined {
+  const { directory, actor, today } = context;
+  const owed = { ...duty.owner, coverage: duty.coverage };
+  return authorityOver(directory, actor.code, org, owed, act, today);
+}
+
+/** Every meeting this person may plan or record, in the order of the catalogue. */
+export function ownItems(context: ActorContext, act: DutyAct): readonly OwnItem[] {
+  const orgs = ownOrgs(context.directory, context.actor.code, context.today);
+  return context.catalogue.duties.filter(isMeeting).flatMap((duty) =>
+    orgs.flatMap((org) => {
+      if (context.directory.org(org)?.level !== duty.owner.level) return [];
+      const authority = authorityOf(context, duty, org, act);
+      return authority ? [{ duty, org, ...authority }] : [];
+    }),
+  );
+}
+
+/** The duty a line begins with, by any of its names, the longest first; and what follows. */
+export function readItem(
+  line: string,
+  duties: readonly DutyDef[],
+): { readonly duty: DutyDef; readonly rest: string } | undefined {
+  const typed = line.trim();
+  const names = duties.flatMap((duty) =>
+    [duty.name.zh, duty.name.brief, ...(spokenNames[duty.id] ?? [])].map((name) => ({ duty, name })),
+  );
+  const [longest] = names
+    .filter(({ name }) => typed.startsWith(name))
+    .sort((a, b) => b.name.length - a.name.length);
+  return longest && { duty: longest.duty, rest: typed.slice(longest.name.length).trim() };
+}
+
+export interface OpenPeriods {
+  /** Not served by a published activity yet, oldest first. */
+  readonly free: readonly DutyInstance[];
+  readonly busy: readonly { readonly instance: DutyInstance; readonly activity: Activity }[];
+}
+
+/** Open instances of a duty; where groups hold it, only the own group's activity makes one busy. */
+export async function openPeriods(
+  { tx }: Pick<ActorContext, 'tx'>,
+  duty: DutyDef,
+  org: string,
+  group: string | null,
+): Promise<OpenPeriods> {
+  const free: DutyInstance[] = [];
+  const busy: { instance: DutyInstance; activity: Activity }[] = [];
+  for (const instance of await openInstances(tx, org, duty.id)) {
+    if (instance.state === 'submitted') continue;
+    const linked = await activitiesOfInstance(tx, instance.key);
+    const activity = linked.find(({ state, groupName }) =>
+      duty.participants?.roster === 'group' ? groupName === group : state === 'published',
+    );
+    if (activity) busy.push({ instance, activity });
+    else free.push(instance);
+  }
+  return { free, busy };
+}
+
+/** Whether its period, or its event, has begun by that day. */
+export function hasBegun(instance: DutyInstance, day: string): boolean {
+  const { period, eventOn } = instance;
+  return period.startsWith('ev:') ? instance.state !== 'planned' || (eventOn ?? '') <= day : periodStart(period) <= day;
+}
+
+/** What one meeting may meet as well (duties.md b.1): open, begun, with a roll of its own, and nobody's private mark. */
+export async function mergeable(
+  context: ActorContext,
+  activity: Pick<Activity, 'duty' | 'orgCode' | 'heldOn'>,
+): Promise<readonly DutyInstance[]> {
+  const found: DutyInstance[] = [];
+  for (const id of context.catalogue.get(activity.duty).canShareActivityWith) {
+    const partner = context.catalogue.find(id);
+    if (!partner || partner.coverage !== undefined) continue;
+    const { free } = await openPeriods(context, partner, activity.orgCode, null);
+    const instance = free.find((one) => hasBegun(one, activity.heldOn));
+    if (instance) found.push(instance);
+  }
+  return found;
+}

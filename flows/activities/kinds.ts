@@ -1,0 +1,44 @@
+import { AppError } from '../../src/core/errors.ts';
+import type { DutyDef } from '../../src/duties/catalogue.ts';
+import type { EvidenceField } from '../../src/duties/evidence.ts';
+
+/** What people write into a record. The day and the roll have fields of their own. */
+export type RecordField = 'place' | 'observers' | Exclude<EvidenceField, 'held_on' | 'attendance'>;
+export type RecordFields = Readonly<Partial<Record<RecordField, string>>>;
+
+interface Asked {
+  readonly name: RecordField;
+  readonly isRequired: boolean;
+}
+
+/** What a meeting is recorded with: the evidence of every duty it meets, each field once, required ones first. */
+export function askedBy(duties: readonly DutyDef[]): readonly Asked[] {
+  const required = duties.flatMap(({ evidence }) => evidence.required);
+  const optional = duties.flatMap(({ evidence }) => evidence.optional);
+  const isWritten = (field: EvidenceField): field is EvidenceField & RecordField =>
+    field !== 'held_on' && field !== 'attendance';
+  const names = new Set<RecordField>(['place', ...[...required, ...optional].filter(isWritten), 'observers']);
+  return [...names].map((name) => ({
+    name,
+    isRequired: name === 'place' || required.some((field) => field === name),
+  }));
+}
+
+/** Whether people are called to it, so that it can be planned here; everything else is recorded by its number. */
+export function isMeeting(duty: DutyDef): boolean {
+  return duty.participants !== undefined;
+}
+
+/** Throws AppError `bug` where nobody is called: only meetings are planned. */
+export function participantsOf(duty: DutyDef): NonNullable<DutyDef['participants']> {
+  if (!duty.participants) throw new AppError('bug', 'no_participants', `nobody is called to ${duty.id}`);
+  return duty.participants;
+}
+
+export function asksTopic(duty: DutyDef): boolean {
+  return duty.evidence.required.includes('topic');
+}
+
+export function isHeldByGroups(duty: DutyDef): boolean {
+  return duty.participants?.roster === 'group';
+}

@@ -1,0 +1,230 @@
+import { eq } from 'drizzle-orm';
+import { liveCards } from '../../db/schema/index.ts';
+import type { Day } from '../../src/calendar/day.ts';
+import { formatDay } from '../../src/calendar/format.ts';
+import { type Refusal, refuse } from '../../src/core/errors.ts';
+import { type DutyInstance, isStill } from '../../src/duties/instance.ts';
+import { type LifecycleEvent, transition } from '../../src/duties/lifecycle.ts';
+import { recordByOf } from '../../src/duties/plan.ts';
+import { lockInstances } from '../../src/duties/store.ts';
+import type { Action, ActorContext, Click, Effect, FlowContext, Outcome } from '../../src/engine/index.ts';
+import { nextSendingTime } from '../../src/notices/windows.ts';
+import { checkDay, daysGranted } from './ask.ts';
+import { answerCard, waitingCard, withdrawnCard } from './cards.ts';
+import { mayDecide, shortExtension } from './deciders.ts';
+import { excuseFault } from './faults.ts';
+import { pickedDay } from './read-request.ts';
+import { type Asked, askedAt, changeRequest, type DutyRequest, lockRequest } from './requests.ts';
+import { text } from './text.ts';
+
+const shortestAnswer = 5;
+
+/** 同意 and 不同意. A second press, and a press by another person, change nothing. */
+export const decide: Action = async (context, click) => {
+  const request = await lockRequest(context.tx, String(click.payload.request));
+  const [instance] = request ? await lockInstances(context.tx, [request.instanceKey]) : [];
+  if (!request || !instance) return refuse('gone', text.no.gone);
+  if (!mayDecide(context.directory, context.actor.code, request, instance, context.today)) {
+    return refuse('not_decider', text.no.notDecider);
+  }
+  if (request.state !== 'pending') {
+    return { card: await cardFor(context), toast: { tone: 'info', text: text.no.gone } };
+  }
+  if (request.kind !== 'void' && isStill(instance.state)) {
+    return settle(context, { request, instance }, { state: 'overtaken' }, text.decided.overtaken, []);
+  }
+  return click.payload.verdict === 'agree'
+    ? agree(context, { request, instance }, click)
+    : disagree(context, { request, instance }, click);
+};
+
+async function disagree(context: ActorContext, asked: Asked, click: Click): Promise<Outcome | Refusal> {
+  const answer = fieldOf(click, 'answer').trim();
+  if ([...answer].length < shortestAnswer) return refuse('reason_missing', text.no.refuseReason);
+  return settle(context, asked, { state: 'refused', answer }, text.refusedToast, []);
+}
+
+async function agree(context: ActorContext, asked: Asked, click: Click): Promise<Outcome | Refusal> {
+  const { request, instance } = asked;
+  const approved = { state: 'approved' as const };
+  const reason = { reasonCode: request.code, reason: request.reason || null };
+  switch (request.kind) {
+    case 'waive':
+      return move(context, asked, approved, { type: 'waive', ...reason });
+    case 'void':
+      return move(context, asked, approved, { type: 'void', reason: request.reason });
+    case 'system_fault': {
+      const last = request.newDay ?? instance.heldBy;
+      await excuseFault(context, instance, last);
+      return settle(context, asked, { ...approved, grantedDay: last }, text.agreedToast, []);
+    }
+    case 'extend': {
+      const day = pickedDay(fieldOf(click, 'day')) ?? request.newDay ?? instance.heldBy;
+      const problem = checkGrant(context, asked, day);
+      if (problem) return problem;
+      const recordBy = recordByFor(context, instance, day);
+      const granted = { ...approved, grantedDay: day };
+      return move(context, asked, granted, { type: 'extend', heldBy: day, recordBy, ...reason });
+    }
+    default:
+      return request.kind satisfies never;
+  }
+}
+
+/** The field of this one request on a card of several: its name ends with the request's place there. */
+function fieldOf({ form }: Click, name: string): string {
+  const value = Object.entries(form).find(([key]) => key.startsWith(`${name}_`))?.[1];
+  return typeof value === 'string' ? value : '';
+}
+
+/** A day over by now, or one that is for somebody higher to grant, is not granted. */
+function checkGrant(context: FlowContext, { request, instance }: Asked, day: Day): Refusal | undefined {
+  if (day < context.today) {
+    return refuse('day_over', text.no.dayOver(formatDay(day, context.calendar, context.today)));
+  }
+  const problem = checkDay(context, instance, day);
+  if (problem) return problem;
+  const isDeputy =
+    request.deciderPost === 'organ_fulltime_deputy' ||
+    request.deciderPost === 'work_committee_deputy_secretary';
+  // A deputy who stands in where nobody is above grants what was asked, no more.
+  const most = Math.max(
+    shortExtension,
+    request.newDay === null ? 0 : daysGranted(context, instance, request.newDay),
+  );
+  return isDeputy && daysGranted(context, instance, day) > most
+    ? refuse('beyond', text.no.beyond(most))
+    : undefined;
+}
+
+/** By when the record is due then: after the planned activity where there is one, never before the day itself. */
+function recordByFor({ catalogue, calendar }: FlowContext, instance: DutyInstance, day: Day): Day {
+  const held = instance.heldOn ?? day;
+  const due = recordByOf(catalogue.get(instance.duty), instance.period, held, calendar);
+  return due < held ? calendar.addWorkdays(held, 3) : due;
+}
+
+async function move(
+  context: ActorContext,
+  asked: Asked,
+  changes: Partial<DutyRequest>,
+  event: LifecycleEvent,
+): Promise<Outcome | Refusal> {
+  const { instance } = asked;
+  const step = transition(instance, event, context.calendar);
+  if (!step) return settle(context, asked, { state: 'overtaken' }, text.decided.overtaken, []);
+  const moved = { ...asked, instance: { ...instance, ...step.changes } };
+  return settle(context, moved, changes, text.agreedToast, [
+    { do: 'transition', instance: instance.key, event },
+  ]);
+}
+
+async function settle(
+  context: ActorContext,
+  { request, instance }: Asked,
+  changes: Partial<DutyRequest>,
+  toast: string,
+  effects: readonly Effect[],
+): Promise<Outcome> {
+  const { actor, now, tx, directory, today } = context;
+  const decided: DutyRequest = { ...request, ...changes, decidedBy: actor.code, decidedAt: now };
+  const { id: _id, ...row } = decided;
+  await changeRequest(tx, request.id, row);
+  const holders = directory.holders(request.deciderOrg, request.deciderPost, today);
+  const answers = decided.state === 'approved' || decided.state === 'refused';
+  return {
+    card: await cardFor(context),
+    toast: { tone: 'success', text: toast },
+    effects: [
+      ...effects,
+      ...holders.map(
+        ({ person }): Effect => ({ do: 'touch_live', kind: 'extensions.waiting', subject: person.code }),
+      ),
+      ...(answers ? [answerTo(context, { request: decided, instance })] : []),
+      {
+        do: 'audit',
+        entry: {
+          org: instance.orgCode,
+          channel: 'card',
+          object: instance.key,
+          action: `request.${decided.state}`,
+          actor: actor.code,
+          after: { request: request.id, grantedDay: decided.grantedDay, isAfterDue: decided.isAfterDue },
+          reason: decided.answer ?? undefined,
+        },
+      },
+    ],
+  };
+}
+
+/** The answer to the person's own act: one, as soon as messages may be sent. */
+function answerTo(context: ActorContext, asked: Asked): Effect {
+  return {
+    do: 'notify',
+    notice: {
+      key: `answer:${asked.request.id}`,
+      kind: 'extensions.answer',
+      channel: 'reply',
+      to: { person: asked.request.requestedBy },
+      subject: {},
+      card: answerCard(context, asked),
+      notBefore: nextSendingTime(context.now, context.calendar),
+    },
+  };
+}
+
+/** 撤回申请 on the card of the person who asked. */
+export const withdraw: Action = async (context, click) => {
+  const request = await lockRequest(context.tx, String(click.payload.request));
+  const [instance] = request ? await lockInstances(context.tx, [request.instanceKey]) : [];
+  if (!request || !instance || request.requestedBy !== context.actor.code)
+    return refuse('gone', text.no.gone);
+  if (request.state === 'withdrawn') {
+    return {
+      card: withdrawnCard(context, { request, instance }),
+      toast: { tone: 'info', text: text.withdrawnToast },
+    };
+  }
+  if (request.state !== 'pending') return { toast: { tone: 'info', text: text.no.gone } };
+  const outcome = await settle(
+    context,
+    { request, instance },
+    { state: 'withdrawn' },
+    text.withdrawnToast,
+    [],
+  );
+  return { ...outcome, card: withdrawnCard(context, { request, instance }) };
+};
+
+/** The pressed card as it reads now. */
+async function cardFor(context: ActorContext): Promise<object> {
+  const [card] = await context.tx.select().from(liveCards).where(eq(liveCards.messageId, context.messageId));
+  return drawWaiting(context, context.actor.code, card?.postedAt ?? context.now);
+}
+
+/** What waits for this person, and what was decided of it since the card was posted. */
+export async function drawWaiting(
+  context: Omit<FlowContext, 'tx'> & { readonly tx: Parameters<typeof askedAt>[0] },
+  person: string,
+  since: Date,
+): Promise<object> {
+  const { directory, today } = context;
+  const asked = await waitingFor(context, person, since);
+  const [first] = asked;
+  const org = first?.request.deciderOrg ?? directory.postsOf(person, today)[0]?.org ?? '';
+  return waitingCard(context, org, asked);
+}
+
+export async function waitingFor(
+  {
+    tx,
+    directory,
+    today,
+  }: Pick<FlowContext, 'directory' | 'today'> & { readonly tx: Parameters<typeof askedAt>[0] },
+  person: string,
+  since: Date,
+): Promise<readonly Asked[]> {
+  const orgs = [...new Set(directory.postsOf(person, today).map(({ org }) => org))];
+  const asked = await askedAt(tx, orgs, since);
+  return asked.filter(({ request, instance }) => mayDecide(directory, person, request, instance, today));
+}

@@ -1,0 +1,77 @@
+import type { Flow } from '../../src/engine/index.ts';
+import { askByText, begin, submit } from './ask.ts';
+import { closeByText, confirmClosure, dropClosure } from './closure.ts';
+import { decide, withdraw } from './decide.ts';
+import { explainByText } from './explain.ts';
+import { reopenByText } from './reopen.ts';
+import { text } from './text.ts';
+import { composeWaiting, drawWaitingLive } from './waiting.ts';
+
+export const extensions: Flow = {
+  key: 'extensions',
+  title: text.title,
+  commands: [
+    {
+      name: '延期',
+      alias: 'extend',
+      description: text.extendDescription,
+      example: text.extendExample,
+      right: 'request',
+      run: askByText('extend'),
+    },
+    {
+      name: '免除',
+      alias: 'waive',
+      description: text.waiveDescription,
+      example: text.waiveExample,
+      right: 'request',
+      run: askByText('waive'),
+    },
+    {
+      name: '情况说明',
+      alias: 'explain',
+      spellings: ['情況說明'],
+      description: text.explainDescription,
+      example: text.explainExample,
+      right: 'record',
+      run: explainByText,
+    },
+    {
+      name: '停办',
+      alias: 'closure',
+      spellings: ['停辦'],
+      description: text.closeDescription,
+      example: text.closeExample,
+      right: 'close',
+      run: closeByText,
+    },
+    {
+      name: '作废',
+      alias: 'void',
+      spellings: ['作廢'],
+      description: text.voidDescription,
+      example: text.voidExample,
+      right: 'void',
+      run: askByText('void'),
+    },
+    {
+      name: '重开',
+      alias: 'reopen',
+      spellings: ['重開'],
+      description: text.reopenDescription,
+      example: text.reopenExample,
+      right: 'reopen',
+      run: reopenByText,
+    },
+  ],
+  actions: {
+    'extensions.begin': begin,
+    'extensions.submit': submit,
+    'extensions.withdraw': withdraw,
+    'extensions.decide': decide,
+    'extensions.close': confirmClosure,
+    'extensions.drop_closure': dropClosure,
+  },
+  notices: { 'extensions.waiting': composeWaiting },
+  liveCards: { 'extensions.waiting': drawWaitingLive },
+};

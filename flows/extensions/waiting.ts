@@ -1,0 +1,31 @@
+import type { Composer, LiveCardComposer } from '../../src/engine/index.ts';
+import type { Composed } from '../../src/notices/notice.ts';
+import { waitingCard } from './cards.ts';
+import { drawWaiting, waitingFor } from './decide.ts';
+import { noteTold } from './requests.ts';
+
+/** What waits for each person; nothing leaves for what a card has shown already. */
+export const composeWaiting: Composer = async (context, notices) => {
+  const composed = new Map<string, Composed>();
+  for (const notice of notices) {
+    const person = notice.personCode ?? '';
+    const waiting = await waitingFor(context, person, context.now);
+    const pending = waiting.filter(({ request }) => request.state === 'pending');
+    const fresh = pending.filter(({ request }) => !request.told.includes(person));
+    const [first] = fresh;
+    if (!first) {
+      composed.set(notice.id, { kind: 'suppress', reason: 'nothing_left' });
+      continue;
+    }
+    await noteTold(
+      context.tx,
+      fresh.map(({ request }) => request.id),
+      person,
+    );
+    composed.set(notice.id, { kind: 'card', card: waitingCard(context, first.request.deciderOrg, pending) });
+  }
+  return composed;
+};
+
+export const drawWaitingLive: LiveCardComposer = (context, card) =>
+  drawWaiting(context, card.subject, card.postedAt);
