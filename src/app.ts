@@ -1,6 +1,6 @@
 import type { Database } from '../db/client.ts';
 import { bookTimers } from '../db/timers.ts';
-import { type Day, dayOf } from './calendar/day.ts';
+import { addDays, type Day, dayOf, instantAt } from './calendar/day.ts';
 import type { WorkCalendar } from './calendar/workdays.ts';
 import type { Clock } from './core/clock.ts';
 import type { FeishuCredentials } from './core/config.ts';
@@ -9,7 +9,7 @@ import { Lifecycle } from './core/lifecycle.ts';
 import type { Logger } from './core/logger.ts';
 import { Pulse } from './core/pulse.ts';
 import { SlidingWindow } from './core/sliding-window.ts';
-import { generateTimer, goLiveDay } from './duties/generate.ts';
+import { auditTimer, generateTimer, goLiveDay } from './duties/generate.ts';
 import { noteAlive } from './duties/outage.ts';
 import { claimDue, releaseTimerClaims } from './duties/planner.ts';
 import type { Flow } from './engine/define.ts';
@@ -37,6 +37,8 @@ export interface AppOptions {
   /** Nobody else works on this database: what a dead process left half done is taken up at once. */
   readonly isAlone: boolean;
   readonly goLiveOn?: string | undefined;
+  /** A second opinion on each day, in the night after it; a rehearsal has one on the whole. */
+  readonly auditsNightly?: boolean | undefined;
   /** Real milliseconds between looks for work that other processes left; a simulated clock needs none. */
   readonly pollMs?: number | undefined;
 }
@@ -123,6 +125,10 @@ export async function startApp(options: AppOptions): Promise<App> {
     await goLiveDay(tx, (options.goLiveOn ?? dayOf(clock.now())) as Day);
     if (plans) await noteAlive(tx, clock.now());
     await bookTimers(tx, [{ kind: generateTimer, subject: 'all', dueAt: clock.now() }]);
+    if (options.auditsNightly) {
+      const tonight = instantAt(addDays(dayOf(clock.now()), 1), '01:20');
+      await bookTimers(tx, [{ kind: auditTimer, subject: 'all', dueAt: tonight }], { keepEarlier: true });
+    }
   });
   if (options.isAlone) {
     await releaseTimerClaims(db);

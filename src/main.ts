@@ -2,11 +2,11 @@ import { type Database, openDatabase } from '../db/client.ts';
 import { migrate } from '../db/migrate.ts';
 import { flows } from '../flows/index.ts';
 import { type App, startApp } from './app.ts';
-import { announcedCalendar } from './calendar/tables.ts';
 import { type Clock, SimulatedClock, SystemClock } from './core/clock.ts';
 import { type Config, readConfig } from './core/config.ts';
 import { AppError, toAppError } from './core/errors.ts';
 import { createLogger, type Logger } from './core/logger.ts';
+import { loadCalendar } from './duties/year-tables.ts';
 import { resolveAccounts } from './feishu/accounts.ts';
 import { ensureRoster } from './org/first-roster.ts';
 import { startWorkspace } from './rehearsal/workspace.ts';
@@ -50,7 +50,7 @@ async function runWorkspace(config: Config, database: Database, log: Logger): Pr
   const { journalFile, at } = workspaceTime(config);
   const clock = new SimulatedClock(at);
   await loadRoster(config, database, clock, log);
-  const calendar = announcedCalendar();
+  const calendar = await loadCalendar(database.db);
   const { host, port, queuePrefix, redisUrl, goLiveOn } = config;
   return startWorkspace({
     database,
@@ -63,6 +63,7 @@ async function runWorkspace(config: Config, database: Database, log: Logger): Pr
     port,
     log,
     goLiveOn,
+    auditsNightly: true,
     journalFile,
   });
 }
@@ -77,13 +78,14 @@ async function runLive(config: Config, database: Database, log: Logger): Promise
     redisUrl: config.redisUrl,
     queuePrefix: config.queuePrefix,
     clock,
-    calendar: announcedCalendar(),
+    calendar: await loadCalendar(database.db),
     credentials: config.feishu,
     flows,
     log,
     role: config.role,
     isAlone: database.driver === 'pglite',
     goLiveOn: config.goLiveOn,
+    auditsNightly: true,
     pollMs,
   });
   const web = await serveWeb({ host: config.host, port: config.port, app });

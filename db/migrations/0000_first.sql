@@ -47,6 +47,12 @@ CREATE TABLE "duty_records" (
 	"at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "calendar_years" (
+	"year" integer PRIMARY KEY NOT NULL,
+	"content" jsonb NOT NULL,
+	"added_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "duty_instances" (
 	"key" text PRIMARY KEY NOT NULL,
 	"number" text NOT NULL,

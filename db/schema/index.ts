@@ -1,4 +1,5 @@
 export * from './activities.ts';
+export * from './calendar.ts';
 export * from './duties.ts';
 export * from './engine.ts';
 export * from './notices.ts';

@@ -11,9 +11,10 @@ import {
 } from '../../src/duties/activity-store.ts';
 import type { DutyDef } from '../../src/duties/catalogue.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
+import { mayAct } from '../../src/engine/acting.ts';
 import type { Action, ActorContext, Click, Outcome } from '../../src/engine/index.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
-import { authorityOf, hasBegun, openPeriods, ownItems } from './items.ts';
+import { hasBegun, openPeriods, ownItems } from './items.ts';
 import { asksTopic, isHeldByGroups } from './kinds.ts';
 import { draw, exampleOf, planByText, planners, resolveSpeaker, saveDraft } from './plan.ts';
 import { discardedCard, planForm } from './plan-cards.ts';
@@ -94,23 +95,19 @@ export interface OwnDraft {
   readonly other: DutyInstance | undefined;
 }
 
-/** Whether this person may still set or change the date: a group's leader only that of his or her group. */
-export function mayPlan(context: ActorContext, duty: DutyDef, activity: Activity): boolean {
-  const authority = authorityOf(context, duty, activity.orgCode, 'plan');
-  return authority !== undefined && (authority.group ?? activity.groupName) === activity.groupName;
-}
-
 /** The draft behind a button, locked; or why it cannot be used by this person any more. */
 export async function ownDraft(context: ActorContext, click: Click): Promise<OwnDraft | Refusal> {
   const activity = await lockActivity(context.tx, String(click.payload.activity));
   const duty = activity && context.catalogue.get(activity.duty);
-  if (activity && duty && !mayPlan(context, duty, activity)) {
+  if (activity && duty && !mayAct(context, activity, 'plan')) {
     return refuse('not_yours', text.no.notYours(planners(duty)));
   }
   if (!duty || activity?.state !== 'draft') return refuse('draft_gone', text.no.draftGone);
   const [key] = await instancesOf(context.tx, activity.id);
   const { free, busy } = await openPeriods(context, duty, activity.orgCode, activity.groupName);
-  const open = [...free, ...busy.map(({ instance }) => instance)].sort((a, b) => (a.period < b.period ? -1 : 1));
+  const open = [...free, ...busy.map(({ instance }) => instance)].sort((a, b) =>
+    a.period < b.period ? -1 : 1,
+  );
   const instance = open.find((candidate) => candidate.key === key);
   if (!instance) return refuse('draft_gone', text.no.draftGone);
   const other = open.find((candidate) => candidate.key !== key && hasBegun(candidate, activity.heldOn));
@@ -120,7 +117,14 @@ export async function ownDraft(context: ActorContext, click: Click): Promise<Own
 export const editPlan: Action = async (context, click) => {
   const draft = await ownDraft(context, click);
   if (isRefusal(draft)) return draft;
-  return { card: planForm(draft.duty, { org: draft.activity.orgCode, group: draft.activity.groupName }, context.directory, draft.activity) };
+  return {
+    card: planForm(
+      draft.duty,
+      { org: draft.activity.orgCode, group: draft.activity.groupName },
+      context.directory,
+      draft.activity,
+    ),
+  };
 };
 
 export const changePlan: Action = async (context, click) => {

@@ -1,13 +1,16 @@
 import { readDuties } from '../../src/duties/catalogue.ts';
 import type { Flow } from '../../src/engine/index.ts';
 import { changePlan, countFor, discardPlan, editPlan, fillPlan, planAt, startPlan } from './draft-actions.ts';
-import { planByText } from './plan.ts';
+import { openRegister, registerForm } from './manual.ts';
+import { cancelByText, cancelPlanned, moveByText } from './move.ts';
+import { planAnyByText, planByText, planLecture } from './plan.ts';
 import { publishPlan } from './publish.ts';
 import { recordByText } from './record.ts';
 import { openMinutes, recordForm, recordPastForm } from './record-actions.ts';
 import { text } from './text.ts';
 
 const themeDay = 'branch_theme_day';
+const lectures = ['branch_lecture_attend', 'branch_lecture_secretary'];
 
 const dutyFiles = [
   './duties.yaml',
@@ -21,6 +24,41 @@ export const activities: Flow = {
   title: text.title,
   duties: dutyFiles.flatMap((file) => readDuties(new URL(file, import.meta.url))),
   commands: [
+    {
+      name: '安排',
+      alias: 'plan',
+      description: text.meetingDescription,
+      example: text.meetingExample,
+      run: planAnyByText,
+    },
+    {
+      name: '改期',
+      alias: 'move',
+      description: text.moveDescription,
+      example: text.moveExample,
+      run: moveByText,
+    },
+    {
+      name: '取消',
+      alias: 'cancel',
+      description: text.cancelDescription,
+      example: text.cancelExample,
+      run: cancelByText,
+    },
+    {
+      name: '党课',
+      alias: 'lecture',
+      spellings: ['黨課'],
+      description: text.lectureDescription,
+      example: text.lectureExample,
+      right: 'plan',
+      run: (context, rest) =>
+        planLecture(
+          context,
+          lectures.flatMap((id) => context.catalogue.find(id) ?? []),
+          rest,
+        ),
+    },
     {
       name: '主题党日',
       alias: 'themeday',
@@ -37,7 +75,7 @@ export const activities: Flow = {
       description: text.recordDescription,
       example: text.recordExample,
       right: 'record',
-      run: (context, rest) => recordByText(context, context.catalogue.get(themeDay), rest),
+      run: recordByText,
     },
   ],
   actions: {
@@ -52,5 +90,8 @@ export const activities: Flow = {
     'activities.minutes': openMinutes,
     'activities.record': recordForm,
     'activities.record_past': recordPastForm,
+    'activities.register': openRegister,
+    'activities.register_form': registerForm,
+    'activities.cancel': cancelPlanned,
   },
 };

@@ -1,10 +1,11 @@
 import { periodStart } from '../../src/calendar/periods.ts';
 import type { Activity } from '../../src/duties/activity.ts';
-import { activitiesOfInstance } from '../../src/duties/activity-store.ts';
-import { type Authority, authorityOver, type DutyAct, ownOrgs } from '../../src/duties/authority.ts';
+import { activitiesOfInstance, instancesOf } from '../../src/duties/activity-store.ts';
+import { type Authority, type DutyAct, ownOrgs } from '../../src/duties/authority.ts';
 import type { DutyDef } from '../../src/duties/catalogue.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import { openInstances } from '../../src/duties/store.ts';
+import { authorityOf } from '../../src/engine/acting.ts';
 import type { ActorContext } from '../../src/engine/index.ts';
 import { isMeeting } from './kinds.ts';
 import { spokenNames } from './text.ts';
@@ -13,17 +14,6 @@ import { spokenNames } from './text.ts';
 export interface OwnItem extends Authority {
   readonly duty: DutyDef;
   readonly org: string;
-}
-
-export function authorityOf(
-  context: ActorContext,
-  duty: DutyDef,
-  org: string,
-  act: DutyAct,
-): Authority | undefined {
-  const { directory, actor, today } = context;
-  const owed = { ...duty.owner, coverage: duty.coverage };
-  return authorityOver(directory, actor.code, org, owed, act, today);
 }
 
 /** Every meeting this person may plan or record, in the order of the catalogue. */
@@ -83,7 +73,9 @@ export async function openPeriods(
 /** Whether its period, or its event, has begun by that day. */
 export function hasBegun(instance: DutyInstance, day: string): boolean {
   const { period, eventOn } = instance;
-  return period.startsWith('ev:') ? instance.state !== 'planned' || (eventOn ?? '') <= day : periodStart(period) <= day;
+  return period.startsWith('ev:')
+    ? instance.state !== 'planned' || (eventOn ?? '') <= day
+    : periodStart(period) <= day;
 }
 
 /** What one meeting may meet as well (duties.md b.1): open, begun, with a roll of its own, and nobody's private mark. */
@@ -100,4 +92,14 @@ export async function mergeable(
     if (instance) found.push(instance);
   }
   return found;
+}
+
+/** The duties an activity meets, its own first. */
+export async function dutiesOf(
+  { tx, catalogue }: Pick<ActorContext, 'tx' | 'catalogue'>,
+  activity: Activity,
+): Promise<readonly DutyDef[]> {
+  const keys = await instancesOf(tx, activity.id);
+  const ids = new Set([activity.duty, ...keys.map((key) => key.split('/')[1] ?? '')]);
+  return [...ids].flatMap((id) => catalogue.find(id) ?? []);
 }

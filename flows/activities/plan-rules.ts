@@ -76,7 +76,8 @@ function readWords(
   const { head, parts } = readLabels(rest, planLabels);
   const words = head.split(/[\s，,、；;]+/u).filter((word) => word !== '');
   const isPlaced = words[0] !== undefined && placeWord.test(words[0]);
-  const place = parts.place ?? (isPlaced || (needsPlace && words.length > Number(needsTopic)) ? words.shift() : '');
+  const place =
+    parts.place ?? (isPlaced || (needsPlace && words.length > Number(needsTopic)) ? words.shift() : '');
   const topic = parts.topic ?? words.join(' ');
   if (needsPlace && !place) return refuse('place_missing', text.no.placeMissing(example));
   if (needsTopic && !topic) return refuse('topic_missing', text.no.topicMissing(example));

@@ -23,7 +23,7 @@ import { branchName, guestWord, text } from './text.ts';
 export async function planAnyByText(context: ActorContext, line: string): Promise<Outcome | Refusal> {
   const read = readItem(line, context.catalogue.duties.filter(isMeeting));
   if (read) return planByText(context, read.duty, read.rest);
-  const options = [];
+  const options: { readonly label: string; readonly line: string }[] = [];
   for (const item of ownItems(context, 'plan')) {
     const { free } = await openPeriods(context, item.duty, item.org, item.group ?? null);
     const { brief } = item.duty.name;
@@ -58,7 +58,7 @@ export async function planByText(
 ): Promise<Outcome | Refusal> {
   const item = itemToPlan(context, duty, line);
   if (isRefusal(item)) return item;
-  if ('reply' in item) return item;
+  if (!('duty' in item)) return item;
   const reading = readPlan(withoutGroup(line, item), context, {
     example: exampleOf(duty),
     needsTopic: asksTopic(duty),

@@ -3,56 +3,60 @@ import { formatDay } from '../../src/calendar/format.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
 import { chosenCall } from '../../src/duties/activity.ts';
 import { activityOfInstance, lockActivity, rollOf } from '../../src/duties/activity-store.ts';
-import { may, postsWith } from '../../src/engine/access.ts';
+import { postsWith } from '../../src/engine/access.ts';
+import { mayAct } from '../../src/engine/acting.ts';
 import type { Action, Click, Outcome } from '../../src/engine/index.ts';
+import { dutiesOf, ownItems } from './items.ts';
+import type { RecordFields } from './kinds.ts';
 import { minutesCard } from './record-cards.ts';
-import {
-  checkRecordable,
-  completeFields,
-  knownFields,
-  partNames,
-  type RecordFields,
-} from './record-rules.ts';
+import { checkRecordable, completeFields, knownFields, longestMinutes, partNames } from './record-rules.ts';
 import { settlePast, settleRecord } from './settle.ts';
 import { text } from './text.ts';
+
+const notYours = () => refuse('not_yours', text.no.notYours(postsWith('record')));
 
 /** The form of a published activity. */
 export const recordForm: Action = async (context, click) => {
   const activity = await lockActivity(context.tx, String(click.payload.activity));
   if (!activity) return refuse('recorded', text.no.recorded);
-  if (!may(context, 'record', activity.orgCode))
-    return refuse('not_yours', text.no.notYours(postsWith('record')));
+  if (!mayAct(context, activity, 'record')) return notYours();
   const refusal = checkRecordable(activity, context);
   if (refusal) return refusal;
-  const { fields, missing } = completeFields(knownFields(activity), formFields(click));
+  const duties = await dutiesOf(context, activity);
+  const { fields, missing } = completeFields(duties, knownFields(activity), formFields(click));
   if (missing.length > 0)
     return refuse('missing_parts', text.no.missingParts(partNames(missing), text.recordExample));
   const roll = await rollOf(context.tx, activity.id);
   const call = activity.rollClosedAt === null ? chosenCall(roll, chosenAbsent(click)) : undefined;
-  const duty = context.catalogue.get(activity.duty);
-  return asCard(await settleRecord(context, duty, activity, fields, roll, call, 'card'));
+  return asCard(await settleRecord(context, activity, fields, roll, call, 'card'));
 };
 
 /** The form of a meeting that was never scheduled here. */
 export const recordPastForm: Action = async (context, click) => {
-  const branch = String(click.payload.org);
-  if (!may(context, 'record', branch)) return refuse('not_yours', text.no.notYours(postsWith('record')));
+  const { duty: id, org, group } = click.payload;
+  const duty = context.catalogue.get(String(id));
+  const item = ownItems(context, 'record').find((one) => one.duty === duty && one.org === org);
+  if (!item) return notYours();
   const picked = String(click.form.held_on ?? '').slice(0, 10);
   if (!isDay(picked)) return refuse('when_missing', text.no.badMoment);
   if (picked > context.today) {
     return refuse('future', text.no.future(formatDay(asDay(picked), context.calendar, context.today)));
   }
-  const { fields, missing } = completeFields({}, formFields(click));
+  const { fields, missing } = completeFields([duty], {}, formFields(click));
   if (missing.length > 0)
     return refuse('missing_parts', text.no.missingParts(partNames(missing), text.retroExample));
-  const duty = context.catalogue.get(String(click.payload.duty));
-  const startsAt = instantAt(asDay(picked), '09:00');
-  const call = {
-    absent: new Set(chosenAbsent(click)),
-    onLeave: new Set<string>(),
-    online: new Set<string>(),
+  const meeting = {
+    startsAt: instantAt(asDay(picked), '09:00'),
+    fields,
+    channel: 'card' as const,
+    callOf: () => ({
+      absent: new Set(chosenAbsent(click)),
+      onLeave: new Set<string>(),
+      online: new Set<string>(),
+    }),
   };
-  return asCard(await settlePast(context, duty, branch, startsAt, fields, call, 'card'));
+  const meant = { ...item, group: item.group ?? (typeof group === 'string' ? group : undefined) };
+  return asCard(await settlePast(context, meant, meeting));
 };
 
 /** 记录要点, on the closed roll by its activity, on a digest by the instance it should settle. */
@@ -60,14 +64,12 @@ export const openMinutes: Action = async (context, click) => {
   const { instance } = click.payload;
   const meant = typeof instance === 'string' ? await activityOfInstance(context.tx, instance) : undefined;
   const activity = await lockActivity(context.tx, meant?.id ?? String(click.payload.activity));
-  if (!activity || !may(context, 'record', activity.orgCode))
-    return refuse('not_yours', text.no.notYours(postsWith('record')));
+  if (!activity || !mayAct(context, activity, 'record')) return notYours();
   const refusal = checkRecordable(activity, context);
   if (refusal) return refusal;
   const roll = await rollOf(context.tx, activity.id);
-  return {
-    reply: minutesCard(activity, context.catalogue.get(activity.duty), roll, context.directory, context),
-  };
+  const duties = await dutiesOf(context, activity);
+  return { reply: minutesCard(context, activity, duties, knownFields(activity), roll) };
 };
 
 function asCard(outcome: Outcome | Refusal): Outcome | Refusal {
@@ -76,11 +78,10 @@ function asCard(outcome: Outcome | Refusal): Outcome | Refusal {
   return { ...rest, card: reply, toast: { tone: 'success', text: text.recordedToast } };
 }
 
-function formFields(click: Click): Partial<RecordFields> {
-  const names = ['place', 'topic', 'speaker', 'discussion', 'takeaway'] as const;
+function formFields(click: Click): RecordFields {
   return Object.fromEntries(
-    names.flatMap((name) =>
-      typeof click.form[name] === 'string' ? [[name, click.form[name].slice(0, 1000)]] : [],
+    Object.entries(click.form).flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, value.slice(0, longestMinutes)]] : [],
     ),
   );
 }

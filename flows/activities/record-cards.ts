@@ -1,71 +1,98 @@
 import { formatDay, formatDayTime } from '../../src/calendar/format.ts';
 import type { Field } from '../../src/cards/block.ts';
 import { buildCard } from '../../src/cards/card.ts';
-import { button, facts, note, text as paragraph } from '../../src/cards/elements.ts';
+import { button, facts, list, note, text as paragraph } from '../../src/cards/elements.ts';
 import { date, form, multiChoice, textInput } from '../../src/cards/form.ts';
 import { type Activity, type RollEntry, type RollTotals, rollTotals } from '../../src/duties/activity.ts';
 import type { DutyDef } from '../../src/duties/catalogue.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
-import type { Directory } from '../../src/org/directory.ts';
+import { quorumOf } from '../../src/duties/quorum.ts';
+import type { ActorContext, FlowContext } from '../../src/engine/index.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 import type { Person } from '../../src/org/types.ts';
-import { footnote } from './plan-cards.ts';
-import { itemName, longestField, type Moment } from './plan-rules.ts';
+import type { OwnItem } from './items.ts';
+import { askedBy, type RecordField, type RecordFields } from './kinds.ts';
+import { expectedAt, footnote } from './plan-cards.ts';
+import { itemName, longestField } from './plan-rules.ts';
 import { text } from './text.ts';
+
+type CardContext = Pick<FlowContext, 'today' | 'calendar' | 'directory' | 'catalogue'>;
+
+/** Above this a choice of everybody would not fit the platform's card. */
+const largestForm = 50;
+
+const shortFields: ReadonlySet<RecordField> = new Set([
+  'place',
+  'topic',
+  'lead_speaker',
+  'observers',
+  'votes',
+]);
+
+/** `2月12日（周四）15:00 主题党日` */
+export function activityTitle({ calendar, today, catalogue }: CardContext, activity: Activity): string {
+  const { brief } = catalogue.get(activity.duty).name;
+  const name = activity.groupName === null ? brief : text.groupOf(brief, activity.groupName);
+  return text.activityName(formatDayTime(activity.startsAt, calendar, today), name);
+}
 
 function totalsLine(totals: RollTotals): string {
   return text.rollLine(totals.expected, totals.present + totals.presentOnline, totals.onLeave, totals.absent);
 }
 
-const minutesFields = (known: Partial<Activity>): readonly Field[] => [
-  textInput({
-    name: 'topic',
-    label: text.topic,
-    required: true,
-    value: known.topic,
-    maxLength: longestField,
-  }),
-  textInput({
-    name: 'speaker',
-    label: text.speaker,
-    required: true,
-    value: known.speaker,
-    maxLength: longestField,
-  }),
-  textInput({
-    name: 'discussion',
-    label: text.discussion,
-    required: true,
-    multiline: true,
-    value: known.discussion ?? '',
-  }),
-  textInput({
-    name: 'takeaway',
-    label: text.takeaway,
-    required: true,
-    multiline: true,
-    value: known.takeaway ?? '',
-  }),
-];
+/** Both numbers, for every duty that asks for one: whether it is valid, people say (duties.md d.2). */
+function quorumLines(
+  { directory }: CardContext,
+  duties: readonly DutyDef[],
+  roll: readonly RollEntry[],
+): readonly string[] {
+  const rules = new Set(duties.map((duty) => duty.participants?.quorum ?? 'none'));
+  return [...rules].flatMap((rule) => {
+    const quorum = quorumOf(directory, rule, roll);
+    if (!quorum) return [];
+    const isVoting = rule === 'half_voting' || rule === 'four_fifths';
+    const line = text.quorum(quorum.present, quorum.expected, quorum.isMet, isVoting);
+    return quorum.isEdge ? [line, text.quorumEdge] : [line];
+  });
+}
+
+function ofWhom({ directory }: CardContext, roll: readonly RollEntry[]): readonly string[] {
+  const there = roll.filter(({ mark }) => mark === 'present' || mark === 'present_online');
+  const probationary = there.filter(
+    ({ person }) => directory.person(person)?.status === 'probationary',
+  ).length;
+  return probationary === 0 ? [] : [text.ofWhom(there.length - probationary, probationary)];
+}
+
+function recordFields(duties: readonly DutyDef[], known: RecordFields, withPlace: boolean): readonly Field[] {
+  return askedBy(duties)
+    .filter(({ name }) => withPlace || name !== 'place')
+    .map(({ name, isRequired }) =>
+      textInput({
+        name,
+        label: text.fieldNames[name],
+        required: isRequired,
+        value: known[name] ?? '',
+        ...(shortFields.has(name) ? { maxLength: longestField } : { multiline: true }),
+      }),
+    );
+}
 
 /** `/记录`: filled with all that is known; an open roll is closed by the same press. */
 export function minutesCard(
+  context: CardContext,
   activity: Activity,
-  duty: DutyDef,
+  duties: readonly DutyDef[],
+  known: RecordFields,
   roll: readonly RollEntry[],
-  directory: Directory,
-  at: Moment,
 ): object {
-  const when = formatDayTime(activity.startsAt, at.calendar, at.today);
   const isClosed = activity.rollClosedAt !== null;
-  const absences = isClosed
-    ? []
-    : [
-        absentField(
-          roll.map((entry) => directory.person(entry.person)).filter((p) => p !== undefined),
-          awayCodes(roll),
-        ),
-      ];
+  const people = roll.map((entry) => context.directory.person(entry.person)).filter((p) => p !== undefined);
+  const counts = [
+    totalsLine(rollTotals(roll)),
+    ...ofWhom(context, roll),
+    ...quorumLines(context, duties, roll),
+  ];
   const save = button({
     label: text.saveMinutes,
     name: 'record',
@@ -73,14 +100,22 @@ export function minutesCard(
     payload: { activity: activity.id },
     style: 'primary',
   });
+  const { brief } = context.catalogue.get(activity.duty).name;
   return buildCard({
     title: text.minutesTitle,
-    subtitle: text.subtitle(shortOrgName(directory, activity.orgCode), `${when} ${duty.name.brief}`),
+    subtitle: text.subtitle(
+      shortOrgName(context.directory, activity.orgCode),
+      activityTitle(context, activity),
+    ),
     tone: 'info',
-    summary: text.minutesSummary(duty.name.brief),
+    summary: text.minutesSummary(brief),
     blocks: [
-      ...(isClosed ? [paragraph(totalsLine(rollTotals(roll)))] : []),
-      form('minutes', [...minutesFields(activity), ...absences], [save]),
+      ...(isClosed ? counts.map((line) => paragraph(line)) : []),
+      form(
+        'minutes',
+        [...recordFields(duties, known, false), ...(isClosed ? [] : absentField(people, awayCodes(roll)))],
+        [save],
+      ),
     ],
   });
 }
@@ -91,62 +126,84 @@ function awayCodes(roll: readonly RollEntry[]): readonly string[] {
     .map((entry) => entry.person);
 }
 
-function absentField(members: readonly Person[], chosen: readonly string[]): Field {
+function absentField(members: readonly Person[], chosen: readonly string[]): readonly Field[] {
+  if (members.length > largestForm) return [];
   const options = members.map((person) => ({ label: person.name, value: person.code }));
-  return multiChoice({ name: 'absent', label: text.minutesAbsent, options, values: chosen });
+  return [multiChoice({ name: 'absent', label: text.minutesAbsent, options, values: chosen })];
 }
 
 /** A meeting held on paper: everything on one screen. */
-export function retroCard(duty: DutyDef, branch: string, directory: Directory): object {
+export function retroCard(context: ActorContext, { duty, org, group }: OwnItem): object {
+  const members = expectedAt(context, { duty: duty.id, orgCode: org, groupName: group ?? null });
   const save = button({
     label: text.saveMinutes,
     name: 'record',
     action: 'activities.record_past',
-    payload: { duty: duty.id, org: branch },
+    payload: { duty: duty.id, org, ...(group ? { group } : {}) },
     style: 'primary',
   });
   const fields = [
     date({ name: 'held_on', label: text.heldOn, required: true }),
-    textInput({ name: 'place', label: text.place, required: true, maxLength: longestField }),
-    ...minutesFields({}),
-    absentField(directory.membersOf(branch), []),
+    ...recordFields([duty], {}, true),
+    ...absentField(members, []),
   ];
   return buildCard({
     title: text.retroTitle,
-    subtitle: text.subtitle(shortOrgName(directory, branch), duty.name.brief),
+    subtitle: text.subtitle(
+      shortOrgName(context.directory, org),
+      group ? text.groupOf(duty.name.brief, group) : duty.name.brief,
+    ),
     tone: 'info',
     summary: text.retroTitle,
     blocks: [paragraph(text.retroIntro), form('minutes', fields, [save])],
   });
 }
 
+/** What was recorded and what it settles; `left` are the groups that still have to meet. */
 export function recordedCard(
+  context: CardContext,
   activity: Activity,
-  duty: DutyDef,
-  instance: DutyInstance,
+  met: readonly DutyInstance[],
   roll: readonly RollEntry[],
-  directory: Directory,
-  at: Moment,
+  left: readonly string[],
 ): object {
-  const item = itemName(instance, duty, at.today);
+  const { directory, catalogue, calendar, today } = context;
+  const main = met.find(({ duty }) => duty === activity.duty) ?? met[0];
+  const duty = catalogue.get(activity.duty);
+  const duties = met.map((one) => catalogue.get(one.duty));
+  const item = main ? itemName(main, duty, today) : duty.name.brief;
+  const daysLate = Math.max(0, ...met.map((one) => one.daysLate ?? 0));
+  const settled = met.map((one) => {
+    const name = itemName(one, catalogue.get(one.duty), today);
+    return one.state === 'submitted' ? text.submittedItem(name) : text.lateItem(name, one.daysLate ?? 0);
+  });
+  const written = askedBy(duties.length > 0 ? duties : [duty])
+    .map(({ name }) => [text.fieldNames[name], valueOf(activity, name)] as const)
+    .filter(([, value]) => value !== '');
+  const counts = [...ofWhom(context, roll), ...quorumLines(context, duties, roll)];
   return buildCard({
-    title: text.recordedTitle,
+    title: left.length > 0 ? text.registeredTitle : text.recordedTitle,
     subtitle: text.subtitle(shortOrgName(directory, activity.orgCode), item),
     tone: 'done',
-    tag: text.recordedTag(instance.daysLate ?? 0),
-    summary: text.recordedSummary(item),
+    tag: left.length > 0 ? undefined : text.recordedTag(daysLate),
+    summary: left.length > 0 ? text.registeredTitle : text.recordedSummary(item),
     blocks: [
       facts([
-        [text.heldOn, formatDay(activity.heldOn, at.calendar, at.today)],
-        [text.dueWas, formatDay(instance.heldBy, at.calendar, at.today)],
+        [text.heldOn, formatDay(activity.heldOn, calendar, today)],
+        ...(main ? ([[text.dueWas, formatDay(main.heldBy, calendar, today)]] as const) : []),
         [text.roll, totalsLine(rollTotals(roll))],
-        [text.topic, activity.topic],
-        [text.speaker, activity.speaker],
-        [text.discussion, activity.discussion ?? ''],
-        [text.takeaway, activity.takeaway ?? ''],
+        ...written,
       ]),
-      note(text.recordedNote),
+      ...counts.map((line) => paragraph(line)),
+      ...(met.length > 1 ? [list(settled)] : []),
+      note(left.length > 0 ? text.groupsLeft(left.join('、')) : text.recordedNote),
     ],
-    footnote: footnote(duty, instance),
+    ...(main ? { footnote: footnote(duty, main) } : {}),
   });
+}
+
+function valueOf({ place, topic, speaker, notes }: Activity, name: RecordField): string {
+  if (name === 'place') return place;
+  if (name === 'topic') return topic;
+  return name === 'lead_speaker' ? speaker : (notes[name] ?? '');
 }

@@ -4,21 +4,14 @@ import { readWhen } from '../../src/calendar/zh-dates.ts';
 import { readLabels } from '../../src/commands/labels.ts';
 import { type Refusal, refuse } from '../../src/core/errors.ts';
 import type { Activity } from '../../src/duties/activity.ts';
+import type { DutyDef } from '../../src/duties/catalogue.ts';
+import { askedBy, type RecordField, type RecordFields } from './kinds.ts';
 import type { Moment } from './plan-rules.ts';
-import { recordLabels, text } from './text.ts';
-
-/** The “four haves” of a theme day and where it was held; duties.md b.4. */
-export interface RecordFields {
-  readonly place: string;
-  readonly topic: string;
-  readonly speaker: string;
-  readonly discussion: string;
-  readonly takeaway: string;
-}
+import { fieldWords, rollWords, text } from './text.ts';
 
 export interface RecordReading {
   /** Only what was typed. */
-  readonly fields: Partial<RecordFields>;
+  readonly fields: RecordFields;
   /** When it was held, for a meeting that was never scheduled here. */
   readonly heldOn?: Day | undefined;
   readonly startsAt?: Date | undefined;
@@ -26,13 +19,18 @@ export interface RecordReading {
   readonly roll?: string | undefined;
 }
 
-const longestMinutes = 1000;
+export const longestMinutes = 1000;
 
 /** What follows `/记录`. A date stands before the first label; the rest is labelled and free. */
-export function readRecord(line: string, at: Moment): RecordReading | Refusal {
-  const { head, parts } = readLabels(line, recordLabels);
+export function readRecord(line: string, duties: readonly DutyDef[], at: Moment): RecordReading | Refusal {
+  const names = askedBy(duties).map(({ name }) => name);
+  const labels = Object.fromEntries([
+    ...names.map((name) => [name, fieldWords[name] ?? [text.fieldNames[name]]] as const),
+    ['roll', rollWords] as const,
+  ]) as Record<RecordField | 'roll', readonly string[]>;
+  const { head, parts } = readLabels(line, labels);
   const { roll, ...fields } = parts;
-  if (Object.values(parts).some((part) => part.length > longestMinutes)) {
+  if (Object.values(parts).some((part) => (part ?? '').length > longestMinutes)) {
     return refuse('too_long', text.no.fieldTooLong);
   }
   const when = readWhen(head, { now: at.now, calendar: at.calendar });
@@ -45,26 +43,24 @@ export function readRecord(line: string, at: Moment): RecordReading | Refusal {
 
 /** What is known already, completed by what was typed; the names of what is still missing. */
 export function completeFields(
-  known: Partial<RecordFields>,
-  typed: Partial<RecordFields>,
-): { readonly fields: RecordFields; readonly missing: readonly (keyof RecordFields)[] } {
-  const pick = (name: keyof RecordFields): string => (typed[name]?.trim() || known[name]?.trim()) ?? '';
-  const fields = {
-    place: pick('place'),
-    topic: pick('topic'),
-    speaker: pick('speaker'),
-    discussion: pick('discussion'),
-    takeaway: pick('takeaway'),
-  };
-  const missing = (Object.keys(fields) as (keyof RecordFields)[]).filter((name) => fields[name] === '');
-  return { fields, missing };
+  duties: readonly DutyDef[],
+  known: RecordFields,
+  typed: RecordFields,
+): { readonly fields: RecordFields; readonly missing: readonly RecordField[] } {
+  const asked = askedBy(duties);
+  const valueOf = (name: RecordField): string => typed[name]?.trim() || known[name]?.trim() || '';
+  const fields: RecordFields = Object.fromEntries(
+    asked.map(({ name }) => [name, valueOf(name)]).filter(([, value]) => value !== ''),
+  );
+  const missing = asked.filter(({ name, isRequired }) => isRequired && fields[name] === undefined);
+  return { fields, missing: missing.map(({ name }) => name) };
 }
 
 export function partNames(names: readonly (keyof typeof text.partNames)[]): string {
   return names.map((name) => text.partNames[name]).join('、');
 }
 
-/** A record needs a meeting that has begun and a roll that is closed. */
+/** A record needs a meeting that has begun. */
 export function checkRecordable(activity: Activity, at: Moment): Refusal | undefined {
   if (activity.state === 'recorded') return refuse('recorded', text.no.recorded);
   if (activity.startsAt > at.now) {
@@ -73,7 +69,12 @@ export function checkRecordable(activity: Activity, at: Moment): Refusal | undef
   return undefined;
 }
 
-export function knownFields(activity: Activity): Partial<RecordFields> {
-  const { place, topic, speaker } = activity;
-  return { place, topic, speaker, discussion: activity.discussion ?? '', takeaway: activity.takeaway ?? '' };
+/** Where it was is asked again only of a meeting that was never planned here. */
+export function knownFields({ place, topic, speaker, notes }: Activity): RecordFields {
+  return { place: place || text.placeUnknown, topic, lead_speaker: speaker, ...notes };
+}
+
+/** What of a record is a column of the activity, and what its notes. */
+export function columnsOf({ place, topic, lead_speaker, ...notes }: RecordFields) {
+  return { place: place ?? '', topic: topic ?? '', speaker: lead_speaker ?? '', notes };
 }

@@ -1,12 +1,13 @@
-import { readRollCall } from '../../src/commands/roll-call.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
-import type { Activity, RollCall } from '../../src/duties/activity.ts';
-import { lockActivity, publishedActivities, rollOf } from '../../src/duties/activity-store.ts';
-import type { DutyDef } from '../../src/duties/catalogue.ts';
-import { resolveRollCall } from '../../src/duties/roll-call.ts';
-import { branchesWith, postsWith } from '../../src/engine/access.ts';
-import type { ActorContext, Outcome } from '../../src/engine/index.ts';
-import { minutesCard, retroCard } from './record-cards.ts';
+import type { Activity, RollEntry } from '../../src/duties/activity.ts';
+import { lockActivity, rollOf } from '../../src/duties/activity-store.ts';
+import { postsWith } from '../../src/engine/access.ts';
+import { activitiesToAct } from '../../src/engine/acting.ts';
+import { type ActorContext, askBack, type Outcome } from '../../src/engine/index.ts';
+import { dutiesOf, type OwnItem, ownItems, readItem } from './items.ts';
+import { isHeldByGroups, isMeeting } from './kinds.ts';
+import { recordByNumber } from './manual.ts';
+import { activityTitle, minutesCard, retroCard } from './record-cards.ts';
 import {
   checkRecordable,
   completeFields,
@@ -15,33 +16,61 @@ import {
   type RecordReading,
   readRecord,
 } from './record-rules.ts';
+import { typedCall } from './roll-line.ts';
 import { settlePast, settleRecord } from './settle.ts';
-import { text } from './text.ts';
+import { numberAhead, text } from './text.ts';
 
-/** `/记录`: a form when something is missing, the record itself when everything is there. */
-export async function recordByText(
-  context: ActorContext,
-  duty: DutyDef,
-  line: string,
-): Promise<Outcome | Refusal> {
-  const branches = branchesWith(context, 'record');
-  const [branch] = branches;
-  if (!branch) return refuse('not_yours', text.no.notYours(postsWith('record')));
-  const reading = readRecord(line, context);
+const usualDuty = 'branch_theme_day';
+
+/** `/记录`: a number and a date for anything; a form when something of a meeting is missing, else the record itself. */
+export async function recordByText(context: ActorContext, line: string): Promise<Outcome | Refusal> {
+  const number = numberAhead.exec(line);
+  if (number?.[1]) return recordByNumber(context, number[1], line.slice(number[0].length));
+  const items = ownItems(context, 'record');
+  const named = readItem(line, context.catalogue.duties.filter(isMeeting));
+  const usual = items.find(({ duty }) => duty.id === usualDuty) ?? items[0];
+  const item = named ? items.find(({ duty }) => duty === named.duty) : usual;
+  if (!item) return refuse('not_yours', text.no.notYours(postsWith('record')));
+  const rest = named?.rest ?? line;
+  const published = (await activitiesToAct(context, 'record')).filter(
+    ({ duty }) => !named || duty === named.duty.id,
+  );
+  const duties = await Promise.all(published.map((activity) => dutiesOf(context, activity)));
+  const reading = readRecord(rest, [...duties.flat(), item.duty], context);
   if (isRefusal(reading)) return reading;
-  const published = await publishedActivities(context.tx, branches);
   const begun = published.filter((activity) => activity.startsAt <= context.now);
-  const activity = begun.find((one) => !reading.heldOn || one.heldOn === reading.heldOn);
-  if (activity) return recordPublished(context, duty, activity, reading);
+  const meant = begun.filter(
+    (one) => (!reading.heldOn || one.heldOn === reading.heldOn) && isQuoted(context, begun, one),
+  );
+  const [activity] = meant;
+  if (activity && meant.length > 1) {
+    const options = meant.map((one) => ({
+      label: activityTitle(context, one),
+      line: text.recordLine(line),
+      activity: one.id,
+    }));
+    return askBack(text.whichActivity, options);
+  }
+  if (activity) return recordPublished(context, activity, reading);
   const [upcoming] = published;
   if (upcoming && !reading.heldOn) return checkRecordable(upcoming, context) ?? {};
-  if (line.trim() === '') return { reply: retroCard(duty, branch, context.directory) };
-  return recordPast(context, duty, branch, reading);
+  if (rest.trim() === '') return { reply: await retroCard(context, withGroup(context, item, line)) };
+  return recordPast(context, withGroup(context, item, line), reading);
+}
+
+function isQuoted(context: ActorContext, begun: readonly Activity[], one: Activity): boolean {
+  const quoted = begun.find(({ id }) => id === context.about?.activity);
+  return quoted === undefined || quoted === one;
+}
+
+function withGroup(context: ActorContext, item: OwnItem, line: string): OwnItem {
+  if (item.group !== undefined || !isHeldByGroups(item.duty)) return item;
+  const groups = context.directory.membersOf(item.org).flatMap(({ group }) => group ?? []);
+  return { ...item, group: groups.find((name) => line.includes(name)) ?? groups[0] };
 }
 
 async function recordPublished(
   context: ActorContext,
-  duty: DutyDef,
   found: Activity,
   reading: RecordReading,
 ): Promise<Outcome | Refusal> {
@@ -49,41 +78,28 @@ async function recordPublished(
   const refusal = checkRecordable(activity, context);
   if (refusal) return refusal;
   const roll = await rollOf(context.tx, activity.id);
-  const { fields, missing } = completeFields(knownFields(activity), reading.fields);
-  if (missing.length > 0)
-    return { reply: minutesCard({ ...activity, ...fields }, duty, roll, context.directory, context) };
+  const duties = await dutiesOf(context, activity);
+  const { fields, missing } = completeFields(duties, knownFields(activity), reading.fields);
+  if (missing.length > 0) return { reply: minutesCard(context, activity, duties, fields, roll) };
   if (activity.rollClosedAt === null && reading.roll === undefined)
     return refuse('roll_open', text.no.rollOpen);
-  const call = reading.roll === undefined ? undefined : typedCall(context, activity.orgCode, reading.roll);
+  const call = reading.roll === undefined ? undefined : typedCall(context, roll, reading.roll);
   if (isRefusal(call)) return call;
-  return settleRecord(context, duty, activity, fields, roll, call, 'command');
+  return settleRecord(context, activity, fields, roll, call, 'command');
 }
 
 async function recordPast(
   context: ActorContext,
-  duty: DutyDef,
-  branch: string,
+  item: OwnItem,
   reading: RecordReading,
 ): Promise<Outcome | Refusal> {
-  if (!reading.heldOn || !reading.startsAt) {
-    return refuse('nothing_to_record', text.no.nothingToRecord(text.retroExample));
-  }
-  const { fields, missing } = completeFields({}, reading.fields);
-  if (missing.length > 0 || reading.roll === undefined) {
-    const parts = [...missing, ...(reading.roll === undefined ? (['roll'] as const) : [])];
+  const { startsAt, roll: typed } = reading;
+  if (!startsAt) return refuse('nothing_to_record', text.no.nothingToRecord(text.retroExample));
+  const { fields, missing } = completeFields([item.duty], {}, reading.fields);
+  if (missing.length > 0 || typed === undefined) {
+    const parts = [...missing, ...(typed === undefined ? (['roll'] as const) : [])];
     return refuse('missing_parts', text.no.missingParts(partNames(parts), text.retroExample));
   }
-  const call = typedCall(context, branch, reading.roll);
-  if (isRefusal(call)) return call;
-  return settlePast(context, duty, branch, reading.startsAt, fields, call, 'command');
-}
-
-function typedCall(context: ActorContext, branch: string, typed: string): RollCall | Refusal {
-  const resolved = resolveRollCall(context.directory, branch, readRollCall(typed));
-  if (resolved.kind === 'call') return resolved.call;
-  const names = (people: readonly { readonly name: string }[]) =>
-    people.map((person) => person.name).join('、');
-  return resolved.kind === 'unknown'
-    ? refuse('unknown_name', text.no.unknownMember(resolved.typed, names(resolved.nearest)))
-    : refuse('several_names', text.no.severalNames(resolved.typed, names(resolved.people)));
+  const callOf = (roll: readonly RollEntry[]) => typedCall(context, roll, typed);
+  return settlePast(context, item, { startsAt, fields, callOf, channel: 'command' });
 }

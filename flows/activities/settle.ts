@@ -1,96 +1,114 @@
 import { dayOf } from '../../src/calendar/day.ts';
-import { type Refusal, refuse } from '../../src/core/errors.ts';
+import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
 import { type Activity, closeRoll, type RollCall, type RollEntry } from '../../src/duties/activity.ts';
-import {
-  activityOfInstance,
-  changeActivity,
-  insertActivity,
-  instancesOf,
-  writeRoll,
-} from '../../src/duties/activity-store.ts';
+import { changeActivity, insertActivity, instancesOf, writeRoll } from '../../src/duties/activity-store.ts';
 import type { DutyDef } from '../../src/duties/catalogue.ts';
+import type { DutyInstance } from '../../src/duties/instance.ts';
 import { type LifecycleEvent, transition } from '../../src/duties/lifecycle.ts';
-import { lockInstances, openInstances } from '../../src/duties/store.ts';
-import type { ActorContext, Outcome } from '../../src/engine/index.ts';
+import { lockInstances } from '../../src/duties/store.ts';
+import type { ActorContext, Effect, Outcome } from '../../src/engine/index.ts';
 import { beginActivity } from './begin.ts';
+import { groupsLeft, markGroup } from './groups.ts';
+import { type OwnItem, openPeriods } from './items.ts';
+import type { RecordFields } from './kinds.ts';
+import { expectedAt } from './plan-cards.ts';
 import { choosePeriod } from './plan-rules.ts';
 import { recordedCard } from './record-cards.ts';
-import type { RecordFields } from './record-rules.ts';
+import { columnsOf } from './record-rules.ts';
 import { text } from './text.ts';
 
-export async function settlePast(
-  context: ActorContext,
-  duty: DutyDef,
-  branch: string,
-  startsAt: Date,
-  fields: RecordFields,
-  call: RollCall,
-  channel: 'card' | 'command',
-): Promise<Outcome | Refusal> {
-  const heldOn = dayOf(startsAt);
-  const open = await openInstances(context.tx, branch, duty.id);
-  const free = [];
-  for (const instance of open) {
-    const busy = await activityOfInstance(context.tx, instance.key);
-    if (busy?.state !== 'published') free.push(instance);
-  }
-  const period = choosePeriod(free, heldOn);
-  if (!period) return refuse('nothing_open', text.no.nothingOpen(duty.name.brief));
-  const activity = beginActivity(context, duty, branch, 'published', { ...fields, startsAt, heldOn });
-  await insertActivity(context.tx, activity, [period.chosen.key]);
-  const roll = context.directory
-    .membersOf(branch)
-    .map(
-      (person): RollEntry => ({ person: person.code, mark: 'unanswered', leaveKind: null, markedBy: null }),
-    );
-  return settleRecord(context, duty, activity, fields, roll, call, channel);
+export interface PastMeeting {
+  readonly startsAt: Date;
+  readonly fields: RecordFields;
+  readonly channel: 'card' | 'command';
+  callOf(roll: readonly RollEntry[]): RollCall | Refusal;
+  /** The instance that is meant, where a number was given. */
+  readonly instance?: DutyInstance | undefined;
 }
 
-/** T5/T12: closes the roll if `call` is given, keeps the record, and settles what the activity counts for. */
+/** A meeting that was never scheduled here: it begins, is rolled and recorded in one step. */
+export async function settlePast(
+  context: ActorContext,
+  item: OwnItem,
+  { startsAt, fields, channel, callOf, instance }: PastMeeting,
+): Promise<Outcome | Refusal> {
+  const heldOn = dayOf(startsAt);
+  const { free } = await openPeriods(context, item.duty, item.org, item.group ?? null);
+  const period = choosePeriod(instance ? free.filter(({ key }) => key === instance.key) : free, heldOn);
+  if (!period) return refuse('nothing_open', text.no.nothingOpen(item.duty.name.brief));
+  const { place, topic, speaker, notes } = columnsOf(fields);
+  const planned = { place, topic, speaker, startsAt, heldOn };
+  const activity = beginActivity(context, item, 'published', planned, notes);
+  const roll = expectedAt(context, activity).map(
+    (person): RollEntry => ({ person: person.code, mark: 'unanswered', leaveKind: null, markedBy: null }),
+  );
+  const call = callOf(roll);
+  if (isRefusal(call)) return call;
+  await insertActivity(context.tx, activity, [period.chosen.key]);
+  return settleRecord(context, activity, fields, roll, call, channel);
+}
+
+/** T5/T12: closes the roll if `call` is given, keeps the record, and settles all that the activity counts for. */
 export async function settleRecord(
   context: ActorContext,
-  duty: DutyDef,
   activity: Activity,
   fields: RecordFields,
   roll: readonly RollEntry[],
   call: RollCall | undefined,
   channel: 'card' | 'command',
 ): Promise<Outcome | Refusal> {
-  const { now, today, actor, tx } = context;
+  const { now, actor, tx, catalogue } = context;
   const marked = call ? closeRoll(roll, call, actor.code) : roll;
   if (call) await writeRoll(tx, activity.id, marked, now);
-  const closed = call ? { rollClosedAt: now, rollClosedBy: actor.code } : {};
   const changes = {
-    ...fields,
-    ...closed,
+    ...columnsOf(fields),
+    ...(call ? { rollClosedAt: now, rollClosedBy: actor.code } : {}),
     state: 'recorded' as const,
     recordedAt: now,
     recordedBy: actor.code,
   };
   await changeActivity(tx, activity.id, changes);
-  const event: LifecycleEvent = { type: 'record', heldOn: activity.heldOn, on: today, at: now };
+  const recorded: Activity = { ...activity, ...changes };
   const keys = await instancesOf(tx, activity.id);
-  const [before] = await lockInstances(tx, keys);
-  if (!before) return refuse('nothing_open', text.no.nothingOpen(duty.name.brief));
-  const after = { ...before, ...transition(before, event, context.calendar)?.changes };
-  return {
-    reply: recordedCard({ ...activity, ...changes }, duty, after, marked, context.directory, context),
-    effects: [
-      ...keys.map((instance) => ({ do: 'transition', instance, event }) as const),
-      { do: 'cancel_timer', kind: 'attendance.remind', subject: activity.id },
-      { do: 'touch_live', kind: 'attendance.roll', subject: activity.id },
-      {
-        do: 'audit',
-        entry: {
-          org: activity.orgCode,
-          channel,
-          object: activity.id,
-          action: 'record',
-          actor: actor.code,
-          before: { state: before.state },
-          after: { state: after.state, heldOn: activity.heldOn, daysLate: after.daysLate },
-        },
+  const met = await lockInstances(tx, keys);
+  if (met.length === 0)
+    return refuse('nothing_open', text.no.nothingOpen(catalogue.get(activity.duty).name.brief));
+  await markGroup(context, recorded, met);
+  const left = await groupsLeft(context, recorded, met);
+  const events =
+    left.length > 0 ? [] : met.map((one) => ({ one, event: settlingEvent(context, one, activity.heldOn) }));
+  const after = met.map((one) => {
+    const event = events.find((found) => found.one === one)?.event;
+    return event ? { ...one, ...transition(one, event, context.calendar)?.changes } : one;
+  });
+  const effects: Effect[] = [
+    ...events.map(({ one, event }) => ({ do: 'transition', instance: one.key, event }) as const),
+    { do: 'cancel_timer', kind: 'attendance.remind', subject: activity.id },
+    { do: 'touch_live', kind: 'attendance.roll', subject: activity.id },
+    {
+      do: 'audit',
+      entry: {
+        org: activity.orgCode,
+        channel,
+        object: activity.id,
+        action: 'record',
+        actor: actor.code,
+        before: met.map(({ key, state }) => ({ key, state })),
+        after: after.map(({ key, state, daysLate }) => ({ key, state, daysLate, heldOn: activity.heldOn })),
       },
-    ],
-  };
+    },
+  ];
+  return { reply: recordedCard(context, recorded, after, marked, left), effects };
+}
+
+/** Filed is done, except where somebody has to accept it first (duties.md T5). */
+export function settlingEvent(
+  { catalogue, today, now }: Pick<ActorContext, 'catalogue' | 'today' | 'now'>,
+  instance: DutyInstance,
+  heldOn: Activity['heldOn'],
+): LifecycleEvent {
+  const duty: DutyDef | undefined = catalogue.find(instance.duty);
+  return (instance.rules.acceptedBy ?? duty?.acceptedBy)
+    ? { type: 'submit', heldOn, at: now }
+    : { type: 'record', heldOn, on: today, at: now };
 }

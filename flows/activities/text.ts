@@ -28,6 +28,8 @@ export const text = {
   moveExample: '/改期 主题党日 2月13日下午3点',
   cancelDescription: '取消活动：活动 原因，先问一次',
   cancelExample: '/取消 主题党日 会议冲突',
+  moveLine: '/改期',
+  cancelLine: '/取消',
   planLine: (item: string, rest: string) => `/安排 ${item} ${rest}`.trim(),
   planDescription: '安排主题党日：时间 地点 主题 主讲',
   planExample: '/主题党日 2月12日下午3点 三楼会议室 学习支部工作条例 主讲 李四',
@@ -126,6 +128,8 @@ export const text = {
   whichItem: '请问是哪一项：',
   whichGroup: '请问是哪个党小组：',
 
+  recordLine: (rest: string) => `/记录 ${rest}`.trim(),
+  placeUnknown: '未写地点',
   retroTitle: '补记一次活动',
   retroIntro: '没有等待记录的活动。如果已经开过，请在这里补记。',
 

@@ -1,5 +1,6 @@
 import type { Flow } from '../../src/engine/index.ts';
 import { answerInvitation } from './answer.ts';
+import { composeChange } from './changes.ts';
 import { composeInvitation } from './invitation.ts';
 import { leaveByText, showNext } from './own-answer.ts';
 import { offerRoll, remindUnanswered } from './remind.ts';
@@ -62,10 +63,13 @@ export const attendance: Flow = {
     'attendance.invitation': composeInvitation,
     'attendance.reminder': composeInvitation,
     'attendance.group': composeGroupTotals,
+    'attendance.moved': composeChange,
+    'attendance.cancelled': composeChange,
   },
   cardKinds: {
     'attendance.invitation': 'invitation',
     'attendance.reminder': 'invitation',
+    'attendance.moved': 'invitation',
     'attendance.roll': 'roll',
   },
   liveCards: { 'attendance.roll': drawRoll },

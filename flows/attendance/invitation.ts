@@ -18,7 +18,12 @@ export function invitationCard(
   context: InvitationContext,
   activity: Activity,
   entry: RollEntry | undefined,
-  options: { readonly isReminder?: boolean; readonly answeredAt?: Date } = {},
+  options: {
+    readonly isReminder?: boolean;
+    readonly answeredAt?: Date;
+    /** The time it was first called for. */
+    readonly movedFrom?: Date;
+  } = {},
 ): object {
   const duty = context.catalogue.get(activity.duty);
   const when = formatDayTime(activity.startsAt, context.calendar, context.today);
@@ -53,13 +58,26 @@ export function invitationCard(
     title: text.invitationTitle(duty.name.brief, when),
     subtitle: shortOrgName(context.directory, activity.orgCode),
     tone: isAnswered ? 'done' : 'todo',
-    tag: isAnswered ? text.answeredTag(said) : options.isReminder ? text.reminderTag : undefined,
+    tag: options.movedFrom
+      ? text.movedTag
+      : isAnswered
+        ? text.answeredTag(said)
+        : options.isReminder
+          ? text.reminderTag
+          : undefined,
     summary: text.invitationSummary(duty.name.brief, when),
     blocks: [
+      ...(options.movedFrom
+        ? [paragraph(text.movedFrom(formatDayTime(options.movedFrom, context.calendar, context.today)))]
+        : []),
       paragraph(text.invitationPlace(activity.place, activity.topic, activity.speaker)),
       ...(isAnswered
         ? [
-            paragraph(text.answered(said, timeOf(options.answeredAt ?? context.now))),
+            paragraph(
+              options.movedFrom
+                ? text.keepsAnswer
+                : text.answered(said, timeOf(options.answeredAt ?? context.now)),
+            ),
             fold(text.changeFold, [buttons(joins), buttons(leaves)]),
           ]
         : [paragraph(text.invitationAsk), ...choices]),

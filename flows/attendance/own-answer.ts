@@ -6,7 +6,12 @@ import {
   type LeaveKind,
   type Mark,
 } from '../../src/duties/activity.ts';
-import { lockActivity, publishedActivities, rollOf } from '../../src/duties/activity-store.ts';
+import {
+  activitiesCalling,
+  lockActivity,
+  publishedActivities,
+  rollOf,
+} from '../../src/duties/activity-store.ts';
 import { type ActorContext, askBack, type Outcome, sentenceCard } from '../../src/engine/index.ts';
 import { markOwn } from './answer.ts';
 import { activityName, chooseActivity } from './choose.ts';
@@ -80,17 +85,16 @@ function askWhetherComing(context: ActorContext, activity: Activity): Outcome {
   ]);
 }
 
-/** Published activities of the branch that still take answers, those with this person on the roll before others. */
+/** Published activities that still take answers and call this person; else those of the whole branch. */
 async function ownActivities(context: ActorContext): Promise<readonly Activity[]> {
-  const published = await publishedActivities(context.tx, [context.actor.branch]);
-  const open = published.filter((one) => isAnswerTime(one, context.now));
-  const mine: Activity[] = [];
-  for (const activity of open) {
-    const roll = await rollOf(context.tx, activity.id);
-    if (roll.some((entry) => entry.person === context.actor.code)) mine.push(activity);
-  }
-  // Somebody who joined later hears from the roll itself that he or she is not on it.
-  return mine.length > 0 ? mine : open;
+  const { tx, actor, now, catalogue } = context;
+  const mine = (await activitiesCalling(tx, actor.code)).filter((one) => isAnswerTime(one, now));
+  if (mine.length > 0) return mine;
+  // Somebody who joined later hears from the roll itself that he or she is not on it; a committee's meeting is its own.
+  const published = await publishedActivities(tx, [actor.branch]);
+  return published.filter(
+    (one) => isAnswerTime(one, now) && catalogue.find(one.duty)?.participants?.roster === 'all_members',
+  );
 }
 
 /** `/活动`: when, where and what about; in the private chat with one's own answer to press. */

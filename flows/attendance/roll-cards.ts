@@ -36,7 +36,7 @@ export function rollCard(context: InvitationContext, activity: Activity, roll: r
   return buildCard({
     title: text.rollTitle(duty.name.brief, when),
     subtitle: shortOrgName(context.directory, activity.orgCode),
-    tone: isClosed ? 'done' : 'todo',
+    tone: activity.state === 'cancelled' ? 'closed' : isClosed ? 'done' : 'todo',
     tag: isRecorded
       ? text.recordedTag
       : isClosed
@@ -46,7 +46,13 @@ export function rollCard(context: InvitationContext, activity: Activity, roll: r
     blocks: [
       paragraph(counts),
       ...nameFolds(context, roll, isClosed),
-      ...(isRecorded ? [] : isClosed ? [minutesButton(activity)] : closing(context, activity, roll)),
+      ...(activity.state === 'cancelled'
+        ? [note(text.cancelledRoll)]
+        : isRecorded
+          ? []
+          : isClosed
+            ? [minutesButton(activity)]
+            : closing(context, activity, roll)),
     ],
   });
 }

@@ -16,12 +16,13 @@ import {
   changeActivity,
   findActivity,
   lockActivity,
-  publishedActivities,
   rollOf,
   writeRoll,
 } from '../../src/duties/activity-store.ts';
+import { ownOrgs } from '../../src/duties/authority.ts';
 import { resolveRollCall } from '../../src/duties/roll-call.ts';
-import { branchesWith, may, postsWith } from '../../src/engine/access.ts';
+import { branchesWith, postsWith } from '../../src/engine/access.ts';
+import { activitiesToAct, authorityOf, mayAct } from '../../src/engine/acting.ts';
 import type { Action, ActorContext, Effect, LiveCardComposer, Outcome } from '../../src/engine/index.ts';
 import { askBack, composeEach, sentenceCard } from '../../src/engine/index.ts';
 import { personLabel } from '../../src/org/person-label.ts';
@@ -32,9 +33,8 @@ import { activityWord, text } from './text.ts';
 
 /** `/点名 全到 除 张三`: the whole roll in one line; without words it shows the roll. */
 export async function rollByText(context: ActorContext, line: string): Promise<Outcome | Refusal> {
-  const branches = branchesWith(context, 'record');
-  if (branches.length === 0) return refuse('not_yours', text.no.notYours(postsWith('record')));
-  const published = await publishedActivities(context.tx, branches);
+  if (!keepsRecords(context)) return refuse('not_yours', text.no.notYours(postsWith('record')));
+  const published = await activitiesToAct(context, 'record');
   const begun = published.filter((one) => isRollTime(one, context.now));
   const [first, ...others] = begun.length > 0 ? begun : published.slice(0, 1);
   if (!first) return refuse('nothing', text.no.nothingToRoll);
@@ -49,7 +49,10 @@ export async function rollByText(context: ActorContext, line: string): Promise<O
   if (chosen.kind === 'ask') return chosen.question;
   const { activity: open } = chosen;
   if (!typed.isAll) return showRoll(context, open);
-  const resolved = resolveRollCall(context.directory, open.orgCode, typed);
+  const expected = (await rollOf(context.tx, open.id)).map(({ person }) => person);
+  const { directory } = context;
+  const branches = [...new Set(expected.flatMap((code) => directory.person(code)?.branch ?? []))];
+  const resolved = resolveRollCall(directory, branches, typed, (code) => expected.includes(code));
   if (resolved.kind === 'call') return close(context, open.id, () => resolved.call, 'command');
   const people = resolved.kind === 'unknown' ? resolved.nearest : resolved.people;
   const names = people.map((person) => person.name).join('、');
@@ -70,12 +73,24 @@ export async function rollByText(context: ActorContext, line: string): Promise<O
   );
 }
 
+/** Whether any meeting of the catalogue is this person's to record. */
+function keepsRecords(context: ActorContext): boolean {
+  const { directory, actor, today, catalogue } = context;
+  return ownOrgs(directory, actor.code, today).some((org) =>
+    catalogue.duties.some(
+      (duty) =>
+        duty.participants !== undefined &&
+        duty.owner.level === directory.org(org)?.level &&
+        authorityOf(context, duty, org, 'record') !== undefined,
+    ),
+  );
+}
+
 /** `/签到`: a recorder sees the roll, a member confirms, a group sees totals. */
 export async function checkIn(context: ActorContext, line: string): Promise<Outcome | Refusal> {
   const own = readOwnAnswer(line);
   if (own) return checkInByWords(context, line, own);
-  const branches = branchesWith(context, 'record');
-  const [first] = await publishedActivities(context.tx, branches);
+  const [first] = await activitiesToAct(context, 'record');
   return first ? showRoll(context, first) : checkInByText(context);
 }
 
@@ -111,8 +126,7 @@ async function close(
 ): Promise<(Outcome & { readonly liveCard: object }) | Refusal> {
   const activity = await lockActivity(context.tx, activityId);
   if (!activity) return refuse('nothing', text.no.nothing);
-  if (!may(context, 'record', activity.orgCode))
-    return refuse('not_yours', text.no.notYours(postsWith('record')));
+  if (!mayAct(context, activity, 'record')) return refuse('not_yours', text.no.notYours(postsWith('record')));
   if (activity.state === 'recorded') return refuse('recorded', text.no.recorded);
   if (!isRollTime(activity, context.now)) {
     return refuse(

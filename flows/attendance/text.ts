@@ -37,10 +37,16 @@ export const text = {
 
   invitationTitle: (duty: string, when: string) => `${duty}：${when}`,
   invitationPlace: (place: string, topic: string, speaker: string) =>
-    speaker === '' ? `${place} · ${topic}` : `${place} · ${topic} · 主讲 ${speaker}`,
+    [place, topic, speaker === '' ? '' : `主讲 ${speaker}`].filter((part) => part !== '').join(' · '),
   invitationAsk: '请在活动前告诉支部是否参加，不方便点也可以当面说。',
   invitationSummary: (duty: string, when: string) => `${duty}：${when}，请确认是否参加`,
   reminderTag: '明天',
+  movedTag: '已改期',
+  movedFrom: (before: string) => `原定${before}，现改到上面的时间。`,
+  keepsAnswer: '您此前的回答还算数，不方便了请改一下。',
+  cancelledTitle: (duty: string, when: string) => `${duty}取消：${when}`,
+  cancelledTag: '已取消',
+  cancelled: (reason: string) => `这次活动取消，原因：${reason}。不用再回答。`,
   join: '参加',
   online: '线上参加',
   arrived: '我到了',
@@ -63,6 +69,7 @@ export const text = {
   rollTag: (answered: number, expected: number) => `已确认 ${answered} / 应到 ${expected}`,
   rollClosedTag: '点名已结束',
   recordedTag: '已办结',
+  cancelledRoll: '已取消，不用点名。',
   rollSummary: (duty: string, answered: number, expected: number) =>
     `${duty}名单：已确认 ${answered} / 应到 ${expected}`,
   counts: (present: number, online: number, onLeave: number, unanswered: number) =>
@@ -121,4 +128,5 @@ export const ownAnswerWords = {
 } as const;
 
 /** How the activity itself may be named in front of a roll call. */
-export const activityWord = /^(?:支部)?(?:主题党日|党日|活动)?$/u;
+export const activityWord =
+  /^(?:支部|机关)?(?:主题党日|党日|活动|党员大会|支委会|党小组会|小组会|党课|组织生活会|民主评议|民主生活会|中心组(?:学习)?|党委会|[\p{Script=Han}]{0,6}会议?)?$/u;

@@ -33,7 +33,7 @@ export function digestCard(
   );
   const starts = startable
     .flatMap((view) => {
-      const action = context.catalogue.get(view.duty)[view.isHeld ? 'record' : 'start']?.action;
+      const action = doingOf(context, view)?.action;
       return action === undefined ? [] : [{ view, action }];
     })
     // One progress card shows all talks: one button leads there.
@@ -84,7 +84,16 @@ function extension(views: readonly LineView[]): readonly Button[] {
 
 function labelOf({ catalogue }: Pick<FlowContext, 'catalogue'>, view: LineView): string {
   if (view.isPrivate) return text.look(catalogue.get(view.duty).name.brief);
-  return view.isHeld ? text.record(view.item) : text.plan(view.item);
+  if (view.isHeld) return text.record(view.item);
+  return doingOf({ catalogue }, view) === catalogue.get(view.duty).record
+    ? text.register(view.item)
+    : text.plan(view.item);
+}
+
+/** What begins the work; a duty without a meeting or a paper of its own is simply entered. */
+function doingOf({ catalogue }: Pick<FlowContext, 'catalogue'>, view: LineView) {
+  const { start, record } = catalogue.get(view.duty);
+  return view.isHeld ? record : (start ?? record);
 }
 
 /** Above the branch the same fact about many organisations is one line that names them. */

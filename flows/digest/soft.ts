@@ -30,7 +30,7 @@ export async function rideSoft(
       and(
         inArray(dutyInstances.orgCode, [...orgs]),
         eq(dutyInstances.reminder, 'R_SOFT'),
-        eq(dutyInstances.state, 'open'),
+        inArray(dutyInstances.state, ['open', 'extended']),
         lte(dutyInstances.opensOn, today),
         gte(dutyInstances.heldBy, today),
       ),

@@ -48,6 +48,7 @@ export const text = {
   plan: (item: string) => `安排${item}`,
   extend: '申请延期',
   look: (duty: string) => `看${duty}进度`,
+  register: (item: string) => `登记${item}`,
   record: (item: string) => `补录${item}`,
   sources: '依据与编号',
   source: (clause: string, number: string) => `${clause} · ${number}`,

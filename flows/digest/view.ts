@@ -149,7 +149,7 @@ function isPrivate({ catalogue }: ViewContext, { duty }: LineRow): boolean {
 
 /** To those concerned what is theirs, to everybody else a number (duties.md b.3, E_PRIVATE). */
 function undoneOf({ post }: LineRow, { undone, coverage, role }: Facts): readonly string[] {
-  if (undone === undefined) return [];
+  if (undone === undefined || undone === 0) return [];
   const isConcerned = role === 'owner' && post === 'member';
   if (!isConcerned) return [coverage === 'per_pair' ? text.undonePairs(undone) : text.undone(undone)];
   if (coverage === 'per_member') return [text.undoneToReach(undone)];

@@ -15,6 +15,7 @@ export const dues: Flow = {
       spellings: ['黨費'],
       description: text.description,
       example: text.example,
+      isPrivate: true,
       run: duesByText,
     },
   ],

@@ -38,7 +38,7 @@ async function enterDues(context: ActorContext, read: DuesLine, line: string): P
   if (read.names.length === 0 && read.act !== 'all') return refuse('missing', text.no.missingNames);
   const found = await monthFor(context, branch, read);
   if ('refused' in found) return found;
-  const resolved = resolveRollCall(directory, branch, {
+  const resolved = resolveRollCall(directory, [branch], {
     isAll: true,
     saysAll: read.act === 'all',
     absent: read.names,

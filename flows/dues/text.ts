@@ -61,7 +61,7 @@ export const text = {
 /** What follows the command: who paid, everybody but, a mistake put right, or one's own. */
 export const said = {
   received: /^(?:已收|已交|收到|收了|交了)\s*/u,
-  all: /^(?:全收|全交|全部已?收|都收了?|都交了?|收齐|交齐)(?:齐|了)?\s*/u,
+  all: /^(?:全收|全交|全部已?收|都收|都交|收齐|交齐)齐?了?\s*/u,
   except: /^(?:除了?|除去)\s*/u,
   notReceived: /^(?:未收|未交|没收|没交|更正)\s*/u,
   own: /^(?:我的|本人|我)?$/u,

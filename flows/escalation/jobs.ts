@@ -25,6 +25,7 @@ import {
 } from '../../src/duties/store.ts';
 import type { Effect, FlowContext, Job } from '../../src/engine/index.ts';
 import { type BookedStage, bookStage, type StageScene } from './stage-lines.ts';
+import { streaks } from './streaks.ts';
 
 /**
  * Instances whose next stage has come. Each stage is written once, whatever the number of times this runs; stages
@@ -68,7 +69,13 @@ export const stages: Job = async (context, keys) => {
       effects.push({ do: 'timer', kind: stageTimer, subject: instance.key, dueAt: stageMoment(next) });
   }
   await insertMany(tx, dutyStages, written, 'instance_key');
-  return effects;
+  const lapsed = new Set(
+    effects.flatMap((effect) =>
+      effect.do === 'transition' && effect.event.type === 'lapse' ? [effect.instance] : [],
+    ),
+  );
+  const first = instances.filter(({ key, level }) => level < 0 && lapsed.has(key));
+  return [...effects, ...(await streaks(context, first))];
 };
 
 function stageRow(instance: DutyInstance, stage: StageDay, outcome: string, at: Date) {

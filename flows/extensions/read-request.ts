@@ -2,7 +2,7 @@ import type { Day } from '../../src/calendar/day.ts';
 import type { WorkCalendar } from '../../src/calendar/workdays.ts';
 import { readWhen, type WhenOption } from '../../src/calendar/zh-dates.ts';
 import type { ReasonCode } from '../../src/duties/instance.ts';
-import { codeWords, spanWords, untilWords } from './text.ts';
+import { codeWords, spanWords, untilWords, wordBreaks } from './text.ts';
 
 export interface Moment {
   readonly now: Date;
@@ -33,31 +33,31 @@ const mostDateWords = 3;
 
 /**
  * The day in front, then the reason, which may speak of other dates. Where no date stands in front the whole text
- * is looked at, and what is not certain is asked back.
+ * is looked at, and what is not certain is asked back. `isFirstOfTwo`: another date follows, so that the shortest
+ * reading is the right one.
  */
-export function readDayFirst(typed: string, at: Moment): DayReading {
+export function readDayFirst(typed: string, at: Moment, isFirstOfTwo = false): DayReading {
   const text = typed.replace(untilWords, '');
-  const words = text.split(/(?<=[\s,，;；])|(?<=日)(?=\p{Script=Han})/u);
-  for (let count = Math.min(mostDateWords, words.length); count > 0; count -= 1) {
-    const head = words.slice(0, count).join('');
-    const when = readWhen(head, at);
-    if (when.kind !== 'none' && when.rest.replace(/[\s,，;；]/gu, '') === '') {
-      const rest = words
-        .slice(count)
-        .join('')
-        .replace(/^[\s,，;；]+/u, '')
-        .trim();
-      return when.kind === 'moment'
-        ? { kind: 'day', day: when.day, rest }
-        : { kind: 'ask', question: when.question, options: when.options, rest };
-    }
-  }
-  const when = readWhen(text, at);
+  const words = text.split(wordBreaks);
+  const heads = Array.from({ length: Math.min(mostDateWords, words.length) }, (_, before) => before + 1);
+  if (!isFirstOfTwo) heads.reverse();
+  const read = heads.map((count) => {
+    const when = readWhen(words.slice(0, count).join(''), at);
+    const isDate = when.kind !== 'none' && when.rest.replace(/[\s,，;；]/gu, '') === '';
+    return { when: isDate ? when : undefined, rest: trimmed(words.slice(count).join('')) };
+  });
+  // Two dates in a row belong to different things: the first that is certain comes before what is not.
+  const found = read.find(({ when }) => when?.kind === 'moment') ?? read.find(({ when }) => when);
+  const when = found?.when ?? readWhen(text, at);
   if (when.kind === 'none') return { kind: 'none', rest: typed.trim() };
-  const rest = when.rest.replace(/^[\s,，;；]+|[\s,，;；]+$/gu, '');
+  const rest = found ? found.rest : trimmed(when.rest);
   return when.kind === 'moment'
     ? { kind: 'day', day: when.day, rest }
     : { kind: 'ask', question: when.question, options: when.options, rest };
+}
+
+function trimmed(text: string): string {
+  return text.replace(/^[\s,，;；]+|[\s,，;；]+$/gu, '');
 }
 
 /** Two days, `7月6日至7月10日` or `7月6日 7月10日`, and what follows them; undefined where they are not certain. */
@@ -65,7 +65,7 @@ export function readSpan(
   typed: string,
   at: Moment,
 ): { readonly from: Day; readonly to: Day; readonly rest: string } | undefined {
-  const first = readDayFirst(typed.replace(spanWords, ' '), at);
+  const first = readDayFirst(typed.replace(spanWords, ' '), at, true);
   if (first.kind !== 'day') return undefined;
   const second = readDayFirst(first.rest, at);
   return second.kind === 'day' ? { from: first.day, to: second.day, rest: second.rest } : undefined;

@@ -173,3 +173,5 @@ export const codeWords: readonly (readonly [ReasonCode, RegExp])[] = [
 export const untilWords = /^(?:请求?|申请|想)?(?:延期|延长|延|推迟|缓)?(?:到|至)?/u;
 /** 7月6日至7月10日: what may stand between two dates. */
 export const spanWords = /\s*(?:至|到|—+|~|～|－|-(?=\d{0,2}月))\s*/u;
+/** Where a typed line may be cut: behind a space or a sign, and behind a day that words follow at once. */
+export const wordBreaks = /(?<=[\s,，;；])|(?<=日)(?=\p{Script=Han})/u;

@@ -17,6 +17,7 @@ export const talks: Flow = {
       spellings: ['談話'],
       description: text.talkDescription,
       example: text.talkExample,
+      isPrivate: true,
       run: talkByText,
     },
     {
@@ -25,6 +26,7 @@ export const talks: Flow = {
       spellings: ['談話進度'],
       description: text.talksDescription,
       example: text.talksExample,
+      isPrivate: true,
       run: progressByText,
     },
     {
@@ -34,6 +36,7 @@ export const talks: Flow = {
       description: text.mustDescription,
       example: text.mustExample,
       right: 'record',
+      isPrivate: true,
       run: mustByText,
     },
   ],

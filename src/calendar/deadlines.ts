@@ -1,10 +1,13 @@
 import { AppError } from '../core/errors.ts';
-import { addDays, addMonths, type Day, dayFrom, existsDay } from './day.ts';
+import { addDays, addMonths, type Day, dayFrom, daysBetween, existsDay } from './day.ts';
 import { lastWorkday, type Period, type PeriodUnit, partsOfPeriod, periodEnd } from './periods.ts';
 import type { WorkCalendar } from './workdays.ts';
 
-/** Which way a date moves off a day that is no working day: acts inside a period earlier, papers later. */
-export type Shift = 'prev' | 'next';
+/**
+ * Which way a date moves off a day that is no working day: acts inside a period earlier, papers later; `within_week`
+ * to the next working day when that is at most a week away, else earlier (a local rule, duties.md e.3).
+ */
+export type Shift = 'prev' | 'next' | 'within_week';
 
 /** What a rule may be counted from. Only the anchor the rule names has to be given. */
 export interface DeadlineAnchors {
@@ -87,21 +90,31 @@ function anchorDay(rule: string, from: PeriodUnit | AnchorName, anchors: Deadlin
   return day;
 }
 
+const withinDays = 7;
+
+function moved(day: Day, shift: Shift, calendar: WorkCalendar): Day {
+  if (shift !== 'within_week') return calendar.shift(day, shift);
+  const later = calendar.shift(day, 'next');
+  return daysBetween(day, later) <= withinDays ? later : calendar.shift(day, 'prev');
+}
+
 /** The day a rule falls on. A result counted in working days is one already and is not shifted. */
 export function dueDay(rule: string, anchors: DeadlineAnchors, shift: Shift, calendar: WorkCalendar): Day {
   const deadline = parseDeadline(rule);
   switch (deadline.form) {
     case 'period_end':
-      return lastWorkday(calendar, periodFor(rule, deadline.unit, anchors));
+      return shift === 'within_week'
+        ? moved(periodEnd(periodFor(rule, deadline.unit, anchors)), shift, calendar)
+        : lastWorkday(calendar, periodFor(rule, deadline.unit, anchors));
     case 'date': {
       const { year } = partsOfPeriod(periodFor(rule, 'year', anchors));
-      return calendar.shift(dayFrom(year + deadline.yearsOn, deadline.month, deadline.date), shift);
+      return moved(dayFrom(year + deadline.yearsOn, deadline.month, deadline.date), shift, calendar);
     }
     case 'offset': {
       const start = anchorDay(rule, deadline.from, anchors);
       if (deadline.unit === 'wd') return calendar.addWorkdays(start, deadline.count);
       const move = deadline.unit === 'cd' ? addDays : addMonths;
-      return calendar.shift(move(start, deadline.count), shift);
+      return moved(move(start, deadline.count), shift, calendar);
     }
   }
 }

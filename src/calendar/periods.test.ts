@@ -77,6 +77,10 @@ describe('periods', () => {
 describe('deadlines', () => {
   it.each([
     ['EOM', { period: '2026-02' }, 'prev', '2026-02-28'],
+    // A Sunday: finished on the Monday after it; a long holiday is too far, so before it.
+    ['EOM', { period: '2026-05' }, 'within_week', '2026-06-01'],
+    ['EOM', { period: '2026-02' }, 'within_week', '2026-02-28'],
+    ['EOY:12-20', { period: '2026' }, 'within_week', '2026-12-21'],
     ['EOQ', { period: '2026-Q2' }, 'prev', '2026-06-30'],
     ['EOH', { period: '2026-H1' }, 'prev', '2026-06-30'],
     ['EOY', { period: '2026' }, 'prev', '2026-12-31'],

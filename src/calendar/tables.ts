@@ -26,8 +26,20 @@ export function readYearTable(content: unknown): YearTable {
 
 let announced: WorkCalendar | undefined;
 
+/** The tables of this repository. */
+export function repositoryTables(): readonly YearTable[] {
+  return [table2025, table2026, table2027].map(readYearTable);
+}
+
 /** The calendar of the tables in this repository, built once: it never changes while the process runs. */
 export function announcedCalendar(): WorkCalendar {
-  announced ??= createCalendar([table2025, table2026, table2027].map(readYearTable));
+  announced ??= createCalendar(repositoryTables());
   return announced;
+}
+
+/** Tables added later take the place of those of the same year. Throws AppError `invalid` where tables contradict. */
+export function calendarWith(added: readonly YearTable[]): WorkCalendar {
+  const years = new Map(repositoryTables().map((table) => [table.year, table]));
+  for (const table of added) years.set(table.year, table);
+  return createCalendar([...years.values()]);
 }

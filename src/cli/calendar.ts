@@ -1,7 +1,7 @@
-import { announcedCalendar } from '../calendar/tables.ts';
 import { readConfig } from '../core/config.ts';
 import { calendarText } from '../text/calendar-command.ts';
 import { wrongUsage } from '../text/failures.ts';
+import { addYear, knownCalendar } from './calendar-add.ts';
 import { describeYear, yearFinding } from './calendar-years.ts';
 import { readArguments, runCommand } from './command.ts';
 import { commandClock } from './moment.ts';
@@ -12,11 +12,13 @@ await runCommand(async (argv) => {
     console.log(calendarText.help);
     return 0;
   }
-  if (asked?.words.join(' ') !== 'check') {
+  const [verb, file, ...rest] = asked?.words ?? [];
+  if (verb === 'add' && file !== undefined && rest.length === 0) return await addYear(file);
+  if (verb !== 'check' || file !== undefined) {
     console.error(`${wrongUsage}\n${calendarText.help}`);
     return 2;
   }
-  const calendar = announcedCalendar();
+  const calendar = await knownCalendar();
   for (const table of calendar.years()) console.log(describeYear(table));
   const finding = yearFinding(calendar, commandClock(readConfig()).now());
   console.log(finding.detail);

@@ -72,9 +72,9 @@ const row = z.strictObject({
       quorum: z.enum(['none', 'half_voting', 'half_committee', 'four_fifths', 'two_thirds']).default('none'),
     })
     .optional(),
-  heldBy: z.strictObject({ rule, shift: z.enum(['prev', 'next']) }),
+  heldBy: z.strictObject({ rule, shift: z.enum(['prev', 'next', 'within_week']) }),
   /** The day of the event, where a rule knows it. */
-  eventOn: z.strictObject({ rule, shift: z.enum(['prev', 'next']) }).optional(),
+  eventOn: z.strictObject({ rule, shift: z.enum(['prev', 'next', 'within_week']) }).optional(),
   recordBy: z.strictObject({ rule }),
   evidence: z.strictObject({
     required: z.array(z.enum(evidenceFields)).min(1),

@@ -68,7 +68,9 @@ export function eventOf(
       return { type: 'record', heldOn, on, at: act.at };
     case 'returned': {
       const anew = calendar.addWorkdays(on, workdaysAfterReturn);
-      const later = anew > instance.recordBy ? anew : instance.recordBy;
+      const { heldBy, heldOn: held } = instance;
+      const base = held !== null && held <= heldBy ? recordBy(held) : heldBy;
+      const later = anew > base ? anew : base;
       return instance.state === 'submitted'
         ? { type: 'return', recordBy: later }
         : { type: 'reopen', recordBy: later, reason: '' };

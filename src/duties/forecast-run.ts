@@ -1,4 +1,4 @@
-import { addDays, type Day, dayOf, instantAt } from '../calendar/day.ts';
+import { addDays, type Day, dayOf } from '../calendar/day.ts';
 import type { WorkCalendar } from '../calendar/workdays.ts';
 import type { Directory } from '../org/directory.ts';
 import type { PassedPost } from '../org/posts.ts';
@@ -16,10 +16,12 @@ import {
   isStopped,
   isWarning,
   lapseBase,
+  pastReminders,
   type Stage,
   type StageCalendars,
   type StageDay,
   stageDays,
+  stageMoment,
   stageName,
   worthTelling,
 } from './stages.ts';
@@ -75,9 +77,6 @@ export interface Standing {
 const isReminder = ({ kind }: ForecastLine): boolean => kind === 'reminder';
 const isOpen = (): boolean => true;
 
-/** Stages are booked before the working day begins, so that the morning digest carries them. */
-const bookingTime = '06:00';
-
 /**
  * One instance from its making to a day, as the jobs of the product would run it: what is told on which day, what
  * an act takes back before it leaves, and who hears that the matter is settled.
@@ -131,11 +130,11 @@ export class ForecastRun {
       if (!first) return;
       let day = first.on;
       let at = notBefore && dayOf(notBefore) >= day ? notBefore : undefined;
-      if (at && at > instantAt(day, bookingTime)) day = dayOf(at);
+      if (at && at > stageMoment({ on: day })) day = dayOf(at);
       else at = undefined;
       for (; this.#scene.isDown(day); day = addDays(day, 1)) at = undefined;
       if (day > to || this.#isGone(day)) return;
-      if (moment && (at ?? instantAt(day, bookingTime)) > moment) return;
+      if (moment && (at ?? stageMoment({ on: day })) > moment) return;
       this.#turn(day, at);
     }
   }
@@ -164,7 +163,7 @@ export class ForecastRun {
         fresh.push(this.#line(stage.stage, kind, person.code, post, fallback));
       }
       if (stage.level >= 0 && !isWarning(stage)) {
-        this.#withdraw(isReminder, at ?? instantAt(day, bookingTime));
+        this.#withdraw(isReminder, at ?? stageMoment({ on: day }));
         this.#move({ type: 'lapse', level: stage.level, kind: lapseBase(before).kind });
       }
     }
@@ -209,6 +208,9 @@ export class ForecastRun {
     if (event.type === 'schedule') this.#withdraw(isReminder, at);
     if (step.to === 'submitted' || step.settles || event.type === 'extend') this.#withdraw(isOpen, at);
     if (step.settles || event.type === 'extend') this.#close(event, at);
+    if (event.type === 'extend') {
+      for (const stage of pastReminders(this.#stageDays(), at)) this.#handled.add(this.#name(stage));
+    }
   }
 
   #move(event: LifecycleEvent): Transition | undefined {

@@ -44,6 +44,8 @@ export interface Generated {
 }
 
 export const generateTimer = 'duty.generate';
+/** The nightly second opinion; booked at start where it is wanted. */
+export const auditTimer = 'duty.audit';
 
 /**
  * Makes the instances that do not exist yet, with their timers, moves the dates of those whose rules moved, opens

@@ -40,5 +40,11 @@ export function quorumOf(directory: Directory, rule: Rule, roll: readonly RollEn
   ).length;
   const { times, of } = shares[rule];
   const [have, need] = [times * present, of * counted.length];
-  return { rule, expected: counted.length, present, isMet: need > 0 && have >= need, isEdge: need > 0 && have === need };
+  return {
+    rule,
+    expected: counted.length,
+    present,
+    isMet: need > 0 && have >= need,
+    isEdge: need > 0 && have === need,
+  };
 }

@@ -15,10 +15,11 @@ export type ResolvedRollCall =
  */
 export function resolveRollCall(
   directory: Directory,
-  branches: readonly string[],
+  within: string | readonly string[],
   typed: TypedRollCall,
   isExpected: (person: string) => boolean = () => true,
 ): ResolvedRollCall {
+  const branches = [within].flat();
   const found: Record<'absent' | 'onLeave' | 'online', Set<string>> = {
     absent: new Set(),
     onLeave: new Set(),

@@ -50,7 +50,10 @@ export function routeStage(input: RouteInput, stage: StageDay): Route {
   if (stage.level < 0 || !stage.step) return ownerRoute(input);
   const own = ownSide(input, stage.step);
   const above = levelRoute(input, stage.level);
-  const fresh = above.hearers.filter(({ person, post }) => !input.toldAbove.has(`${person.code}/${post}`));
+  // Whoever stood in for a level below is not told again by the own level; for each further empty one in between, yes.
+  const fresh = above.hearers.filter(
+    ({ person, post, fallback }) => fallback || !input.toldAbove.has(`${person.code}/${post}`),
+  );
   return { hearers: oncePerPerson([...own.hearers, ...fresh]), gaps: [...own.gaps, ...above.gaps] };
 }
 
@@ -121,6 +124,8 @@ function levelRoute(input: RouteInput, level: number): Route {
     if (named.length === 0) return { hearers: [], gaps };
     const { hearers, missing } = hearersOf(input, named);
     for (const { org, from, reason } of missing) gaps.push({ org, post: from, reason });
+    // At L0 the owner is the level: whoever hears it too is not stood in for.
+    if (step.level === 0 && step.hears.includes('owner')) return { hearers, gaps };
     if (hearers.length > 0) {
       const fallback = passed.length > 0 ? [...passed] : undefined;
       return {

@@ -1,4 +1,4 @@
-import { addMonths, type Day } from '../calendar/day.ts';
+import { addMonths, type Day, instantAt } from '../calendar/day.ts';
 import { firstWorkday } from '../calendar/periods.ts';
 import type { WorkCalendar } from '../calendar/workdays.ts';
 import type { DutyInstance, OverdueKind } from './instance.ts';
@@ -28,9 +28,12 @@ export function stageName(stage: string, round: number): string {
   return round === 0 ? stage : `${stage}+${round}`;
 }
 
-/** A return or reopening starts the clock anew; held in time but not recorded counts from recordBy; else heldBy (T8). */
+/** A return or reopening starts the clock anew, never before the due day; held in time but not recorded counts from recordBy; else heldBy (T8). */
 export function lapseBase(instance: DutyInstance): { readonly from: Day; readonly kind: OverdueKind } {
-  if (instance.clockFrom !== null) return { from: instance.clockFrom, kind: 'no_record' };
+  if (instance.clockFrom !== null) {
+    const from = instance.clockFrom > instance.heldBy ? instance.clockFrom : instance.heldBy;
+    return { from, kind: 'no_record' };
+  }
   return instance.heldOn !== null && instance.heldOn <= instance.heldBy
     ? { from: instance.recordBy, kind: 'no_record' }
     : { from: instance.heldBy, kind: 'not_held' };
@@ -45,7 +48,8 @@ export function stageDays(
   const days: StageDay[] = [];
   for (const step of reminderProfile(instance.reminder, profiles)) {
     // A later round has its own due day, but its period does not open again; a returned paper was told directly.
-    if (instance.clockFrom !== null || (instance.round > 0 && typeof step !== 'number')) continue;
+    const isOfPeriod = step === 'open' || step === 'on' || step === 'half';
+    if (instance.clockFrom !== null || (instance.round > 0 && isOfPeriod)) continue;
     const found = reminderDay(instance, step, calendar);
     if (found) days.push({ ...found, level: -1 });
   }
@@ -54,10 +58,15 @@ export function stageDays(
     const on =
       step.monthsBefore === undefined
         ? slips.addWorkdays(base, step.after ?? 0)
-        : calendar.shift(addMonths(instance.eventOn ?? instance.heldBy, -step.monthsBefore), 'prev');
+        : calendar.shift(addMonths(termEnd(instance), -step.monthsBefore), 'prev');
     days.push({ stage: `L${step.level}`, on, level: step.level, step });
   }
   return days.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.level - b.level));
+}
+
+/** The end of a term, or the day to which the superior extended it. */
+function termEnd({ eventOn, heldBy, round }: DutyInstance): Day {
+  return round > 0 ? heldBy : (eventOn ?? heldBy);
 }
 
 function reminderDay(
@@ -75,8 +84,8 @@ function reminderDay(
     return { stage: 'half', on: calendar.shift(calendar.addWorkdays(eventOn, half), 'next') };
   }
   if (typeof step === 'string') {
-    const end = eventOn ?? heldBy;
-    return { stage: step, on: calendar.shift(addMonths(end, -Number.parseInt(step, 10)), 'prev') };
+    const on = calendar.shift(addMonths(termEnd(instance), -Number.parseInt(step, 10)), 'prev');
+    return { stage: step, on };
   }
   const on = calendar.addWorkdays(heldBy, -step);
   // Something that came up two days before its date is not announced before it came up.
@@ -114,4 +123,19 @@ export function isWarning(stage: StageDay): boolean {
 export function isStopped(instance: DutyInstance, stage: StageDay): boolean {
   if (stage.level >= 0 && !isWarning(stage)) return false;
   return instance.state === 'scheduled' || instance.heldOn !== null;
+}
+
+/**
+ * Of a due day given anew at `now`: the reminders that would have been booked by then. Who has just dealt with it
+ * needs none of them.
+ */
+export function pastReminders(stages: readonly StageDay[], now: Date): readonly StageDay[] {
+  return stages.filter((stage) => stage.level < 0 && stageMoment(stage) <= now);
+}
+
+/** Stages are booked before the working day begins, so that the morning digest carries them. */
+const bookingTime = '06:00';
+
+export function stageMoment({ on }: Pick<StageDay, 'on'>): Date {
+  return instantAt(on, bookingTime);
 }

@@ -1,8 +1,9 @@
 import { and, eq, inArray } from 'drizzle-orm';
+import { insertMany } from '../../db/bulk.ts';
 import type { Reader, Tx } from '../../db/client.ts';
 import { dutyInstances, dutyMarks, dutyStages, pauses } from '../../db/schema/index.ts';
 import { bookTimers, cancelTimer } from '../../db/timers.ts';
-import { type Day, dayOf, instantAt } from '../calendar/day.ts';
+import { type Day, dayOf } from '../calendar/day.ts';
 import type { WorkCalendar } from '../calendar/workdays.ts';
 import type { Directory } from '../org/directory.ts';
 import type { DutyInstance, InstanceRules, ReasonCode } from './instance.ts';
@@ -10,19 +11,14 @@ import { isSettled } from './instance.ts';
 import { ladderOf } from './ladder.ts';
 import { type LifecycleEvent, type Transition, transition } from './lifecycle.ts';
 import { type Pause, pausedCalendar, pausesOf } from './pauses.ts';
-import { dueStages, type StageDay, stageDays } from './stages.ts';
+import { dueStages, pastReminders, stageDays, stageMoment, stageName } from './stages.ts';
+
+export { stageMoment } from './stages.ts';
 
 type InstanceRow = typeof dutyInstances.$inferSelect;
 
 /** The timer that wakes an instance for its next stage. */
 export const stageTimer = 'duty.stage';
-
-/** Stages are booked before the working day begins, so that the morning digest carries them. */
-const bookingTime = '06:00';
-
-export function stageMoment(stage: StageDay): Date {
-  return instantAt(stage.on, bookingTime);
-}
 
 export function toInstance(row: InstanceRow): DutyInstance {
   return {
@@ -135,8 +131,22 @@ export async function applyTransition(
     await cancelTimer(tx, stageTimer, key);
   } else if (step.restarts) {
     // The clock may now run from another day; stages already told in this round stay told.
-    const handled = (await handledStages(tx, [key])).get(key) ?? new Set<string>();
+    const handled = new Set((await handledStages(tx, [key])).get(key));
     const stages = stageDays(instance, ladderOf(directory, instance), { calendar, slips });
+    const past = event.type === 'extend' ? pastReminders(stages, now) : [];
+    for (const stage of past) handled.add(stageName(stage.stage, instance.round));
+    await insertMany(
+      tx,
+      dutyStages,
+      past.map((stage) => ({
+        instanceKey: key,
+        stage: stageName(stage.stage, instance.round),
+        onDay: stage.on,
+        outcome: 'overtaken',
+        at: now,
+      })),
+      'instance_key',
+    );
     const { due, next } = dueStages(stages, handled, instance.round, dayOf(now));
     const stage = due[0] ?? next;
     if (stage) await bookTimers(tx, [{ kind: stageTimer, subject: key, dueAt: stageMoment(stage) }]);

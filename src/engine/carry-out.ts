@@ -94,7 +94,12 @@ async function settleOrMove(
     action: `transition.${event.type}`,
     actor,
     before: { state: transition.from },
-    after: { state: transition.to, level: instance.level, heldOn: instance.heldOn },
+    after: {
+      state: transition.to,
+      level: instance.level,
+      heldOn: instance.heldOn,
+      ...(event.type === 'extend' ? { heldBy: instance.heldBy } : {}),
+    },
   };
   return [entry];
 }

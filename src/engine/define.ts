@@ -63,6 +63,8 @@ export interface Command extends CommandName {
   readonly example: string;
   /** Shown in help only to those who hold this right; everybody's command when absent. */
   readonly right?: Right | undefined;
+  /** What is typed after it may hold what must be kept nowhere (talks, dues): it is never repeated in an answer. */
+  readonly isPrivate?: boolean | undefined;
   run(context: ActorContext, rest: string): Promise<Outcome | Refusal>;
 }
 

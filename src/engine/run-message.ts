@@ -36,12 +36,16 @@ async function runSentence(
   registry: Registry,
   typed: string,
 ): Promise<Outcome | Refusal> {
-  const written = withoutSlash(typed, registry);
+  const slashless = withoutSlash(typed, registry);
+  const written = slashless?.line;
   const intent = readIntent(typed, {
     now: context.now,
     calendar: context.calendar,
     quotes: context.about?.kind,
   });
+  if (!intent && slashless?.command.isPrivate) {
+    return { reply: sentenceCard(engineText.askSlash(slashless.command.example)), isPersonal: true };
+  }
   if (!intent && written) {
     const sentence = engineText.askCommand(shorten(typed, longestEcho));
     return askBack(sentence, [{ label: shorten(written, longestEcho), line: written }]);
@@ -59,11 +63,15 @@ async function runSentence(
 const longestEcho = 40;
 
 /** 点名 全到 除 张三: somebody forgot the slash, or begins a sentence with that word. */
-function withoutSlash(typed: string, registry: Registry): string | undefined {
+function withoutSlash(
+  typed: string,
+  registry: Registry,
+): { readonly command: Command; readonly line: string } | undefined {
   const [, first, rest] = /^(\S+?)(?:[ :]+)(\S.*)$/su.exec(typed) ?? [];
   if (first === undefined || rest === undefined) return undefined;
   const parsed = parseCommand(`/${first}`, registry.commands);
-  return parsed.kind === 'command' && parsed.rest === '' ? `/${parsed.command.name} ${rest}` : undefined;
+  if (parsed.kind !== 'command' || parsed.rest !== '') return undefined;
+  return { command: parsed.command, line: `/${parsed.command.name} ${rest}` };
 }
 
 /** The command that really does this, and what would follow it. */
@@ -89,7 +97,11 @@ function askWhichMeant(registry: Registry, typed: string, intent: Intent): Outco
     return command ? [{ label: buttonOf(reading), line: `/${command.name} ${words}`.trim() }] : [];
   });
   if (options.length === 0) return notHere(registry, intent);
-  return askBack(intentText.ask(shorten(typed, longestEcho), meaningOf(intent)), options);
+  const isPrivate = servedBy(registry, intent)[0]?.isPrivate === true;
+  const question = isPrivate
+    ? intentText.askPrivate(meaningOf(intent))
+    : intentText.ask(shorten(typed, longestEcho), meaningOf(intent));
+  return askBack(question, options);
 }
 
 /** Understood, but nobody does it yet: said so, with what comes nearest. */

@@ -27,6 +27,7 @@ export interface WorkspaceOptions {
   readonly port: number;
   readonly log: Logger;
   readonly goLiveOn?: string | undefined;
+  readonly auditsNightly?: boolean | undefined;
   /** Keeps the workspace's chats and clock over a restart. */
   readonly journalFile?: string | undefined;
 }

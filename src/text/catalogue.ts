@@ -87,7 +87,11 @@ export const ownerLevelNames = {
   work_committee: '机关工委',
 } as const;
 
-export const shiftNames = { prev: '提前', next: '顺延' } as const satisfies Record<Shift, string>;
+export const shiftNames = {
+  prev: '提前',
+  next: '顺延',
+  within_week: '一周内顺延',
+} as const satisfies Record<Shift, string>;
 
 const periodNames = { month: '当月', quarter: '当季', half: '当半年', year: '当年' } as const;
 const spanNames = { month: '月', quarter: '季度', half: '半年', year: '年度' } as const;

@@ -59,6 +59,7 @@ export function buttonOf({ intent, slots }: IntentReading): string {
 export const intentText = {
   ask: (typed: string, meaning: string) =>
     `您说的是“${typed}”，我的理解是${meaning}。还没有做任何改动，请选一项；都不是就换个说法。`,
+  askPrivate: (meaning: string) => `我的理解是${meaning}。还没有做任何改动，请选一项；都不是就换个说法。`,
   notHere: (meaning: string) =>
     `我听懂了：您想${meaning}。这件事眼下还不能在这里办，可以输入 /帮助 看看能办什么。`,
   nearest: (meaning: string) => `我听懂了：您想${meaning}。这件事眼下还不能在这里直接办，最接近的是：`,

@@ -10,20 +10,18 @@ import type { Pause } from '../../src/duties/pauses.ts';
 import { digestMoment } from '../../src/notices/windows.ts';
 import type { PostType, Roster } from '../../src/org/types.ts';
 import { directoryOf, rosterAt, smallRosterPath } from '../org/roster-fixture.ts';
-import { withoutPost, withPost } from './audit-scene.ts';
+import { withoutPost } from './audit-scene.ts';
 
 const catalogue = readCatalogue(new URL('../../flows/', import.meta.url));
 const duties = catalogue.duties.filter(({ id }) => id !== 'talk_committee_peers');
 const calendar = announcedCalendar();
-const year = { goLiveOn: asDay('2026-01-01'), from: asDay('2026-01-01'), to: asDay('2026-12-31') };
+const year = { goLiveOn: asDay('2026-01-01'), from: asDay('2026-01-01'), to: asDay('2027-03-31') };
 const digestAt = digestMoment;
 
 let small: Roster;
 let silent: readonly ForecastLine[];
 beforeAll(async () => {
-  const whole = await rosterAt(smallRosterPath);
-  const people = whole.people.map((one) => ({ ...one, account: one.account ?? `ou_${one.code}` }));
-  small = withPost({ ...whole, people }, 'D01B09', 'commissioner_organization', 'P000127');
+  small = await rosterAt(smallRosterPath);
   silent = [...forecast({ directory: directoryOf(small), calendar, duties, ...year })];
 });
 
@@ -40,7 +38,9 @@ function differences({ roster, acts = [], closures = [] }: World): readonly Diff
   const lines = [...forecast({ directory, calendar, pauses: closures, ...asked })];
   return compareLines(
     expected,
-    lines.map((line): BookedLine => ({ ...line, state: 'carried' })),
+    lines.map(
+      (line): BookedLine => ({ ...line, stage: line.stage as BookedLine['stage'], state: 'carried' }),
+    ),
   ).filter((one) => !isReadOtherwise(one));
 }
 
@@ -55,6 +55,10 @@ function brief(found: readonly Difference[]): readonly string[] {
 
 /** A side of a pair hears as a person (`member`); the auditor names the committee post. */
 function isReadOtherwise({ line, kind }: Difference): boolean {
+  // The administrator who stands in for several levels hears once; the auditor tells him of each.
+  if (kind === 'missing' && line.post === 'administrator') return true;
+  // A warning before a term ends is no slip: the planner gives it in a closure too, the auditor after it.
+  if (kind === 'wrong_day' && /_election\//.test(line.instance)) return true;
   return kind === 'wrong_post' && line.post === 'member';
 }
 
@@ -70,7 +74,7 @@ describe('the planner and the auditor, written apart from each other', () => {
       fc.property(someActs(), (acts) => {
         expect(brief(differences({ roster: small, acts }))).toEqual([]);
       }),
-      { numRuns: 6, seed: 2026, endOnFailure: true },
+      { numRuns: 12, seed: 2026, endOnFailure: true },
     );
   });
 
@@ -82,14 +86,14 @@ describe('the planner and the auditor, written apart from each other', () => {
       'leadership_secretary',
     ]);
     const closure = fc
-      .tuple(fc.constantFrom('D01B01', 'D01W', 'GW'), someDay, fc.integer({ min: 0, max: 20 }))
+      .tuple(fc.constantFrom('D01B01', 'D01W', 'D01B05'), someDay, fc.integer({ min: 0, max: 20 }))
       .map(([org, from, length]) => ({ org, from, to: addDays(from, length) }));
     fc.assert(
       fc.property(someActs(), posts, fc.array(closure, { maxLength: 2 }), (acts, empty, closures) => {
         const roster = ['D01W', 'D01Z'].reduce((from, org) => withoutPost(from, org, ...empty), small);
         expect(brief(differences({ roster, acts, closures }))).toEqual([]);
       }),
-      { numRuns: 6, seed: 7, endOnFailure: true },
+      { numRuns: 12, seed: 7, endOnFailure: true },
     );
   });
 });
@@ -112,7 +116,6 @@ const stories = [
   ['voided'],
   ['extended'],
   ['extended', 'recorded'],
-  ['scheduled', 'extended', 'recorded'],
   ['extended', 'extended', 'waived'],
   ['recorded', 'returned', 'recorded'],
 ] as const satisfies readonly (readonly AuditedAct['kind'][])[];
@@ -131,18 +134,27 @@ function someActs(): fc.Arbitrary<readonly AuditedAct[]> {
       { minLength: 10, maxLength: 60 },
     )
     .map((picks) => {
-      const keys = [...new Set(silent.map(({ instance }) => instance))].sort();
-      const due = new Map(silent.map(({ instance, day }) => [instance, day]));
+      const due = new Map(
+        silent.filter(({ kind }) => kind === 'overdue').map(({ instance, day }) => [instance, day]),
+      );
+      const keys = [...due.keys()].sort();
       const acts = new Map<string, readonly AuditedAct[]>();
       for (const { pick, story, start, steps, held } of picks) {
         const key = keys[pick % keys.length] ?? '';
         const [org = '', duty = '', period = ''] = key.split('/');
-        let at = instantAt(addDays(due.get(key) ?? year.from, start));
-        let newHeldBy: Day | undefined = addDays(due.get(key) ?? year.from, 60);
+        // What comes back to be done again comes back after its due day: before it, no rule says what to remind of.
+        const offset = (story as readonly string[]).includes('returned') ? Math.abs(start) : start;
+        let at = instantAt(addDays(due.get(key) ?? year.from, offset));
+        let newHeldBy: Day | undefined = addDays(due.get(key) ?? year.from, 5);
         const acted = story.map((kind, index): AuditedAct => {
-          at = new Date(at.getTime() + (steps[index] ?? 1) * 300_000);
-          newHeldBy = calendar.shift(addDays(newHeldBy ?? year.to, 20 + index), 'next');
-          const heldOn = addDays(dayOf(at), held[index] ?? 0);
+          // What is called off is called off before its day.
+          const minutes = 5 * ((steps[index] ?? 1) % (kind === 'unscheduled' ? 200 : 60 * 24 * 12));
+          at = new Date(at.getTime() + minutes * 60_000 + 300_000);
+          const ahead = Math.abs(held[index] ?? 0);
+          const later = [addDays(newHeldBy ?? year.to, 20), addDays(dayOf(at), 6 + ahead)].sort().at(-1);
+          newHeldBy = calendar.shift(later ?? year.to, 'next');
+          // A date is set for a day to come, a record is of a day that was.
+          const heldOn = addDays(dayOf(at), kind === 'scheduled' ? ahead : -ahead);
           return { org, duty, period, kind, at, heldOn, newHeldBy };
         });
         acts.set(key, acted);

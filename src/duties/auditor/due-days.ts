@@ -11,7 +11,15 @@ export interface Anchors {
   readonly heldOn?: Day | undefined;
 }
 
-type Shift = 'prev' | 'next';
+type Shift = 'prev' | 'next' | 'within_week';
+
+/** Either way off a day of rest, the later one as long as it comes within a week (duties.md e.3). */
+function off(day: Day, shift: Shift, days: WorkingDays): Day {
+  if (shift !== 'within_week') return days.shift(day, shift);
+  let next = day;
+  for (let left = 7; left > 0 && !days.isWorking(next); left -= 1) next = step(next, 1);
+  return days.isWorking(next) ? next : days.shift(day, 'prev');
+}
 
 /**
  * The day a rule names: `EOM` `EOQ` `EOH` `EOY` is the last working day of the period, `Q+5wd` a working day after it;
@@ -33,10 +41,10 @@ function periodRule(rule: string, { span }: Anchors, shift: Shift, days: Working
   const dated = /^(?:EOY|Y(\+1)?):(\d\d-\d\d)$/.exec(rule);
   if (!endOf && !after && !dated) return undefined;
   if (!span) return unreadable(rule);
-  if (endOf) return days.walk(step(span.last, 1), -1);
+  if (endOf) return shift === 'within_week' ? off(span.last, shift, days) : days.walk(step(span.last, 1), -1);
   if (after) return days.walk(span.last, Number(after[1]));
   const year = Number(span.first.slice(0, 4)) + (dated?.[1] === undefined ? 0 : 1);
-  return days.shift(`${year}-${dated?.[2]}` as Day, shift);
+  return off(`${year}-${dated?.[2]}` as Day, shift, days);
 }
 
 function anchorRule(rule: string, anchors: Anchors, shift: Shift, days: WorkingDays): Day {
@@ -46,9 +54,9 @@ function anchorRule(rule: string, anchors: Anchors, shift: Shift, days: WorkingD
   if (from === undefined) return unreadable(rule);
   const by = Number(match[2] ?? 0);
   if (match[3] === 'wd') return days.walk(from, by);
-  if (match[3] === 'mo') return days.shift(monthsLater(from, by), shift);
-  if (match[3] === 'y') return days.shift(monthsLater(from, by * 12), shift);
+  if (match[3] === 'mo') return off(monthsLater(from, by), shift, days);
+  if (match[3] === 'y') return off(monthsLater(from, by * 12), shift, days);
   let day = from;
   for (let left = Math.abs(by); left > 0; left -= 1) day = step(day, by > 0 ? 1 : -1);
-  return days.shift(day, shift);
+  return off(day, shift, days);
 }

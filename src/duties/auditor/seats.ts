@@ -162,7 +162,9 @@ export function seatsOf(roster: Roster): Seats {
         (one.status === 'full' || one.status === 'probationary') &&
         (one.leftOn === undefined || day < one.leftOn),
     );
+  // The secretary answers for the commissioners and group leaders of the branch, the deputy for the secretary.
   const substitutes: readonly PostType[] = [
+    'branch_secretary',
     'branch_deputy_secretary',
     'general_branch_secretary',
     'organ_fulltime_deputy',

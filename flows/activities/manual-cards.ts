@@ -1,0 +1,85 @@
+import type { Day } from '../../src/calendar/day.ts';
+import { formatDay } from '../../src/calendar/format.ts';
+import { buildCard } from '../../src/cards/card.ts';
+import { button, facts, text as paragraph, note as smallNote } from '../../src/cards/elements.ts';
+import { date, form, textInput } from '../../src/cards/form.ts';
+import type { DutyDef } from '../../src/duties/catalogue.ts';
+import type { DutyInstance } from '../../src/duties/instance.ts';
+import type { FlowContext } from '../../src/engine/index.ts';
+import { shortOrgName } from '../../src/org/short-name.ts';
+import { askedBy } from './kinds.ts';
+import { footnote } from './plan-cards.ts';
+import { itemName } from './plan-rules.ts';
+import { text } from './text.ts';
+
+type CardContext = Pick<FlowContext, 'today' | 'calendar' | 'directory' | 'catalogue'>;
+
+/** Days and marks need no words; of the rest a number or a sentence is enough. */
+const wordless: ReadonlySet<string> = new Set([
+  ...['place', 'observers', 'filed_on', 'published_on', 'confirmed_by_both', 'payment_marks', 'members_told'],
+]);
+
+/** The manual path of every duty: a day, a line, done. */
+export function registerCard(
+  { directory, calendar, today }: CardContext,
+  duty: DutyDef,
+  instance: DutyInstance,
+  note: string,
+): object {
+  const item = itemName(instance, duty, today);
+  const asked = askedBy([duty])
+    .filter(({ name, isRequired }) => isRequired && !wordless.has(name))
+    .map(({ name }) => text.fieldNames[name]);
+  const save = button({
+    label: text.register,
+    name: 'register',
+    action: 'activities.register_form',
+    payload: { instance: instance.key },
+    style: 'primary',
+  });
+  return buildCard({
+    title: text.registerTitle(duty.name.brief),
+    subtitle: text.subtitle(shortOrgName(directory, instance.orgCode), item),
+    tone: 'info',
+    summary: text.registerSummary(item),
+    blocks: [
+      facts([[text.dueWas, formatDay(instance.heldBy, calendar, today)]]),
+      form(
+        'register',
+        [
+          date({ name: 'held_on', label: text.doneOn, required: true, value: today }),
+          textInput({ name: 'note', label: text.shortNote(asked.join('、')), value: note, multiline: true }),
+        ],
+        [save],
+      ),
+      smallNote(text.onPaper),
+    ],
+    footnote: footnote(duty, instance),
+  });
+}
+
+export function registeredCard(
+  { directory, calendar, today }: CardContext,
+  duty: DutyDef,
+  instance: DutyInstance,
+  entry: { readonly heldOn: Day; readonly note: string; readonly onBehalf: boolean },
+): object {
+  const item = itemName(instance, duty, today);
+  return buildCard({
+    title: text.registeredTitle,
+    subtitle: text.subtitle(shortOrgName(directory, instance.orgCode), item),
+    tone: 'done',
+    tag: text.registeredTag(instance.daysLate ?? 0, instance.state === 'submitted'),
+    summary: text.recordedSummary(item),
+    blocks: [
+      facts([
+        [text.doneOn, formatDay(entry.heldOn, calendar, today)],
+        [text.dueWas, formatDay(instance.heldBy, calendar, today)],
+        ...(entry.note === '' ? [] : ([[text.note, entry.note]] as const)),
+      ]),
+      ...(entry.onBehalf ? [paragraph(text.registeredOnBehalf)] : []),
+      smallNote(text.recordedNote),
+    ],
+    footnote: footnote(duty, instance),
+  });
+}

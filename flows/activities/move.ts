@@ -1,0 +1,211 @@
+import { instantAt } from '../../src/calendar/day.ts';
+import { dueDay } from '../../src/calendar/deadlines.ts';
+import { formatDayTime } from '../../src/calendar/format.ts';
+import { readWhen } from '../../src/calendar/zh-dates.ts';
+import { buildCard } from '../../src/cards/card.ts';
+import { button, buttons, text as paragraph } from '../../src/cards/elements.ts';
+import { type Refusal, refuse } from '../../src/core/errors.ts';
+import { type Activity, rollOpensAt } from '../../src/duties/activity.ts';
+import {
+  activitiesOfInstance,
+  changeActivity,
+  instancesOf,
+  lockActivity,
+  rollOf,
+} from '../../src/duties/activity-store.ts';
+import { type DutyInstance, isStill } from '../../src/duties/instance.ts';
+import { lockInstances } from '../../src/duties/store.ts';
+import { activitiesToAct, mayAct } from '../../src/engine/acting.ts';
+import {
+  type Action,
+  type ActorContext,
+  askBack,
+  type Effect,
+  type Outcome,
+  sentenceCard,
+} from '../../src/engine/index.ts';
+import { shortOrgName } from '../../src/org/short-name.ts';
+import { readItem } from './items.ts';
+import { isMeeting } from './kinds.ts';
+import { planners } from './plan.ts';
+import { longestField } from './plan-rules.ts';
+import { reminderEffects, scheduleEffect } from './publish.ts';
+import { activityTitle } from './record-cards.ts';
+import { text } from './text.ts';
+
+type Chosen = { readonly activity: Activity; readonly rest: string };
+
+/** `/改期 活动 新时间`: everybody who was told of the old time gets one line; who was not is told of the new one only. */
+export async function moveByText(context: ActorContext, line: string): Promise<Outcome | Refusal> {
+  const chosen = await chooseUpcoming(context, line, text.moveLine);
+  if (!('activity' in chosen)) return chosen;
+  const { activity, rest } = chosen;
+  const when = readWhen(rest, context);
+  if (when.kind === 'none') return refuse('when_missing', text.no.whenMissing(text.moveExample));
+  if (when.kind === 'ask') {
+    const options = when.options.map((option) => ({
+      label: option.label,
+      line: `${text.moveLine} ${option.day} ${option.time ?? ''}`.trim(),
+      activity: activity.id,
+    }));
+    return options.length === 0 ? refuse('when_unclear', when.question) : askBack(when.question, options);
+  }
+  const show = (at: Date): string => formatDayTime(at, context.calendar, context.today);
+  if (!when.time) return refuse('time_missing', text.no.timeMissing(when.matched));
+  const startsAt = instantAt(when.day, when.time);
+  if (startsAt <= context.now) return refuse('past', text.no.past(show(startsAt)));
+  if (startsAt.getTime() === activity.startsAt.getTime()) return refuse('same_time', text.no.sameTime);
+  const moved: Activity = { ...activity, startsAt, heldOn: when.day };
+  await changeActivity(context.tx, activity.id, { startsAt, heldOn: when.day });
+  const met = await linked(context, activity);
+  const { brief } = context.catalogue.get(activity.duty).name;
+  const effects: Effect[] = [
+    ...met.map((one) => scheduleEffect(context, one, when.day)),
+    ...(await tell(context, moved, met, 'attendance.moved', { was: activity.startsAt.toISOString() })),
+    { do: 'cancel_timer', kind: 'attendance.remind', subject: activity.id },
+    ...reminderEffects(moved, context),
+    { do: 'timer', kind: 'attendance.offer_roll', subject: activity.id, dueAt: rollOpensAt(moved) },
+    { do: 'touch_live', kind: 'attendance.roll', subject: activity.id },
+    audit(context, activity, 'move', { from: activity.startsAt, to: startsAt }),
+  ];
+  const card = sentenceCard(text.moved(brief, show(activity.startsAt), show(startsAt)), text.movedTitle);
+  return { reply: card, effects };
+}
+
+/** `/取消 活动 原因`: asked once, then everybody who was told hears it once. */
+export async function cancelByText(context: ActorContext, line: string): Promise<Outcome | Refusal> {
+  const chosen = await chooseUpcoming(context, line, text.cancelLine);
+  if (!('activity' in chosen)) return chosen;
+  const { activity } = chosen;
+  const reason = withoutDay(context, chosen.rest);
+  if (reason === '') return refuse('reason_missing', text.no.reasonShort(text.cancelExample));
+  if (reason.length > longestField) return refuse('too_long', text.no.fieldTooLong);
+  const sure = button({
+    label: text.cancel,
+    name: 'cancel',
+    action: 'activities.cancel',
+    payload: { activity: activity.id, reason },
+    style: 'primary',
+  });
+  const asked = text.cancelAsk(activityTitle(context, activity), reason);
+  const card = buildCard({
+    title: text.cancelTitle,
+    subtitle: shortOrgName(context.directory, activity.orgCode),
+    tone: 'due',
+    summary: text.cancelTitle,
+    blocks: [paragraph(asked), buttons([sure])],
+  });
+  return { reply: card, isPersonal: true };
+}
+
+export const cancelPlanned: Action = async (context, click) => {
+  const activity = await lockActivity(context.tx, String(click.payload.activity));
+  const duty = activity && context.catalogue.get(activity.duty);
+  if (!activity || !duty || activity.state !== 'published' || activity.startsAt <= context.now) {
+    return refuse('gone', text.no.noneToMove);
+  }
+  if (!mayAct(context, activity, 'plan')) return refuse('not_yours', text.no.notYours(planners(duty)));
+  const reason = String(click.payload.reason).slice(0, longestField);
+  await changeActivity(context.tx, activity.id, { state: 'cancelled' });
+  const met = await linked(context, activity);
+  const freed: DutyInstance[] = [];
+  for (const one of met) {
+    const others = await activitiesOfInstance(context.tx, one.key);
+    if (others.length === 0) freed.push(one);
+  }
+  const effects: Effect[] = [
+    ...freed.map((one) => unscheduleEffect(context, one)),
+    ...(await tell(context, activity, met, 'attendance.cancelled', { reason })),
+    { do: 'cancel_timer', kind: 'attendance.remind', subject: activity.id },
+    { do: 'cancel_timer', kind: 'attendance.offer_roll', subject: activity.id },
+    { do: 'touch_live', kind: 'attendance.roll', subject: activity.id },
+    audit(context, activity, 'cancel', { state: 'cancelled' }, reason),
+  ];
+  const done = sentenceCard(text.cancelled(activityTitle(context, activity)), text.cancelledTitle);
+  return { card: done, toast: { tone: 'success', text: text.cancelledToast }, effects };
+};
+
+/** Which upcoming activity is meant: of the card replied to, by its name, or the only one; else it is asked back. */
+async function chooseUpcoming(
+  context: ActorContext,
+  line: string,
+  command: string,
+): Promise<Chosen | Outcome | Refusal> {
+  const upcoming = (await activitiesToAct(context, 'plan')).filter((one) => one.startsAt > context.now);
+  const named = readItem(line, context.catalogue.duties.filter(isMeeting));
+  const rest = named?.rest ?? line.trim();
+  const quoted = upcoming.filter(({ id }) => id === context.about?.activity);
+  const meant = quoted.length > 0 ? quoted : upcoming.filter(({ duty }) => !named || duty === named.duty.id);
+  const [first, ...others] = meant;
+  if (!first) return refuse('none_to_move', text.no.noneToMove);
+  if (others.length > 0) {
+    const options = meant.map((one) => ({
+      label: activityTitle(context, one),
+      line: `${command} ${rest}`.trim(),
+      activity: one.id,
+    }));
+    return askBack(text.whichActivity, options);
+  }
+  const activity = await lockActivity(context.tx, first.id);
+  return activity?.state === 'published' ? { activity, rest } : refuse('none_to_move', text.no.noneToMove);
+}
+
+/** 取消 2月12日主题党日 会议冲突: the day names the meeting, what is left is the reason. */
+function withoutDay(context: ActorContext, typed: string): string {
+  const when = readWhen(typed, context);
+  const rest = when.kind === 'moment' && typed.startsWith(when.matched) ? when.rest : typed;
+  return (readItem(rest, context.catalogue.duties.filter(isMeeting))?.rest ?? rest).trim();
+}
+
+async function linked(context: ActorContext, activity: Activity): Promise<readonly DutyInstance[]> {
+  const met = await lockInstances(context.tx, await instancesOf(context.tx, activity.id));
+  return met.filter(({ state }) => !isStill(state));
+}
+
+/** One notice for each person on the roll; whose invitation never left is left out just before the wire. */
+async function tell(
+  context: ActorContext,
+  activity: Activity,
+  met: readonly DutyInstance[],
+  kind: 'attendance.moved' | 'attendance.cancelled',
+  subject: Readonly<Record<string, unknown>>,
+): Promise<readonly Effect[]> {
+  const roll = await rollOf(context.tx, activity.id);
+  return roll
+    .filter(({ person }) => context.directory.person(person)?.account !== undefined)
+    .map(
+      ({ person }): Effect => ({
+        do: 'notify',
+        notice: {
+          key: `${kind}:${activity.id}:${activity.version}:${person}`,
+          kind,
+          channel: 'direct',
+          to: { person },
+          subject: { activity: activity.id, startsAt: activity.startsAt.toISOString(), ...subject },
+          instances: kind === 'attendance.moved' ? met.map(({ key }) => key) : [],
+        },
+      }),
+    );
+}
+
+function unscheduleEffect(context: ActorContext, instance: DutyInstance): Effect {
+  const { rule } = context.catalogue.get(instance.duty).recordBy;
+  const heldOn = instance.heldBy;
+  const anchors = instance.period.startsWith('ev:') ? { heldOn } : { period: instance.period, heldOn };
+  const recordBy = dueDay(rule, anchors, 'next', context.calendar);
+  return { do: 'transition', instance: instance.key, event: { type: 'unschedule', recordBy } };
+}
+
+function audit(
+  context: ActorContext,
+  activity: Activity,
+  action: 'move' | 'cancel',
+  after: unknown,
+  reason?: string,
+): Effect {
+  const { orgCode: org, id: object } = activity;
+  return {
+    do: 'audit',
+    entry: { org, channel: 'command', object, action, actor: context.actor.code, after, reason },
+  };
+}

@@ -1,0 +1,37 @@
+import { eq } from 'drizzle-orm';
+import { settings } from '../../db/schema/index.ts';
+import { addDays, type Day, instantAt } from '../../src/calendar/day.ts';
+import { auditDay } from '../../src/duties/auditor/nightly.ts';
+import { auditTimer } from '../../src/duties/generate.ts';
+import { loadOverrides } from '../../src/duties/override-store.ts';
+import { localRules } from '../../src/duties/overrides.ts';
+import type { Effect, Job } from '../../src/engine/index.ts';
+import { digestMoment } from '../../src/notices/windows.ts';
+import { loadRoster } from '../../src/org/roster-load.ts';
+
+/** The second opinion on yesterday: what departs from the rules is a finding for the administrator. */
+export const audit: Job = async (context) => {
+  const { tx, today, calendar, catalogue, directory } = context;
+  const [row] = await tx.select().from(settings).where(eq(settings.key, 'go_live_on'));
+  const goLiveOn = (typeof row?.value === 'string' ? row.value : today) as Day;
+  const yesterday = addDays(today, -1);
+  const overrides = await loadOverrides(tx);
+  const rules = localRules({ catalogue, directory, overrides, calendar });
+  const localRule = (org: string, { id }: { readonly id: string }, day: Day) => {
+    const { duty, active } = rules.definitionFor(org, id, day);
+    return active ? duty : undefined;
+  };
+  const scope = {
+    roster: await loadRoster(tx),
+    tables: calendar.years(),
+    duties: catalogue.duties,
+    goLiveOn,
+    digestAt: digestMoment,
+    ...(overrides.length > 0 ? { localRule } : {}),
+  };
+  const found = yesterday < goLiveOn ? [] : await auditDay(tx, scope, yesterday);
+  return [
+    ...found.map((finding): Effect => ({ do: 'finding', ...finding })),
+    { do: 'timer', kind: auditTimer, subject: 'all', dueAt: instantAt(addDays(today, 1), '01:20') },
+  ];
+};

@@ -1,0 +1,87 @@
+import { eq } from 'drizzle-orm';
+import type { Reader } from '../../db/client.ts';
+import { dutyInstances, dutyStages, lines, outbox } from '../../db/schema/index.ts';
+import { type Day, dayOf } from '../calendar/day.ts';
+import type { PassedPost } from '../org/posts.ts';
+import type { PostType } from '../org/types.ts';
+import type { ExplainInput, KeptLine, LineFate } from './explain.ts';
+import type { DutyInstance } from './instance.ts';
+import { readMarks, readPauses, toInstance } from './store.ts';
+
+/** An instance by its key, or by the number people read aloud. */
+export async function findInstance(db: Reader, named: string): Promise<DutyInstance | undefined> {
+  const isKey = named.includes('/');
+  const [row] = await db
+    .select()
+    .from(dutyInstances)
+    .where(isKey ? eq(dutyInstances.key, named) : eq(dutyInstances.number, named.toUpperCase()));
+  return row && toInstance(row);
+}
+
+export interface Trace extends Pick<ExplainInput, 'handled' | 'lines' | 'pauses' | 'marks'> {
+  /** Whoever was or will be told of it. */
+  readonly people: ReadonlySet<string>;
+}
+
+/** What is kept about an instance: the stages handled, the lines and what became of them. */
+export async function readTrace(db: Reader, instance: DutyInstance): Promise<Trace> {
+  const stages = await db.select().from(dutyStages).where(eq(dutyStages.instanceKey, instance.key));
+  const rows = await db
+    .select({
+      stage: lines.stage,
+      person: lines.personCode,
+      post: lines.post,
+      fallback: lines.fallback,
+      state: lines.state,
+      reason: lines.reason,
+      bookedAt: lines.bookedAt,
+      sent: outbox.state,
+      sentReason: outbox.reason,
+      sendingAt: outbox.sendingAt,
+      notBefore: outbox.notBefore,
+    })
+    .from(lines)
+    .leftJoin(outbox, eq(outbox.id, lines.outboxId))
+    .where(eq(lines.instanceKey, instance.key))
+    .orderBy(lines.bookedAt, lines.stage, lines.personCode);
+  const marks = await readMarks(db, [instance.key]);
+  return {
+    handled: stages
+      .map(({ stage, onDay, outcome }) => ({ stage, onDay: onDay as Day, outcome }))
+      .sort((a, b) => (a.onDay < b.onDay ? -1 : 1)),
+    lines: rows.map((row): KeptLine => {
+      const fate = fateOf(row.state, row.sent);
+      return {
+        stage: row.stage,
+        post: row.post as PostType,
+        fallback: (row.fallback ?? []) as readonly PassedPost[],
+        fate,
+        on: dayOf(row.sendingAt ?? (fate === 'held' ? row.notBefore : null) ?? row.bookedAt),
+        reason: row.state === 'withdrawn' ? row.reason : row.sentReason,
+      };
+    }),
+    pauses: await readPauses(db),
+    marks: marks.get(instance.key) ?? new Set(),
+    people: new Set(rows.map(({ person }) => person)),
+  };
+}
+
+function fateOf(state: string, sent: string | null): LineFate {
+  if (state === 'withdrawn') return 'withdrawn';
+  switch (sent) {
+    case 'sending':
+    case 'accepted':
+    case 'read':
+      return 'told';
+    case 'held':
+      return 'held';
+    case 'suppressed':
+      return 'suppressed';
+    case 'failed':
+      return 'failed';
+    case 'unknown':
+      return 'unknown';
+    default:
+      return 'waiting';
+  }
+}

@@ -1,0 +1,214 @@
+import { addDays, type Day, dayFrom } from '../calendar/day.ts';
+import { type Deadline, parseDeadline } from '../calendar/deadlines.ts';
+import { partsOfPeriod, periodEnd } from '../calendar/periods.ts';
+import type { DayKind, WorkCalendar } from '../calendar/workdays.ts';
+import type { Directory } from '../org/directory.ts';
+import type { PassedPost } from '../org/posts.ts';
+import type { PostType } from '../org/types.ts';
+import { coverageSubjects } from './coverage.ts';
+import type { DutyDef } from './duty-def.ts';
+import { type DutyInstance, isStill } from './instance.ts';
+import { ladderOf } from './ladder.ts';
+import { type Pause, pausedCalendar, pausesOf } from './pauses.ts';
+import { type Hearer, routeStage } from './route.ts';
+import { type StageDay, stageDays, stageName } from './stages.ts';
+
+/** What became of a line: still waiting, taken back and why, or its message's fate. */
+export type LineFate = 'waiting' | 'withdrawn' | 'told' | 'held' | 'suppressed' | 'failed' | 'unknown';
+
+/** A line of the ledger, without the name of whom it was for. */
+export interface KeptLine {
+  /** With its round: `L0+1`. */
+  readonly stage: string;
+  readonly post: PostType;
+  readonly fallback: readonly PassedPost[];
+  readonly fate: LineFate;
+  /** The day it left, is to leave, or was booked. */
+  readonly on: Day;
+  readonly reason: string | null;
+}
+
+export interface ExplainInput {
+  readonly instance: DutyInstance;
+  readonly duty: DutyDef;
+  readonly directory: Directory;
+  readonly calendar: WorkCalendar;
+  readonly pauses: readonly Pause[];
+  readonly today: Day;
+  /** Stages dealt with, under the names of their rounds. */
+  readonly handled: readonly { readonly stage: string; readonly onDay: Day; readonly outcome: string }[];
+  readonly lines: readonly KeptLine[];
+  /** Parts marked inside the instance. */
+  readonly marks: ReadonlySet<string>;
+}
+
+/** Days the calendar passed over on the way to a due day, neighbours of one kind together. */
+export interface PassedDays extends DayKind {
+  readonly from: Day;
+  readonly to: Day;
+}
+
+export interface ToldGroup {
+  readonly post: PostType;
+  readonly count: number;
+  readonly fate: LineFate;
+  readonly on: Day;
+  readonly reason: string | null;
+  readonly fallback: readonly PassedPost[];
+}
+
+export interface ExplainedStage {
+  /** Plain name; `soft`, `closing` and reports too, where lines of these are kept. */
+  readonly stage: string;
+  readonly round: number;
+  readonly on: Day | undefined;
+  /** As it was handled (told, skipped, overtaken, stopped); `planned` is still to come, `off` will not come any more. */
+  readonly outcome: string;
+  readonly told: readonly ToldGroup[];
+  /** Of a stage to come: who would hear it as things stand. */
+  readonly wouldHear: readonly ToldGroup[];
+}
+
+/** Why an instance is due when it is, and what was or will be said about it. Posts and numbers, never a name. */
+export interface Explanation {
+  readonly instance: DutyInstance;
+  readonly duty: DutyDef;
+  readonly due: {
+    readonly rule: Deadline | undefined;
+    readonly shift: 'prev' | 'next';
+    /** The day the rule names before the calendar is asked, where it names one. */
+    readonly nominal: Day | undefined;
+    readonly passed: readonly PassedDays[];
+    readonly isProvisional: boolean;
+    /** The instance does not stand on the rule any more: a day was given, or rules have changed since. */
+    readonly isGiven: boolean;
+  };
+  readonly pauses: readonly Pause[];
+  /** How many parts are not marked yet, where it is counted by parts. */
+  readonly undone: number | undefined;
+  readonly stages: readonly ExplainedStage[];
+}
+
+export function explain(input: ExplainInput): Explanation {
+  const { instance, duty, directory, calendar, today, marks } = input;
+  const pauses = pausesOf(directory, instance.orgCode, input.pauses);
+  const slips = pausedCalendar(calendar, pauses);
+  const ladder = ladderOf(directory, instance);
+  const days = stageDays(instance, ladder, { calendar, slips });
+  const undone =
+    instance.rules.coverage === undefined
+      ? undefined
+      : coverageSubjects(directory, instance, today).filter(({ key }) => !marks.has(key));
+  const route = { directory, instance, ladder, toldAbove: new Set<string>(), undone };
+  const handled = new Map(input.handled.map((row) => [row.stage, row]));
+  const known = days.map((day) => stageName(day.stage, instance.round));
+  const past = [...new Set([...handled.keys(), ...input.lines.map(({ stage }) => stage)])].filter(
+    (stage) => !known.includes(stage),
+  );
+  const told = (stage: string): readonly ToldGroup[] =>
+    grouped(input.lines.filter((line) => line.stage === stage));
+  const wouldHear = (day: StageDay): readonly ToldGroup[] =>
+    grouped(routeStage({ ...route, day: day.on > today ? day.on : today }, day).hearers.map(expected(day.on)));
+  return {
+    instance,
+    duty,
+    due: dueOf(input),
+    pauses: pauses.filter(({ from, to }) => to >= instance.heldBy && from <= (days.at(-1)?.on ?? to)),
+    undone: undone?.length,
+    stages: [
+      ...past.map((name) => ofRound(name, handled.get(name), told(name))),
+      ...days.map((day): ExplainedStage => {
+        const name = stageName(day.stage, instance.round);
+        const row = handled.get(name);
+        const isOff = row === undefined && isStill(instance.state);
+        return {
+          ...ofRound(name, row, told(name)),
+          on: row?.onDay ?? day.on,
+          outcome: row?.outcome ?? (isOff ? 'off' : 'planned'),
+          wouldHear: row === undefined && !isOff ? wouldHear(day) : [],
+        };
+      }),
+    ],
+  };
+}
+
+function ofRound(
+  name: string,
+  row: ExplainInput['handled'][number] | undefined,
+  told: readonly ToldGroup[],
+): ExplainedStage {
+  const [stage = name, round] = name.split('+');
+  const outcome = row?.outcome ?? 'told';
+  return { stage, round: Number(round ?? 0), on: row?.onDay, outcome, told, wouldHear: [] };
+}
+
+function expected(on: Day): (hearer: Hearer) => KeptLine {
+  return ({ post, fallback }) => ({
+    stage: '',
+    post,
+    fallback: fallback ?? [],
+    fate: 'waiting',
+    on,
+    reason: null,
+  });
+}
+
+/** The same fate of several people in one post is one entry with their number. */
+function grouped(lines: readonly KeptLine[]): readonly ToldGroup[] {
+  const groups = new Map<string, ToldGroup>();
+  for (const { post, fate, on, reason, fallback } of lines) {
+    const key = [post, fate, on, reason, ...fallback.map((passed) => passed.from)].join('|');
+    const known = groups.get(key);
+    groups.set(key, { post, fate, on, reason, fallback, count: (known?.count ?? 0) + 1 });
+  }
+  return [...groups.values()];
+}
+
+function dueOf({ instance, duty, calendar }: ExplainInput): Explanation['due'] {
+  const { heldBy, period, originalHeldBy } = instance;
+  const { rule: text, shift } = duty.heldBy;
+  const rule = text === 'given' ? undefined : parseDeadline(text);
+  const first = originalHeldBy ?? heldBy;
+  const start = rule && startOf(rule, period, instance.eventOn);
+  const common = { rule, shift, isProvisional: calendar.isProvisional(heldBy) };
+  if (!rule || start === undefined) return { ...common, nominal: undefined, passed: [], isGiven: true };
+  if (rule.form === 'offset' && rule.unit === 'wd') {
+    const isGiven = calendar.addWorkdays(start, rule.count) !== first;
+    const [from, to] = rule.count < 0 ? [first, start] : [start, first];
+    const passed = isGiven ? [] : daysOff(calendar, addDays(from, 1), addDays(to, -1), true);
+    return { ...common, nominal: undefined, passed, isGiven };
+  }
+  const isGiven = calendar.shift(start, rule.form === 'period_end' ? 'prev' : shift) !== first;
+  const [from, to] = first < start ? [addDays(first, 1), start] : [start, addDays(first, -1)];
+  return { ...common, nominal: start, passed: isGiven ? [] : daysOff(calendar, from, to, false), isGiven };
+}
+
+/** The day a rule names before it is shifted; of a rule in working days, the day it counts from. */
+function startOf(rule: Deadline, period: string, eventOn: Day | null): Day | undefined {
+  if (period.startsWith('ev:')) {
+    if (eventOn === null || rule.form !== 'offset') return undefined;
+    // Of a term or an event the day itself is kept; months and calendar days are not told apart from here.
+    return rule.unit === 'wd' || rule.count === 0 ? eventOn : undefined;
+  }
+  if (rule.form === 'date') {
+    return dayFrom(partsOfPeriod(period).year + rule.yearsOn, rule.month, rule.date);
+  }
+  if (rule.form === 'offset' && rule.unit !== 'wd') return undefined;
+  return periodEnd(period);
+}
+
+/** Days off in a stretch, both ends included; `onlyNamed`: holidays and the days made up for, without plain weekends. */
+function daysOff(calendar: WorkCalendar, from: Day, to: Day, onlyNamed: boolean): readonly PassedDays[] {
+  const passed: PassedDays[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) {
+    const kind = calendar.describe(day);
+    if (kind.kind === 'workday' || (kind.kind === 'weekend' && onlyNamed)) continue;
+    if (kind.kind === 'make_up' && !onlyNamed) continue;
+    const last = passed.at(-1);
+    const isNext =
+      last && addDays(last.to, 1) === day && last.kind === kind.kind && last.name === kind.name;
+    if (isNext) passed[passed.length - 1] = { ...last, to: day };
+    else passed.push({ ...kind, from: day, to: day });
+  }
+  return passed;
+}

@@ -1,0 +1,99 @@
+import { sql } from 'drizzle-orm';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { rowsOf } from '../../db/client.ts';
+import { openWorld, type World } from '../harness/world.ts';
+
+/** Words that nobody says of dates or names: where they turn up, something was kept that must not be. */
+const canaries = ['金丝雀心事', '青蛙家事', '8848元', '7321.50', '白鹭处分'];
+
+const canary = fc.constantFrom(...canaries);
+const day = fc.constantFrom('3月5日', '昨天', '');
+const lines = fc.oneof(
+  fc.tuple(canary, day).map(([word, on]) => `/谈话 吕洋 ${on} ${word}`),
+  fc.tuple(canary, day).map(([word, on]) => `/谈话 ${word} ${on}`),
+  fc.tuple(canary, day).map(([word, on]) => `/谈话 吕洋${word} ${on}`),
+  canary.map((word) => `谈话 吕洋 3月5日 ${word}`),
+  canary.map((word) => `党费 吕洋 ${word}`),
+  canary.map((word) => `我想跟吕洋谈一谈${word}`),
+  canary.map((word) => `跟吕洋谈过${word}了`),
+  canary.map((word) => `/必谈 吕洋 ${word}`),
+  canary.map((word) => `/必谈 ${word}`),
+  canary.map((word) => `/谈话进度 ${word}`),
+  canary.map((word) => `/党费 已收 吕洋 ${word}`),
+  canary.map((word) => `/党费 吕洋 ${word}`),
+  canary.map((word) => `/党费 全收 除 ${word}`),
+  canary.map((word) => `/党费 未收 ${word}`),
+);
+
+/** Every row of every table, the queue's among them, as text. */
+async function everything(world: World): Promise<string> {
+  const tables = rowsOf<{ name: string }>(
+    await world.db.execute(sql`
+      select quote_ident(table_schema) || '.' || quote_ident(table_name) as name from information_schema.tables
+      where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`),
+  );
+  const dumps = await Promise.all(
+    tables.map(async ({ name }) => {
+      const rows = rowsOf<{ row: string }>(
+        await world.db.execute(sql.raw(`select to_jsonb(t)::text as row from ${name} t`)),
+      );
+      return rows.map(({ row }) => row).join('\n');
+    }),
+  );
+  return dumps.join('\n');
+}
+
+describe('谈话内容、金额和姓名', () => {
+  it('怎么写进来都不保存、不回显', async () => {
+    const world = await openWorld({
+      duties: ['talk_member_member', 'talk_must', 'dues_monthly'],
+      startAt: '2026-03-06T10:00',
+    });
+    const speakers = [world.person('阎秋若'), world.person('罗启平'), world.person('吕洋')];
+    await fc.assert(
+      fc.asyncProperty(lines, fc.nat({ max: speakers.length - 1 }), async (line, who) => {
+        await speakers[who]?.says(line);
+      }),
+      { numRuns: 25, seed: 20260306, endOnFailure: true },
+    );
+    await world.settled();
+    const kept = await everything(world);
+    expect(kept).toContain('P000009');
+    expect(canaries.filter((word) => kept.includes(word))).toEqual([]);
+    const shown = (await Promise.all(speakers.map((person) => person.messages()))).flat();
+    expect(shown.length).toBeGreaterThan(20);
+    expect(canaries.filter((word) => shown.some(({ text }) => text.includes(word)))).toEqual([]);
+    await world.forgetsPast();
+  });
+
+  it('没谈的、没交的人的姓名，只到负责的人为止', async () => {
+    const world = await openWorld({
+      duties: ['talk_member_member', 'talk_committee_member', 'dues_monthly'],
+      startAt: '2026-12-16T10:00',
+    });
+    await world.morningOf('2027-01-29');
+    const others = ['夏成超', '汤新岩', '陈博', '卢磊', '廖晓森', '钟欣佳', '钟文'];
+    for (const name of others) {
+      await world.person(name).says('/谈话进度');
+      await world.person(name).says('/党费');
+    }
+    const directory = await world.directory();
+    const texts = await Promise.all(
+      others.map(async (name) => ({
+        name,
+        texts: (await world.person(name).messages()).map(({ text }) => text),
+      })),
+    );
+    const leaks = texts.flatMap(({ name, texts: read }) =>
+      directory
+        .membersOf('D01B02')
+        .map((member) => member.name)
+        .filter((member) => read.some((text) => text.includes(member)))
+        .map((member) => `${name} 看到 ${member}`),
+    );
+    expect(leaks).toEqual([]);
+    expect(texts.find(({ name }) => name === '夏成超')?.texts.join()).toContain('未完成');
+    await world.forgetsPast();
+  });
+});
