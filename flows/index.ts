@@ -5,6 +5,7 @@ import { digest } from './digest/flow.ts';
 import { dues } from './dues/flow.ts';
 import { elections } from './elections/flow.ts';
 import { escalation } from './escalation/flow.ts';
+import { explain } from './explain/flow.ts';
 import { extensions } from './extensions/flow.ts';
 import { help } from './help/flow.ts';
 import { lists } from './lists/flow.ts';
@@ -25,5 +26,6 @@ export const flows: readonly Flow[] = [
   extensions,
   escalation,
   digest,
+  explain,
   help,
 ];

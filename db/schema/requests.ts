@@ -27,7 +27,7 @@ export const dutyRequests = pgTable(
     answer: text(),
     /** The day that was granted, which may be another than the one asked for. */
     grantedDay: date({ mode: 'string' }),
-    /** People whom a card asked already. */
+    /** Who was asked by which notice, `person/notice`. */
     told: text().array().notNull(),
     createdAt: timestamp({ withTimezone: true }).notNull(),
   },

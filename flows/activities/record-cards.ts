@@ -178,7 +178,7 @@ export function recordedCard(
     return one.state === 'submitted' ? text.submittedItem(name) : text.lateItem(name, one.daysLate ?? 0);
   });
   const written = askedBy(duties.length > 0 ? duties : [duty])
-    .map(({ name }) => [text.fieldNames[name], valueOf(activity, name)] as const)
+    .map(({ name }) => [text.fieldNames[name], wordsOf(activity, name)] as const)
     .filter(([, value]) => value !== '');
   const counts = [...ofWhom(context, roll), ...quorumLines(context, duties, roll)];
   return buildCard({
@@ -202,7 +202,7 @@ export function recordedCard(
   });
 }
 
-function valueOf({ place, topic, speaker, notes }: Activity, name: RecordField): string {
+function wordsOf({ place, topic, speaker, notes }: Activity, name: RecordField): string {
   if (name === 'place') return place;
   if (name === 'topic') return topic;
   return name === 'lead_speaker' ? speaker : (notes[name] ?? '');

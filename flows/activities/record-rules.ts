@@ -48,9 +48,9 @@ export function completeFields(
   typed: RecordFields,
 ): { readonly fields: RecordFields; readonly missing: readonly RecordField[] } {
   const asked = askedBy(duties);
-  const valueOf = (name: RecordField): string => typed[name]?.trim() || known[name]?.trim() || '';
+  const wordsOf = (name: RecordField): string => typed[name]?.trim() || known[name]?.trim() || '';
   const fields: RecordFields = Object.fromEntries(
-    asked.map(({ name }) => [name, valueOf(name)]).filter(([, value]) => value !== ''),
+    asked.map(({ name }) => [name, wordsOf(name)]).filter(([, value]) => value !== ''),
   );
   const missing = asked.filter(({ name, isRequired }) => isRequired && fields[name] === undefined);
   return { fields, missing: missing.map(({ name }) => name) };

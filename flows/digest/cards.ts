@@ -50,7 +50,7 @@ export function digestCard(
         style: index === 0 ? 'primary' : 'default',
       }),
     );
-  const offers = [...starts, ...extension(views)];
+  const offers = [...starts, ...extension(views), why(views)];
   const blocks: Block[] = sections.flatMap(({ section, title }) => {
     const inside = views.filter((view) => view.section === section);
     return inside.length === 0
@@ -66,7 +66,7 @@ export function digestCard(
     summary: text.summary(views.length, first ? `${first.item} ${first.details[0] ?? ''}` : text.cardTitle),
     blocks: [
       ...blocks,
-      ...(offers.length > 0 ? [buttons(offers)] : []),
+      buttons(offers),
       fold(text.sources, [list([...new Set(views.map((view) => view.source))])]),
     ],
   });
@@ -80,6 +80,12 @@ function extension(views: readonly LineView[]): readonly Button[] {
   if (own.length === 0) return [];
   const instances = [...new Set(own.map(({ instanceKey }) => instanceKey))].slice(0, mostButtons);
   return [button({ label: text.extend, name: 'extend', action: 'extensions.begin', payload: { instances } })];
+}
+
+/** One button for the whole card: which item it is about is asked where there are several. */
+function why(views: readonly LineView[]): Button {
+  const instances = [...new Set(views.map(({ instanceKey }) => instanceKey))].slice(0, mostButtons);
+  return button({ label: text.why, name: 'why', action: 'explain.why', payload: { instances } });
 }
 
 function labelOf({ catalogue }: Pick<FlowContext, 'catalogue'>, view: LineView): string {

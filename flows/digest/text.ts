@@ -50,6 +50,7 @@ export const text = {
   look: (duty: string) => `看${duty}进度`,
   register: (item: string) => `登记${item}`,
   record: (item: string) => `补录${item}`,
+  why: '为什么',
   sources: '依据与编号',
   source: (clause: string, number: string) => `${clause} · ${number}`,
   and: '、',

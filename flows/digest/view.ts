@@ -147,10 +147,10 @@ function isPrivate({ catalogue }: ViewContext, { duty }: LineRow): boolean {
   return catalogue.get(duty).escalation === 'E_PRIVATE';
 }
 
-/** To those concerned what is theirs, to everybody else a number (duties.md b.3, E_PRIVATE). */
+/** To those concerned or who talk what is theirs, to everybody else a number (duties.md b.3, E_PRIVATE). */
 function undoneOf({ post }: LineRow, { undone, coverage, role }: Facts): readonly string[] {
   if (undone === undefined || undone === 0) return [];
-  const isConcerned = role === 'owner' && post === 'member';
+  const isConcerned = role === 'owner' && (post === 'member' || coverage === 'per_member');
   if (!isConcerned) return [coverage === 'per_pair' ? text.undonePairs(undone) : text.undone(undone)];
   if (coverage === 'per_member') return [text.undoneToReach(undone)];
   return [coverage === 'per_pair' ? text.undoneOwnPair : text.undoneOwn];

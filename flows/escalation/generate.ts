@@ -4,10 +4,10 @@ import type { Day } from '../../src/calendar/day.ts';
 import { stableId } from '../../src/core/ids.ts';
 import type { DutyDef } from '../../src/duties/duty-def.ts';
 import { type Generated, generateInstances } from '../../src/duties/generate.ts';
+import type { DutyInstance } from '../../src/duties/instance.ts';
 import { noteAlive, unplannedSince } from '../../src/duties/outage.ts';
 import { loadOverrides } from '../../src/duties/override-store.ts';
 import { localRules } from '../../src/duties/overrides.ts';
-import type { PlannedInstance } from '../../src/duties/plan.ts';
 import { ownerRoute } from '../../src/duties/route.ts';
 import type { Effect, FlowContext, Job } from '../../src/engine/index.ts';
 import type { LineDraft } from '../../src/notices/lines.ts';
@@ -36,7 +36,7 @@ export const generate: Job = async (context) => {
     definitionOf,
     rulesVersion,
   });
-  return [...openings(made), ...findings(made), ...reports(context, made)];
+  return [...openings(made), ...settlements(made), ...findings(made), ...reports(context, made)];
 };
 
 /** T2 was written in one statement; its trace is a row for each. */
@@ -55,6 +55,15 @@ function openings({ opened }: Generated): readonly Effect[] {
       },
     }),
   );
+}
+
+/** Not owed any more, because the system never told anybody (T15). */
+function settlements({ missed }: Generated): readonly Effect[] {
+  return missed.map(({ key }) => ({
+    do: 'transition',
+    instance: key,
+    event: { type: 'not_applicable', reasonCode: 'system_fault', reason: null },
+  }));
 }
 
 function findings({ expiredTerms, missed }: Generated): readonly Effect[] {
@@ -84,7 +93,7 @@ function findings({ expiredTerms, missed }: Generated): readonly Effect[] {
 function reports(context: FlowContext, { missed, late, moved }: Generated): readonly Effect[] {
   const { catalogue, directory, today } = context;
   const drafts: LineDraft[] = [];
-  const tell = (instance: PlannedInstance, stage: string, facts: Readonly<Record<string, unknown>>): void => {
+  const tell = (instance: DutyInstance, stage: string, facts: Readonly<Record<string, unknown>>): void => {
     const input = { directory, instance, ladder: [], day: today, toldAbove: new Set<string>() };
     for (const { person, post, fallback } of ownerRoute(input).hearers) {
       drafts.push({

@@ -4,7 +4,7 @@ import { dutyStages, lines } from '../../db/schema/index.ts';
 import { coverageSubjects } from '../../src/duties/coverage.ts';
 import { type DutyInstance, isStill } from '../../src/duties/instance.ts';
 import { ladderOf } from '../../src/duties/ladder.ts';
-import { pausedCalendar, pausesOf } from '../../src/duties/pauses.ts';
+import { isHidden, pausedCalendar, pausesOf } from '../../src/duties/pauses.ts';
 import {
   dueStages,
   isStopped,
@@ -45,6 +45,7 @@ export const stages: Job = async (context, keys) => {
   const written: (typeof dutyStages.$inferInsert)[] = [];
   for (const instance of instances) {
     if (isStill(instance.state)) continue;
+    if (handled.get(instance.key)?.size === 0 && isHidden(instance, pauses)) continue;
     const ladder = ladderOf(directory, instance);
     const slips = pausedCalendar(calendar, pausesOf(directory, instance.orgCode, pauses));
     const days = stageDays(instance, ladder, { calendar, slips });

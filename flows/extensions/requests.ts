@@ -85,11 +85,22 @@ export async function askedAt(db: Reader, orgs: readonly string[], since: Date):
   }));
 }
 
-/** From now on this person knows of them. */
-export async function noteTold(tx: Tx, ids: readonly string[], person: string): Promise<void> {
+/** This person is told of them by this notice. */
+export async function noteTold(
+  tx: Tx,
+  ids: readonly string[],
+  person: string,
+  notice: string,
+): Promise<void> {
   if (ids.length === 0) return;
+  const entry = `${person}/${notice}`;
   await tx
     .update(dutyRequests)
-    .set({ told: sql`array_append(${dutyRequests.told}, ${person})` })
-    .where(and(inArray(dutyRequests.id, [...ids]), sql`not ${person} = any(${dutyRequests.told})`));
+    .set({ told: sql`array_append(${dutyRequests.told}, ${entry})` })
+    .where(and(inArray(dutyRequests.id, [...ids]), sql`not ${entry} = any(${dutyRequests.told})`));
+}
+
+/** Whether another notice told this person of it. */
+export function isToldBefore({ told }: DutyRequest, person: string, notice: string): boolean {
+  return told.some((entry) => entry.startsWith(`${person}/`) && entry !== `${person}/${notice}`);
 }

@@ -2,7 +2,7 @@ import type { Composer, LiveCardComposer } from '../../src/engine/index.ts';
 import type { Composed } from '../../src/notices/notice.ts';
 import { waitingCard } from './cards.ts';
 import { drawWaiting, waitingFor } from './decide.ts';
-import { noteTold } from './requests.ts';
+import { isToldBefore, noteTold } from './requests.ts';
 
 /** What waits for each person; nothing leaves for what a card has shown already. */
 export const composeWaiting: Composer = async (context, notices) => {
@@ -11,7 +11,8 @@ export const composeWaiting: Composer = async (context, notices) => {
     const person = notice.personCode ?? '';
     const waiting = await waitingFor(context, person, context.now);
     const pending = waiting.filter(({ request }) => request.state === 'pending');
-    const fresh = pending.filter(({ request }) => !request.told.includes(person));
+    // A notice that met no room is drawn anew: what it told itself is still to be told.
+    const fresh = pending.filter(({ request }) => !isToldBefore(request, person, notice.id));
     const [first] = fresh;
     if (!first) {
       composed.set(notice.id, { kind: 'suppress', reason: 'nothing_left' });
@@ -21,6 +22,7 @@ export const composeWaiting: Composer = async (context, notices) => {
       context.tx,
       fresh.map(({ request }) => request.id),
       person,
+      notice.id,
     );
     composed.set(notice.id, { kind: 'card', card: waitingCard(context, first.request.deciderOrg, pending) });
   }

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Reader } from '../../db/client.ts';
 import { dutyInstances, dutyStages, lines, outbox } from '../../db/schema/index.ts';
 import { type Day, dayOf } from '../calendar/day.ts';
@@ -38,26 +38,34 @@ export async function readTrace(db: Reader, instance: DutyInstance): Promise<Tra
       sent: outbox.state,
       sentReason: outbox.reason,
       sendingAt: outbox.sendingAt,
-      notBefore: outbox.notBefore,
     })
     .from(lines)
     .leftJoin(outbox, eq(outbox.id, lines.outboxId))
     .where(eq(lines.instanceKey, instance.key))
     .orderBy(lines.bookedAt, lines.stage, lines.personCode);
   const marks = await readMarks(db, [instance.key]);
+  const waiting = rows.filter(({ state }) => state === 'waiting').map(({ person }) => person);
+  const held = new Map<string, { readonly until: Date; readonly reason: string | null }>();
+  if (waiting.length > 0) {
+    const digests = await db
+      .select({ person: outbox.personCode, until: outbox.notBefore, reason: outbox.reason })
+      .from(outbox)
+      .where(and(eq(outbox.state, 'held'), inArray(outbox.personCode, waiting)));
+    for (const { person, until, reason } of digests) if (person) held.set(person, { until, reason });
+  }
   return {
     handled: stages
       .map(({ stage, onDay, outcome }) => ({ stage, onDay: onDay as Day, outcome }))
       .sort((a, b) => (a.onDay < b.onDay ? -1 : 1)),
     lines: rows.map((row): KeptLine => {
-      const fate = fateOf(row.state, row.sent);
+      const hold = row.state === 'waiting' ? held.get(row.person) : undefined;
       return {
         stage: row.stage,
         post: row.post as PostType,
         fallback: (row.fallback ?? []) as readonly PassedPost[],
-        fate,
-        on: dayOf(row.sendingAt ?? (fate === 'held' ? row.notBefore : null) ?? row.bookedAt),
-        reason: row.state === 'withdrawn' ? row.reason : row.sentReason,
+        fate: hold ? 'held' : fateOf(row.state, row.sent),
+        on: dayOf(hold?.until ?? row.sendingAt ?? row.bookedAt),
+        reason: hold ? hold.reason : row.state === 'withdrawn' ? row.reason : row.sentReason,
       };
     }),
     pauses: await readPauses(db),
@@ -73,8 +81,6 @@ function fateOf(state: string, sent: string | null): LineFate {
     case 'accepted':
     case 'read':
       return 'told';
-    case 'held':
-      return 'held';
     case 'suppressed':
       return 'suppressed';
     case 'failed':

@@ -1,5 +1,5 @@
 import { addDays, type Day, dayFrom } from '../calendar/day.ts';
-import { type Deadline, parseDeadline } from '../calendar/deadlines.ts';
+import { type Deadline, dueDay, parseDeadline, type Shift } from '../calendar/deadlines.ts';
 import { partsOfPeriod, periodEnd } from '../calendar/periods.ts';
 import type { DayKind, WorkCalendar } from '../calendar/workdays.ts';
 import type { Directory } from '../org/directory.ts';
@@ -75,7 +75,7 @@ export interface Explanation {
   readonly duty: DutyDef;
   readonly due: {
     readonly rule: Deadline | undefined;
-    readonly shift: 'prev' | 'next';
+    readonly shift: Shift;
     /** The day the rule names before the calendar is asked, where it names one. */
     readonly nominal: Day | undefined;
     readonly passed: readonly PassedDays[];
@@ -108,7 +108,9 @@ export function explain(input: ExplainInput): Explanation {
   const told = (stage: string): readonly ToldGroup[] =>
     grouped(input.lines.filter((line) => line.stage === stage));
   const wouldHear = (day: StageDay): readonly ToldGroup[] =>
-    grouped(routeStage({ ...route, day: day.on > today ? day.on : today }, day).hearers.map(expected(day.on)));
+    grouped(
+      routeStage({ ...route, day: day.on > today ? day.on : today }, day).hearers.map(expected(day.on)),
+    );
   return {
     instance,
     duty,
@@ -171,16 +173,19 @@ function dueOf({ instance, duty, calendar }: ExplainInput): Explanation['due'] {
   const first = originalHeldBy ?? heldBy;
   const start = rule && startOf(rule, period, instance.eventOn);
   const common = { rule, shift, isProvisional: calendar.isProvisional(heldBy) };
-  if (!rule || start === undefined) return { ...common, nominal: undefined, passed: [], isGiven: true };
-  if (rule.form === 'offset' && rule.unit === 'wd') {
-    const isGiven = calendar.addWorkdays(start, rule.count) !== first;
-    const [from, to] = rule.count < 0 ? [first, start] : [start, first];
-    const passed = isGiven ? [] : daysOff(calendar, addDays(from, 1), addDays(to, -1), true);
-    return { ...common, nominal: undefined, passed, isGiven };
+  if (!rule || start === undefined) return { ...common, nominal: undefined, passed: [], isGiven: !rule };
+  const isCounted = rule.form === 'offset' && rule.unit === 'wd';
+  const nominal = isCounted ? undefined : start;
+  const event = instance.eventOn ?? undefined;
+  const anchors = period.startsWith('ev:') ? { eventOn: event, termEndOn: event } : { period };
+  if (dueDay(text, anchors, shift, calendar) !== first) {
+    return { ...common, nominal, passed: [], isGiven: true };
   }
-  const isGiven = calendar.shift(start, rule.form === 'period_end' ? 'prev' : shift) !== first;
-  const [from, to] = first < start ? [addDays(first, 1), start] : [start, addDays(first, -1)];
-  return { ...common, nominal: start, passed: isGiven ? [] : daysOff(calendar, from, to, false), isGiven };
+  const [from, to] = first < start ? [first, start] : [start, first];
+  const passed = isCounted
+    ? daysOff(calendar, addDays(from, 1), addDays(to, -1), true)
+    : daysOff(calendar, from, to, false);
+  return { ...common, nominal, passed, isGiven: false };
 }
 
 /** The day a rule names before it is shifted; of a rule in working days, the day it counts from. */
@@ -205,8 +210,7 @@ function daysOff(calendar: WorkCalendar, from: Day, to: Day, onlyNamed: boolean)
     if (kind.kind === 'workday' || (kind.kind === 'weekend' && onlyNamed)) continue;
     if (kind.kind === 'make_up' && !onlyNamed) continue;
     const last = passed.at(-1);
-    const isNext =
-      last && addDays(last.to, 1) === day && last.kind === kind.kind && last.name === kind.name;
+    const isNext = last && addDays(last.to, 1) === day && last.kind === kind.kind && last.name === kind.name;
     if (isNext) passed[passed.length - 1] = { ...last, to: day };
     else passed.push({ ...kind, from: day, to: day });
   }

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { and, eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, lt, lte, sql } from 'drizzle-orm';
 import { insertMany } from '../../db/bulk.ts';
 import { rowsOf, type Tx } from '../../db/client.ts';
 import { dutyInstances, dutyPlans, dutyStages, timers } from '../../db/schema/index.ts';
 import { bookTimers } from '../../db/timers.ts';
 import { addDays, type Day, dayOf, instantAt } from '../calendar/day.ts';
 import type { Catalogue } from './catalogue.ts';
-import type { DutyDef } from './duty-def.ts';
+import type { DutyInstance } from './instance.ts';
 import { ladderOf } from './ladder.ts';
 import { type Pause, pausedCalendar, pausesOf } from './pauses.ts';
 import {
@@ -19,7 +19,7 @@ import {
 } from './plan.ts';
 import { type Moved, moveDates } from './replan.ts';
 import { dueStages, stageDays, stageName } from './stages.ts';
-import { readPauses, stageMoment, stageTimer } from './store.ts';
+import { readPauses, stageMoment, stageTimer, toInstance } from './store.ts';
 
 export interface GenerateInput extends PlanScope {
   readonly catalogue: Catalogue;
@@ -32,10 +32,10 @@ export interface GenerateInput extends PlanScope {
 
 export interface Generated {
   readonly made: number;
-  /** Occurrences that lay wholly in the time the system was down: recorded, not owed (see `catchUp`). */
-  readonly missed: readonly PlannedInstance[];
-  /** Made late, because the time the system was down hid them: the owner hears of them once. */
-  readonly late: readonly PlannedInstance[];
+  /** Occurrences that lay wholly in the time the system was down: kept with their dates, not owed (see `catchUp`). */
+  readonly missed: readonly DutyInstance[];
+  /** Still owed although that time hid them: the owner hears of them once. */
+  readonly late: readonly DutyInstance[];
   /** Windows that opened today. */
   readonly opened: readonly { readonly key: string; readonly orgCode: string }[];
   /** Due days that moved with a new calendar or new rules. */
@@ -81,19 +81,13 @@ export async function generateInstances(tx: Tx, input: GenerateInput): Promise<G
       planned.push({ duty: duty.id, period: 'expired', version });
     }
   }
-  const { missed, ...owed } = afterOutage(input.catalogue, wanted, input.downSince, today);
-  const isOpen = ({ opensOn }: PlannedInstance): boolean => opensOn <= today;
-  const rows = [
-    ...owed.owed.map((one) => ({ ...one, state: isOpen(one) ? 'open' : 'planned', createdAt: input.now })),
-    ...missed.map((one) => ({
-      ...one,
-      state: 'not_applicable',
-      reasonCode: 'system_fault' as const,
-      createdAt: input.now,
-    })),
-  ];
+  const rows = wanted.map((one) => ({
+    ...one,
+    state: one.opensOn <= today ? 'open' : 'planned',
+    createdAt: input.now,
+  }));
   const made = await insertMany(tx, dutyInstances, rows, 'key');
-  const fresh = owed.owed.filter(({ key }) => made.has(key));
+  const fresh = wanted.filter(({ key }) => made.has(key));
   await bookStages(tx, fresh, input, today);
   if (planned.length > 0) {
     await tx
@@ -106,12 +100,15 @@ export async function generateInstances(tx: Tx, input: GenerateInput): Promise<G
   }
   const moved = await moveDates(tx, changed, input, today);
   const opened = await openWindows(tx, today);
+  const hidden = input.downSince === undefined ? [] : await hiddenInstances(tx, input.downSince, today);
+  const late = hidden.filter(({ duty }) => input.catalogue.find(duty)?.catchUp === 'once_late');
+  await tellLate(tx, late, input, today);
   const tomorrow = instantAt(addDays(today, 1), '00:05');
   await bookTimers(tx, [{ kind: generateTimer, subject: 'all', dueAt: tomorrow }]);
   return {
     made: made.size,
-    missed: missed.filter(({ key }) => made.has(key)),
-    late: owed.late.filter(({ key }) => made.has(key)),
+    missed: hidden.filter((one) => !late.includes(one)),
+    late,
     opened,
     moved,
     expiredTerms,
@@ -128,28 +125,48 @@ function versionOf({ catalogue, directory, calendar, goLiveOn, rulesVersion }: G
 }
 
 /**
- * Occurrences that were due while the system was down, by the policy their duty declares: still owed and told once,
- * recorded as missed by the system, or recorded silently. A miss the system caused never counts against a branch.
+ * Instances whose window opened and closed while the system was down: nobody can have heard of them. What becomes of
+ * each its duty declares (`catchUp`); a miss the system caused never counts against a branch.
  */
-function afterOutage(
-  catalogue: Catalogue,
-  wanted: readonly PlannedInstance[],
-  downSince: Day | undefined,
-  today: Day,
-): {
-  readonly owed: readonly PlannedInstance[];
-  readonly late: readonly PlannedInstance[];
-  readonly missed: readonly PlannedInstance[];
-} {
-  if (downSince === undefined) return { owed: wanted, late: [], missed: [] };
-  const isHidden = ({ heldBy }: PlannedInstance): boolean => heldBy < today && heldBy >= downSince;
-  const isLate = (one: PlannedInstance): boolean => isHidden(one) && policyOf(catalogue, one) === 'once_late';
-  const missed = wanted.filter((one) => isHidden(one) && !isLate(one));
-  return { owed: wanted.filter((one) => !missed.includes(one)), late: wanted.filter(isLate), missed };
+async function hiddenInstances(tx: Tx, downSince: Day, today: Day): Promise<readonly DutyInstance[]> {
+  const rows = await tx
+    .select()
+    .from(dutyInstances)
+    .where(
+      and(
+        inArray(dutyInstances.state, ['planned', 'open']),
+        gte(dutyInstances.opensOn, downSince),
+        lt(dutyInstances.heldBy, today),
+      ),
+    )
+    .orderBy(dutyInstances.key);
+  return rows.map(toInstance);
 }
 
-function policyOf(catalogue: Catalogue, { duty }: PlannedInstance): DutyDef['catchUp'] {
-  return catalogue.get(duty).catchUp;
+/** Still owed: its reminders are past, the owner is told once, and the clock of the slip runs from now on. */
+async function tellLate(
+  tx: Tx,
+  late: readonly DutyInstance[],
+  input: GenerateInput,
+  today: Day,
+): Promise<void> {
+  const pauses = await readPauses(tx);
+  const past: (typeof dutyStages.$inferInsert)[] = [];
+  const next: { kind: string; subject: string; dueAt: Date }[] = [];
+  for (const instance of late) {
+    const row = { instanceKey: instance.key, outcome: 'overtaken', at: input.now };
+    past.push({ ...row, stage: 'late', onDay: today });
+    const stages = stageDays(
+      instance,
+      ladderOf(input.directory, instance),
+      calendarsOf(input, instance, pauses),
+    );
+    for (const { stage, on, level } of stages) if (level < 0) past.push({ ...row, stage, onDay: on });
+    const first = stages.find(({ level }) => level >= 0);
+    if (first) next.push({ kind: stageTimer, subject: instance.key, dueAt: stageMoment(first) });
+  }
+  await insertMany(tx, dutyStages, past, 'instance_key');
+  await bookTimers(tx, next);
 }
 
 /** Stages before go-live are marked skipped and never sent; the first one after it gets the timer. */

@@ -58,6 +58,8 @@ export interface DutyInstance {
   readonly escalation: string;
   readonly rules: InstanceRules;
   readonly eventOn: Day | null;
+  /** The day its window opens. */
+  readonly opensOn: Day;
   readonly subject: string | null;
   readonly assignee: string | null;
   readonly issuer: string | null;

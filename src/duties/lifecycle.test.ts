@@ -164,6 +164,20 @@ describe('the life of an instance', () => {
     expect(transition(extended, { ...extension('2026-03-10') }, calendar)).toBeUndefined();
   });
 
+  it('a term that is extended ends on the new day: what is counted back from its end moves with it', () => {
+    const election = { ...february, reminder: 'R_TERM', escalation: 'E_TERM', eventOn: asDay('2026-03-01') };
+    const extended = apply(election, extension('2026-09-01'));
+    expect(extended).toMatchObject({ eventOn: '2026-09-01', originalHeldBy: '2026-02-28' });
+    const terms = stageDays(extended, escalationProfile('E_TERM').steps, calendars);
+    expect(Object.fromEntries(terms.map(({ stage, on }) => [stage, on]))).toMatchObject({
+      '10wd': '2026-08-18',
+      L1: '2026-04-30',
+      L2: '2026-07-31',
+      L3: '2026-09-02',
+    });
+    expect(apply(february, extension('2026-03-20')).eventOn).toBeNull();
+  });
+
   it('waived, voided and reopened are each what duties.md says', () => {
     const waived = apply(february, { type: 'waive', reasonCode: 'disaster', reason: null });
     expect(waived).toMatchObject({ state: 'waived', reasonCode: 'disaster' });

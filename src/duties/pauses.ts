@@ -16,6 +16,17 @@ export function pausesOf(directory: Directory, org: string, pauses: readonly Pau
   return pauses.filter((pause) => pause.org === null || above.has(pause.org));
 }
 
+/**
+ * Nobody can have heard of it: its window opened and closed while the system was down. Such an instance is left to
+ * the planning, which knows what its duty declares for that case.
+ */
+export function isHidden(
+  { opensOn, heldBy }: { readonly opensOn: Day; readonly heldBy: Day },
+  pauses: readonly Pause[],
+): boolean {
+  return pauses.some(({ org, from, to }) => org === null && from <= opensOn && heldBy <= to);
+}
+
 /** The same calendar without the paused days. Ladders count on it; due days do not (duties.md e.1, b.3 rule 5). */
 export function pausedCalendar(calendar: WorkCalendar, pauses: readonly Pause[]): WorkCalendar {
   if (pauses.length === 0) return calendar;

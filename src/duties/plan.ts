@@ -22,7 +22,7 @@ export interface PlanScope {
 }
 
 /** An instance as it will be made, but for its state. */
-export type PlannedInstance = DutyInstance & { readonly opensOn: Day };
+export type PlannedInstance = DutyInstance;
 
 /** How long before its window an instance is made, so that people can plan ahead. */
 const horizonDays = 31;

@@ -28,6 +28,7 @@ export function toInstance(row: InstanceRow): DutyInstance {
     recordBy: row.recordBy as Day,
     originalHeldBy: row.originalHeldBy as Day | null,
     eventOn: row.eventOn as Day | null,
+    opensOn: row.opensOn as Day,
     clockFrom: row.clockFrom as Day | null,
     heldOn: row.heldOn as Day | null,
     rules: row.rules as InstanceRules,

@@ -63,7 +63,11 @@ export function rolesIn(dir: Directory, person: string, branch: string, day: Day
 export function canSee(dir: Directory, person: string, org: string, day: Day): boolean {
   const known = dir.person(person);
   if (!known || !dir.org(org) || (known.leftOn !== undefined && known.leftOn <= day)) return false;
-  if (known.branch === org) return true;
+  return known.branch === org || answersFor(dir, person, org, day);
+}
+
+/** Whether a person sees a unit through a post: one held there, or one that oversees it. */
+export function answersFor(dir: Directory, person: string, org: string, day: Day): boolean {
   return dir.postsOf(person, day).some((post) => {
     if (unitlessPosts.has(post.post)) return false;
     return post.org === org || (overseeingPosts.has(post.post) && isUnder(dir, org, post.org));

@@ -12,10 +12,19 @@ import { Registry } from '../engine/registry.ts';
 import { loadDirectory } from '../org/directory-load.ts';
 import { rosterFrom } from '../org/first-roster.ts';
 import { importRoster } from '../org/roster/import.ts';
-import { type ActContext, actsOf } from './acts.ts';
+import { type ActContext, actsOf, type DaysActs } from './acts.ts';
 import { auditLedger } from './audit.ts';
 import type { Behaviour } from './behaviours.ts';
+import { entriesOf } from './entries.ts';
 import { Hands } from './hands.ts';
+import {
+  closureOf,
+  type Incident,
+  incidentDay,
+  type Request,
+  requestOf,
+  withChangedPost,
+} from './incidents.ts';
 import { type LedgerRow, readLedger } from './ledger.ts';
 import { startWorkspace } from './workspace.ts';
 
@@ -64,12 +73,16 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
     });
     try {
       const hands = new Hands(running.url);
+      // Posts that change come in as a roster does: from that day on it states who left and who followed.
+      const turn = incidentDay('posts', options, calendar);
+      const changed = turn === undefined ? found.roster : withChangedPost(found.roster, options.seed, turn);
       for (let day = from; day <= to; day = addDays(day, 1)) {
         options.onDay?.(day);
+        if (day === turn) await importRoster(database.db, changed, { at: clock.now(), by: 'rehearsal' });
         await liveDay(day, { ...options, hands, settled: () => running.settled() }, clock, database.db);
       }
       const { catalogue } = new Registry(options.flows);
-      const scope = { roster: found.roster, catalogue, calendar, from, to };
+      const scope = { roster: changed, catalogue, calendar, from, to };
       const differences = await auditLedger(database.db, scope);
       return { ledger: await readLedger(database.db, differences, clock.now()), differences };
     } finally {
@@ -78,6 +91,42 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
   } finally {
     await database.close();
   }
+}
+
+/** What happens once: asked in the morning, decided in the evening by whoever finds the card. */
+async function incidentActs(
+  options: RehearsalOptions & Pick<ActContext, 'hands' | 'settled' | 'directory'>,
+  db: Parameters<typeof loadDirectory>[0],
+  day: Day,
+): Promise<DaysActs> {
+  const { calendar, directory, seed, hands, settled, flows } = options;
+  const none: DaysActs = { morning: [], evening: [] };
+  const is = (incident: Incident, command: string): boolean =>
+    incidentDay(incident, options, calendar) === day &&
+    flows.some((flow) => flow.commands?.some(({ alias }) => alias === command));
+  const say = async ({ entry }: Request): Promise<void> => {
+    await hands.say(entry.account, entry.line);
+    await settled();
+  };
+  const press = (request: Request, name: string) => async (): Promise<void> => {
+    for (const account of request.deciders) {
+      const card = await hands.newestWith(account, name);
+      if (card) return hands.press(account, card, name);
+    }
+  };
+  if (is('closure', 'closure')) {
+    const closure = closureOf(directory, seed, day, calendar);
+    return closure ? { morning: [() => say(closure), press(closure, 'confirm')], evening: [] } : none;
+  }
+  for (const [incident, command] of [
+    ['extension', 'extend'],
+    ['waiver', 'waive'],
+  ] as const) {
+    if (!is(incident, command)) continue;
+    const request = await requestOf(incident, directory, db, seed, day, calendar);
+    if (request) return { morning: [() => say(request)], evening: [press(request, 'agree_0')] };
+  }
+  return none;
 }
 
 async function liveDay(
@@ -89,7 +138,16 @@ async function liveDay(
   const { settled, calendar } = options;
   if (options.behaviour !== 'silent' && calendar.isWorkday(day)) {
     const directory = await loadDirectory(db, dayOf(clock.now()));
-    const { morning, evening } = actsOf({ ...options, directory }, day, options.from);
+    const scripted = actsOf({ ...options, directory }, day, options.from);
+    const entries = await entriesOf({ ...options, directory }, db, day);
+    const incidents = await incidentActs({ ...options, directory }, db, day);
+    const typing = entries.map(
+      ({ account, line }) =>
+        () =>
+          options.hands.say(account, line),
+    );
+    const morning = [...scripted.morning, ...incidents.morning];
+    const evening = [...incidents.evening, ...scripted.evening, ...typing];
     for (const [time, acts] of [
       [morningTime, morning],
       [eveningTime, evening],

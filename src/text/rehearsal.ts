@@ -5,6 +5,11 @@ export const rehearsalText = {
   roll: '/点名 全到',
   record: '/记录 主讲 支部委员 讨论 结合岗位谈体会 收获 明确三项改进',
 
+  enter: (number: string, day: string) => `/记录 ${number} ${day}`,
+  close: (from: string, to: string) => `/停办 ${from} ${to} 防汛抢险`,
+  extend: (number: string, day: string) => `/延期 ${number} ${day} 多数党员出差，推迟召开`,
+  waive: (number: string) => `/免除 ${number} 机构调整，本期不再召开`,
+
   help: `在模拟时钟上演练一段日子：真实的流程、计划、提醒、队列和本地工作区。
 
   npm run rehearse -- --roster 文件夹 --from 2026-01-01 --to 2026-12-31 \\

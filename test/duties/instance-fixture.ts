@@ -18,6 +18,7 @@ export function themeDay(changes: Partial<DutyInstance> = {}): DutyInstance {
     escalation: 'E_MONTH',
     rules: { level: 'branch', post: ['branch_secretary'] },
     eventOn: null,
+    opensOn: asDay('2026-02-01'),
     subject: null,
     assignee: null,
     issuer: null,

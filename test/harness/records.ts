@@ -25,6 +25,8 @@ export async function instanceOf(db: Db, org: string, period: string): Promise<D
 const stateTables = [
   'duty_instances',
   'duty_stages',
+  'duty_requests',
+  'pauses',
   'activities',
   'activity_instances',
   'attendances',

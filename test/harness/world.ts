@@ -35,6 +35,8 @@ export interface WorldOptions {
   readonly duties?: readonly string[] | 'all' | undefined;
   /** The workspace keeps a journal, so that the process can be away for a while: `isDownUntil`. */
   readonly canRestart?: boolean | undefined;
+  /** A second opinion every night, as the product has. */
+  readonly auditsNightly?: boolean | undefined;
 }
 
 const defaultStart = '2026-02-02T09:05';
@@ -135,6 +137,7 @@ export class World {
         port: 0,
         log: createLogger(process.env.STORY_LOG ?? 'silent'),
         goLiveOn: options.goLiveOn,
+        auditsNightly: options.auditsNightly,
         journalFile,
       });
     const running = await start(clock);

@@ -72,3 +72,21 @@ it('停机的日子不算在内：恢复以后从头计时，不跳级，也不�
   await world.person('夏成超').sees('9 件', '已超过 3 个工作日');
   await world.everyone(['钟文', '汤斌丽', '林文洋', '万鹏兰']).see('1 件');
 });
+
+it('停机九十五天：错过的月份照原日期记下，不算支部逾期，恢复时每人一张卡片', async () => {
+  const world = await openWorld({ canRestart: true, duties: ['branch_theme_day', 'quarterly_work_report'] });
+  await world.moveTo('2026-02-03');
+  await world.forgetsPast();
+  // From February to May: two whole months and the first quarter's report passed without a word.
+  await world.isDownUntil('2026-05-09T08:00');
+  await world.moveTo('2026-05-09');
+  const missed = await world.themeDay('D01B02', '2026-03');
+  expect(missed).toMatchObject({ state: 'not_applicable', reasonCode: 'system_fault', heldBy: '2026-03-31' });
+  const secretary = await world.person('黎柏').sees('系统停用期间未能提醒');
+  expect(secretary.text).toContain('3月主题党日');
+  expect(secretary.text).toContain('不计逾期');
+  expect(secretary.text).toContain('第一季度工作报告');
+  await world.everyone(owners.filter((name) => name !== '黎柏')).see('系统停用期间未能提醒');
+  await world.moveTo('2026-05-10');
+  await world.expectQuiet();
+});

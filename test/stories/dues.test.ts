@@ -121,5 +121,5 @@ describe('党费', () => {
     await world.person('夏成超').sees('党费交纳', '已全部登记');
     await world.forgetsPast();
     expect(await stateOf(world)).toMatchObject({ state: 'done_late' });
-  });
+  }, 120_000);
 });

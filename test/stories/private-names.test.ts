@@ -55,7 +55,7 @@ describe('谈话内容、金额和姓名', () => {
       fc.asyncProperty(lines, fc.nat({ max: speakers.length - 1 }), async (line, who) => {
         await speakers[who]?.says(line);
       }),
-      { numRuns: 25, seed: 20260306, endOnFailure: true },
+      { numRuns: 40, seed: 20260306, endOnFailure: true },
     );
     await world.settled();
     const kept = await everything(world);
@@ -65,7 +65,7 @@ describe('谈话内容、金额和姓名', () => {
     expect(shown.length).toBeGreaterThan(20);
     expect(canaries.filter((word) => shown.some(({ text }) => text.includes(word)))).toEqual([]);
     await world.forgetsPast();
-  });
+  }, 180_000);
 
   it('没谈的、没交的人的姓名，只到负责的人为止', async () => {
     const world = await openWorld({
@@ -95,5 +95,5 @@ describe('谈话内容、金额和姓名', () => {
     expect(leaks).toEqual([]);
     expect(texts.find(({ name }) => name === '夏成超')?.texts.join()).toContain('未完成');
     await world.forgetsPast();
-  });
+  }, 120_000);
 });

@@ -1,8 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { auditEvents, dutyInstances, dutyMarks, talks } from '../../db/schema/index.ts';
+import { talks as talksFlow } from '../../flows/talks/flow.ts';
 import { asDay } from '../../src/calendar/day.ts';
 import { announcedCalendar } from '../../src/calendar/tables.ts';
+import { auditLedger } from '../../src/duties/auditor/nightly.ts';
+import { digestMoment } from '../../src/notices/windows.ts';
+import { checkRoster } from '../../src/org/roster/check.ts';
+import { readRoster } from '../../src/org/roster/read.ts';
+import { demoRoster } from '../harness/records.ts';
 import { openWorld, type World } from '../harness/world.ts';
 
 const duties = [
@@ -251,5 +257,21 @@ describe('谈心谈话', () => {
     await world.morningOf(slip(31));
     await world.person('夏成超').sees('已有结果', '已全部登记');
     await world.forgetsPast();
-  });
+    const read = await readRoster(demoRoster);
+    const checked = checkRoster('sheets' in read ? read.sheets : ({} as never));
+    if (!('roster' in checked)) throw new Error('the demo roster is broken');
+    const differences = await auditLedger(
+      world.db,
+      {
+        roster: checked.roster,
+        tables: announcedCalendar().years(),
+        duties: (talksFlow.duties ?? []).filter(({ id }) => id === 'talk_secretary_committee'),
+        goLiveOn: asDay('2026-12-16'),
+        digestAt: digestMoment,
+      },
+      asDay('2026-12-16'),
+      slip(31),
+    );
+    expect(differences).toEqual([]);
+  }, 120_000);
 });

@@ -1,0 +1,88 @@
+import type { Day } from '../calendar/day.ts';
+import { formatDay, formatDayShort, formatPeriod } from '../calendar/format.ts';
+import type { WorkCalendar } from '../calendar/workdays.ts';
+import type { Directory } from '../org/directory.ts';
+import type { PassedPost } from '../org/posts.ts';
+import { shortOrgName } from '../org/short-name.ts';
+import { postName } from '../org/terms.ts';
+import { deadlineName } from '../text/catalogue.ts';
+import { explainText as words } from '../text/explain.ts';
+import type { ExplainedStage, Explanation, ToldGroup } from './explain.ts';
+
+export interface WordsContext {
+  readonly directory: Directory;
+  readonly calendar: WorkCalendar;
+  readonly today: Day;
+}
+
+export interface ExplanationWords {
+  /** `label  value` lines. */
+  readonly facts: readonly (readonly [label: string, value: string])[];
+  /** One for each stage, in the order of days. */
+  readonly stages: readonly string[];
+}
+
+/** An explanation as a person reads it, on a card or in a terminal. */
+export function wordsOf(context: WordsContext, found: Explanation): ExplanationWords {
+  const { instance, duty, due, pauses, undone } = found;
+  const show = (day: Day): string => formatDay(day, context.calendar, context.today);
+  const short = (day: Day): string => formatDayShort(day, context.today);
+  const period = instance.period.startsWith('ev:') ? '' : formatPeriod(instance.period, context.today);
+  const { labels } = words;
+  const facts: (readonly [string, string])[] = [
+    [labels.item, `${shortOrgName(context.directory, instance.orgCode)} ${period}${duty.name.zh}`],
+    [labels.source, duty.source.map(({ clause }) => clause).join('、')],
+    [
+      labels.due,
+      `${words.due(show(instance.heldBy), due.isProvisional)}，${words.record(show(instance.recordBy))}`,
+    ],
+    [labels.how, howOf(found, short)],
+  ];
+  if (instance.originalHeldBy) facts.push([labels.extended, words.original(show(instance.originalHeldBy))]);
+  for (const { org, from, to } of pauses) {
+    facts.push([labels.pauses, words.pause(short(from), short(to), org === null)]);
+  }
+  if (undone !== undefined && undone > 0) facts.push([labels.progress, words.undone(undone)]);
+  return { facts, stages: found.stages.map((stage) => stageWords(context, stage, short)) };
+}
+
+function howOf({ due }: Explanation, short: (day: Day) => string): string {
+  const parts = [words.computed(deadlineName(due.rule), words.shiftNames[due.shift])];
+  if (due.isGiven) parts.push(words.given);
+  else if (due.nominal !== undefined && due.passed.length > 0) parts.push(words.nominal(short(due.nominal)));
+  const passed = due.passed.map(({ from, to, kind, name }) =>
+    words.range(short(from), short(to), name ? name + words.kinds[kind] : words.kinds[kind]),
+  );
+  if (passed.length > 0) parts.push(due.nominal ? words.passed(passed) : words.counted(passed));
+  return parts.join('；');
+}
+
+function stageWords(context: WordsContext, stage: ExplainedStage, short: (day: Day) => string): string {
+  const level = /^L(\d)$/.exec(stage.stage)?.[1];
+  const name = words.round(level ? words.level(level) : words.reminder(stage.stage), stage.round);
+  const told = stage.told.map((group) => fateWords(context, group, short));
+  const ahead = stage.wouldHear.map((group) => words.wouldHear(whoWords(context, group)));
+  const outcome = words.outcomes[stage.outcome] ?? stage.outcome;
+  const what =
+    stage.outcome === 'told' ? (told.length > 0 ? told : [words.nobody]) : [outcome, ...told, ...ahead];
+  return words.stage(name, stage.on && short(stage.on), what);
+}
+
+function fateWords(context: WordsContext, group: ToldGroup, short: (day: Day) => string): string {
+  const who = whoWords(context, group);
+  const day = short(group.on);
+  if (group.fate === 'told') return words.told(who, day);
+  const reason = group.reason === null ? '' : words.because(words.reasons[group.reason] ?? group.reason);
+  return words.fates[group.fate](who, day) + reason;
+}
+
+function whoWords(context: WordsContext, { post, count, fallback }: ToldGroup): string {
+  const who = words.who(post === 'member' ? words.member : postName(post), count);
+  return fallback.length === 0
+    ? who
+    : who + words.fallback(fallback.map((passed) => passedWords(context, passed)));
+}
+
+function passedWords({ directory }: WordsContext, { org, from, reason }: PassedPost): string {
+  return words.passedPost(shortOrgName(directory, org), postName(from), reason === 'vacant');
+}

@@ -1,0 +1,95 @@
+import { notInArray } from 'drizzle-orm';
+import type { Reader } from '../../db/client.ts';
+import { dutyInstances } from '../../db/schema/index.ts';
+import { addMonths, type Day } from '../calendar/day.ts';
+import { formatDayShort } from '../calendar/format.ts';
+import type { WorkCalendar } from '../calendar/workdays.ts';
+import { actingPosts, authorityOver } from '../duties/authority.ts';
+import type { DutyInstance } from '../duties/instance.ts';
+import { toInstance } from '../duties/store.ts';
+import type { Directory } from '../org/directory.ts';
+import { resolveOwner } from '../org/posts.ts';
+import type { Person } from '../org/types.ts';
+import { rehearsalText as text } from '../text/rehearsal.ts';
+import type { Behaviour } from './behaviours.ts';
+import { chance, pick } from './random.ts';
+
+/** One typed line: what was done, by its number and day. */
+export interface Entry {
+  readonly account: string;
+  readonly line: string;
+}
+
+/** Planned, called and answered in chat by its own script. */
+const scriptedDuty = 'branch_theme_day';
+
+export interface EntryScene {
+  readonly behaviour: Behaviour;
+  readonly seed: number;
+  readonly calendar: WorkCalendar;
+  readonly directory: Directory;
+}
+
+/** What people enter on this day of everything but theme days, in the order of the keys. */
+export async function entriesOf(
+  { behaviour, seed, calendar, directory }: EntryScene,
+  db: Reader,
+  day: Day,
+): Promise<readonly Entry[]> {
+  if (behaviour === 'silent') return [];
+  const rows = await db
+    .select()
+    .from(dutyInstances)
+    .where(
+      notInArray(dutyInstances.state, ['done', 'done_late', 'submitted', 'waived', 'not_applicable', 'void']),
+    )
+    .orderBy(dutyInstances.key);
+  return rows.flatMap((row) => {
+    const instance = toInstance(row);
+    if (instance.duty === scriptedDuty) return [];
+    const script = entryScript(behaviour, instance, row.opensOn as Day, seed, calendar);
+    // The day itself, and no day after it: who did not enter it then is late by choice.
+    if (!script || script.enterOn !== day) return [];
+    const person = whoEnters(directory, instance, day);
+    if (person?.account === undefined) return [];
+    const line = text.enter(instance.number, formatDayShort(script.heldOn, day));
+    return [{ account: person.account, line }];
+  });
+}
+
+/** When it is done and when it is entered; undefined: never. In `mixed` some are late, some records are. */
+export function entryScript(
+  behaviour: Exclude<Behaviour, 'silent'>,
+  instance: Pick<DutyInstance, 'key' | 'heldBy' | 'reminder' | 'period'>,
+  opensOn: Day,
+  seed: number,
+  calendar: WorkCalendar,
+): { readonly heldOn: Day; readonly enterOn: Day } | undefined {
+  const { key, heldBy, reminder } = instance;
+  const usual =
+    reminder === 'R_TERM'
+      ? calendar.shift(addMonths(heldBy, -5), 'prev')
+      : calendar.addWorkdays(heldBy, -pick([1, 2, 3, 4, 6, 8, 10], seed, key, 'day'));
+  const first = calendar.shift(opensOn, 'next');
+  const heldOn = usual < first ? first : usual;
+  if (behaviour === 'punctual') return { heldOn, enterOn: heldOn };
+  const kind = chance(seed, key, 'kind');
+  if (kind < 0.75) return { heldOn, enterOn: heldOn };
+  if (kind < 0.85) return { heldOn, enterOn: calendar.addWorkdays(heldOn, 6) };
+  if (kind >= 0.95) return undefined;
+  const late = calendar.addWorkdays(heldBy, pick([2, 4, 7, 12], seed, key, 'late'));
+  return { heldOn: late, enterOn: late };
+}
+
+/** The owner, else whoever acts beside the owner or above, the first with an account. */
+function whoEnters(directory: Directory, instance: DutyInstance, day: Day): Person | undefined {
+  const { orgCode, rules } = instance;
+  const posts = actingPosts(rules, 'record');
+  const own = posts.flatMap((post) => directory.holders(orgCode, post, day)).map(({ person }) => person);
+  const reached = own.find(({ account }) => account !== undefined);
+  if (reached) return reached;
+  const [post = 'branch_secretary'] = posts;
+  return resolveOwner(directory, orgCode, post, day).people.find(
+    ({ code }) => authorityOver(directory, code, orgCode, rules, 'record', day) !== undefined,
+  );
+}

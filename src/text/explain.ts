@@ -1,0 +1,90 @@
+/** Why something is due and what was said about it, in words. Facts only: posts and numbers, no names. */
+
+export const explainText = {
+  due: (day: string, isProvisional: boolean) => `${day}${isProvisional ? '（放假安排尚未公布，暂定）' : ''}`,
+  record: (day: string) => `${day}前录入`,
+  rule: (rule: string) => rule,
+  shiftNames: { prev: '遇休息日提前', next: '遇休息日顺延', within_week: '遇休息日一周内可前可后' },
+  computed: (rule: string, shift: string) => `${rule}，${shift}`,
+  nominal: (day: string) => `规则所指的一天是${day}`,
+  passed: (days: readonly string[]) => `避开${days.join('、')}`,
+  counted: (days: readonly string[]) => `期间有${days.join('、')}，已计入`,
+  given: '日期由办理人或有关通知指定',
+  range: (from: string, to: string, name: string) =>
+    from === to ? `${from}${name}` : `${from}至${to}${name}`,
+  kinds: { weekend: '周末', holiday: '放假', make_up: '调休上班', workday: '' },
+  original: (day: string) => `原定${day}，已批准延期，原日期保留`,
+  pause: (from: string, to: string, isOutage: boolean) =>
+    `${from}至${to}${isOutage ? '系统停用' : '停办'}，这几天不计入逾期天数`,
+  undone: (count: number) => `还有 ${count} 人（项）没有登记`,
+
+  reminder: (stage: string) => {
+    const [, count = '', unit = ''] = /^(\d+)(wd|mo)$/.exec(stage) ?? [];
+    if (unit === 'wd') return `提前${count}个工作日提醒`;
+    if (unit === 'mo') return `届满前${count}个月提醒`;
+    return stageNames[stage] ?? stage;
+  },
+  level: (level: string) => (level === '0' ? '超过期限，先告诉承办人' : `超过期限，第${level}级`),
+  round: (stage: string, round: number) => (round === 0 ? stage : `${stage}（重新计时后第${round}轮）`),
+  stage: (stage: string, day: string | undefined, what: readonly string[]) =>
+    `${stage}${day === undefined ? '' : ` ${day}`}：${what.join('；')}`,
+  outcomes: {
+    told: '已处理',
+    skipped: '启用本系统以前的日子，不提醒',
+    overtaken: '被更近的提醒代替，没有单独告诉',
+    stopped: '已定日期，不再提醒',
+    planned: '还没有到',
+    off: '已办结或已报送，不再告诉',
+  } as Readonly<Record<string, string>>,
+  told: (who: string, day: string) => `${day}告诉${who}`,
+  wouldHear: (who: string) => `届时告诉${who}`,
+  nobody: '没有需要告诉的人',
+  who: (post: string, count: number) => (count === 1 ? post : `${post}${count}人`),
+  member: '有关党员',
+  fates: {
+    waiting: (who: string) => `等${who}的下一张提醒卡片`,
+    held: (who: string, day: string) => `${who}的卡片留到${day}再发`,
+    withdrawn: (who: string) => `给${who}的一条已撤回`,
+    suppressed: (who: string) => `给${who}的一条没有发出`,
+    failed: (who: string) => `给${who}的一条没有送达`,
+    unknown: (who: string, day: string) => `${day}发给${who}，是否送达没有回音`,
+  },
+  reasons: {
+    settled: '已办结',
+    submitted: '已报送',
+    scheduled: '已定日期',
+    lapsed: '已过期限',
+    extended: '已批准延期',
+    marked: '本人已登记',
+    window: '不在工作时间',
+    budget_day: '当天已有一张卡片',
+    budget_week: '本周已满',
+    nothing_left: '已没有要说的',
+    no_account: '没有飞书账号',
+    left: '已离开',
+  } as Readonly<Record<string, string>>,
+  because: (reason: string) => `（${reason}）`,
+  fallback: (passed: readonly string[]) => `，因${passed.join('，')}`,
+  passedPost: (org: string, post: string, isVacant: boolean) =>
+    `${org}${post}${isVacant ? '岗位空缺' : '没有飞书账号'}`,
+  labels: {
+    item: '事项',
+    source: '依据',
+    due: '期限',
+    how: '怎么算',
+    extended: '延期',
+    pauses: '停计',
+    progress: '进度',
+    stages: '提醒与告知',
+  },
+} as const;
+
+const stageNames: Readonly<Record<string, string>> = {
+  open: '期初提醒',
+  on: '发生当日提醒',
+  half: '过半提醒',
+  soft: '随其他提醒附带',
+  closing: '销项',
+  missed: '说明',
+  late: '说明',
+};
