@@ -98,7 +98,8 @@ describe('files', () => {
   it('are named in kebab-case', () => {
     const named = files.filter((path) => basename(path) !== 'README.md');
     expect(named.length).toBeGreaterThan(200);
-    const kebab = /^([a-z0-9]+(-[a-z0-9]+)*\/)*[a-z0-9]+(-[a-z0-9]+)*(\.(property|test|config|table))*\.[a-z0-9]+$/;
+    const kebab =
+      /^([a-z0-9]+(-[a-z0-9]+)*\/)*[a-z0-9]+(-[a-z0-9]+)*(\.(property|test|config|table))*\.[a-z0-9]+$/;
     expect(named.filter((path) => !kebab.test(path))).toEqual([]);
   });
 

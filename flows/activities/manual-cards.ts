@@ -45,7 +45,7 @@ export function registerCard(
     blocks: [
       facts([[text.dueWas, formatDay(instance.heldBy, calendar, today)]]),
       form(
-        'register',
+        'registering',
         [
           date({ name: 'held_on', label: text.doneOn, required: true, value: today }),
           textInput({ name: 'note', label: text.shortNote(asked.join('、')), value: note, multiline: true }),

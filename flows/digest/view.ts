@@ -121,7 +121,7 @@ function detailsOf(
   }
   if (facts.isWarning) return [text.warning(show(facts.heldBy))];
   const late = (facts.late ?? 0) + calendar.workdaysBetween(facts.on ?? today, today);
-  const undone = undoneOf(line, facts);
+  const undone = undoneOf(facts);
   const details = [
     ...undone,
     facts.overdueKind === 'no_record' && facts.heldOn
@@ -148,10 +148,9 @@ function isPrivate({ catalogue }: ViewContext, { duty }: LineRow): boolean {
 }
 
 /** To those concerned or who talk what is theirs, to everybody else a number (duties.md b.3, E_PRIVATE). */
-function undoneOf({ post }: LineRow, { undone, coverage, role }: Facts): readonly string[] {
+function undoneOf({ undone, coverage, role }: Facts): readonly string[] {
   if (undone === undefined || undone === 0) return [];
-  const isConcerned = role === 'owner' && (post === 'member' || coverage === 'per_member');
-  if (!isConcerned) return [coverage === 'per_pair' ? text.undonePairs(undone) : text.undone(undone)];
+  if (role !== 'owner') return [coverage === 'per_pair' ? text.undonePairs(undone) : text.undone(undone)];
   if (coverage === 'per_member') return [text.undoneToReach(undone)];
   return [coverage === 'per_pair' ? text.undoneOwnPair : text.undoneOwn];
 }

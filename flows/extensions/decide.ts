@@ -6,7 +6,6 @@ import { type Refusal, refuse } from '../../src/core/errors.ts';
 import { type DutyInstance, isStill } from '../../src/duties/instance.ts';
 import { type LifecycleEvent, transition } from '../../src/duties/lifecycle.ts';
 import { recordByOf } from '../../src/duties/plan.ts';
-import { lockInstances } from '../../src/duties/store.ts';
 import type { Action, ActorContext, Click, Effect, FlowContext, Outcome } from '../../src/engine/index.ts';
 import { nextSendingTime } from '../../src/notices/windows.ts';
 import { checkDay, daysGranted } from './ask.ts';
@@ -14,16 +13,16 @@ import { answerCard, waitingCard, withdrawnCard } from './cards.ts';
 import { mayDecide, shortExtension } from './deciders.ts';
 import { excuseFault } from './faults.ts';
 import { pickedDay } from './read-request.ts';
-import { type Asked, askedAt, changeRequest, type DutyRequest, lockRequest } from './requests.ts';
+import { type Asked, askedAt, changeRequest, type DutyRequest, lockAsked } from './requests.ts';
 import { text } from './text.ts';
 
 const shortestAnswer = 5;
 
 /** 同意 and 不同意. A second press, and a press by another person, change nothing. */
 export const decide: Action = async (context, click) => {
-  const request = await lockRequest(context.tx, String(click.payload.request));
-  const [instance] = request ? await lockInstances(context.tx, [request.instanceKey]) : [];
-  if (!request || !instance) return refuse('gone', text.no.gone);
+  const asked = await lockAsked(context.tx, String(click.payload.request));
+  if (!asked) return refuse('gone', text.no.gone);
+  const { request, instance } = asked;
   if (!mayDecide(context.directory, context.actor.code, request, instance, context.today)) {
     return refuse('not_decider', text.no.notDecider);
   }
@@ -175,10 +174,9 @@ function answerTo(context: ActorContext, asked: Asked): Effect {
 
 /** 撤回申请 on the card of the person who asked. */
 export const withdraw: Action = async (context, click) => {
-  const request = await lockRequest(context.tx, String(click.payload.request));
-  const [instance] = request ? await lockInstances(context.tx, [request.instanceKey]) : [];
-  if (!request || !instance || request.requestedBy !== context.actor.code)
-    return refuse('gone', text.no.gone);
+  const asked = await lockAsked(context.tx, String(click.payload.request));
+  if (asked?.request.requestedBy !== context.actor.code) return refuse('gone', text.no.gone);
+  const { request, instance } = asked;
   if (request.state === 'withdrawn') {
     return {
       card: withdrawnCard(context, { request, instance }),
@@ -215,6 +213,7 @@ export async function drawWaiting(
   return waitingCard(context, org, asked);
 }
 
+/** The same as it stands; what was settled otherwise while it waited asks for nothing any more. */
 export async function waitingFor(
   {
     tx,
@@ -226,5 +225,8 @@ export async function waitingFor(
 ): Promise<readonly Asked[]> {
   const orgs = [...new Set(directory.postsOf(person, today).map(({ org }) => org))];
   const asked = await askedAt(tx, orgs, since);
-  return asked.filter(({ request, instance }) => mayDecide(directory, person, request, instance, today));
+  return asked.filter(({ request, instance }) => {
+    const isNeedless = request.state === 'pending' && request.kind !== 'void' && isStill(instance.state);
+    return !isNeedless && mayDecide(directory, person, request, instance, today);
+  });
 }

@@ -3,7 +3,7 @@ import type { Reader, Tx } from '../../db/client.ts';
 import { dutyInstances, dutyRequests } from '../../db/schema/index.ts';
 import type { Day } from '../../src/calendar/day.ts';
 import type { DutyInstance, ReasonCode } from '../../src/duties/instance.ts';
-import { toInstance } from '../../src/duties/store.ts';
+import { lockInstances, toInstance } from '../../src/duties/store.ts';
 import type { PostType } from '../../src/org/types.ts';
 import type { RequestKind } from './deciders.ts';
 
@@ -44,9 +44,24 @@ export async function insertRequest(tx: Tx, request: DutyRequest): Promise<void>
   await tx.insert(dutyRequests).values(request).onConflictDoNothing();
 }
 
-export async function lockRequest(tx: Tx, id: string): Promise<DutyRequest | undefined> {
+/** The instance before the request, as everywhere, so that two transactions never wait for each other. */
+export async function lockAsked(tx: Tx, id: string): Promise<Asked | undefined> {
+  const [known] = await tx.select().from(dutyRequests).where(eq(dutyRequests.id, id));
+  const [instance] = known ? await lockInstances(tx, [known.instanceKey]) : [];
   const [row] = await tx.select().from(dutyRequests).where(eq(dutyRequests.id, id)).for('update');
-  return row && toRequest(row);
+  return row && instance ? { request: toRequest(row), instance } : undefined;
+}
+
+/** From here to the commit none of these can be settled: what a card says of them is true when it leaves. */
+export async function holdInstances(tx: Tx, asked: readonly Asked[]): Promise<void> {
+  const keys = [...new Set(asked.map(({ instance }) => instance.key))];
+  if (keys.length === 0) return;
+  await tx
+    .select({ key: dutyInstances.key })
+    .from(dutyInstances)
+    .where(inArray(dutyInstances.key, keys))
+    .orderBy(dutyInstances.key)
+    .for('share');
 }
 
 export async function changeRequest(

@@ -2,11 +2,14 @@ import type { Composer, LiveCardComposer } from '../../src/engine/index.ts';
 import type { Composed } from '../../src/notices/notice.ts';
 import { waitingCard } from './cards.ts';
 import { drawWaiting, waitingFor } from './decide.ts';
-import { isToldBefore, noteTold } from './requests.ts';
+import { holdInstances, isToldBefore, noteTold } from './requests.ts';
 
 /** What waits for each person; nothing leaves for what a card has shown already. */
 export const composeWaiting: Composer = async (context, notices) => {
   const composed = new Map<string, Composed>();
+  const people = [...new Set(notices.map(({ personCode }) => personCode ?? ''))];
+  const known = await Promise.all(people.map((person) => waitingFor(context, person, context.now)));
+  await holdInstances(context.tx, known.flat());
   for (const notice of notices) {
     const person = notice.personCode ?? '';
     const waiting = await waitingFor(context, person, context.now);

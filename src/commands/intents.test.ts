@@ -4,8 +4,9 @@ import { asDay, instantAt } from '../calendar/day.ts';
 import { announcedCalendar } from '../calendar/tables.ts';
 import type { CardKind, Intent } from './intent-name.ts';
 import { intentNames } from './intent-name.ts';
-import { phrasings, traps } from './intents.table.ts';
+import { phrasings } from './intents.table.ts';
 import { readIntent } from './intents.ts';
+import { traps } from './traps.table.ts';
 
 const at = { now: instantAt(asDay('2026-02-02'), '09:05'), calendar: announcedCalendar() };
 

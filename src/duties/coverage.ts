@@ -22,6 +22,18 @@ export function committeeOf(directory: Directory, branch: string, day: Day): rea
   return holdersOf(directory, branch, committeePosts, day);
 }
 
+/** The first committee post of a person, in post order; undefined for somebody who holds none. */
+export function committeePostOf(
+  directory: Directory,
+  branch: string,
+  person: string,
+  day: Day,
+): PostType | undefined {
+  return committeePosts.find((post) =>
+    directory.holders(branch, post, day).some((holder) => holder.person.code === person),
+  );
+}
+
 /** Members who owe personal duties: full and probationary. */
 export function owingMembers(directory: Directory, branch: string): readonly Person[] {
   return directory.membersOf(branch).filter(({ status }) => status === 'full' || status === 'probationary');

@@ -58,8 +58,7 @@ function howOf({ due }: Explanation, short: (day: Day) => string): string {
 }
 
 function stageWords(context: WordsContext, stage: ExplainedStage, short: (day: Day) => string): string {
-  const level = /^L(\d)$/.exec(stage.stage)?.[1];
-  const name = words.round(level ? words.level(level) : words.reminder(stage.stage), stage.round);
+  const name = words.round(stageWord(stage.stage), stage.round);
   const told = stage.told.map((group) => fateWords(context, group, short));
   const ahead = stage.wouldHear.map((group) => words.wouldHear(whoWords(context, group)));
   const outcome = words.outcomes[stage.outcome] ?? stage.outcome;
@@ -85,4 +84,10 @@ function whoWords(context: WordsContext, { post, count, fallback }: ToldGroup): 
 
 function passedWords({ directory }: WordsContext, { org, from, reason }: PassedPost): string {
   return words.passedPost(shortOrgName(directory, org), postName(from), reason === 'vacant');
+}
+
+/** The name of a stage without its round. */
+export function stageWord(stage: string): string {
+  const level = /^L(\d)$/.exec(stage)?.[1];
+  return level ? words.level(level) : words.reminder(stage);
 }

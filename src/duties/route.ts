@@ -2,7 +2,7 @@ import type { Day } from '../calendar/day.ts';
 import type { Directory } from '../org/directory.ts';
 import { type PassedPost, reachableHolders, resolveOwner } from '../org/posts.ts';
 import type { Person, PostType } from '../org/types.ts';
-import { type CoverageSubject, concernedPeople, owingMembers } from './coverage.ts';
+import { type CoverageSubject, committeePostOf, concernedPeople, owingMembers } from './coverage.ts';
 import type { DutyInstance } from './instance.ts';
 import type { EscalationStep, Hearing } from './profiles.ts';
 import { seatOf } from './seat.ts';
@@ -77,9 +77,15 @@ function ownSide(input: RouteInput, step: EscalationStep): Route {
   return {
     hearers: concernedPeople(directory, instance, undone, day)
       .filter(({ account }) => account !== undefined)
-      .map((person): Hearer => ({ person, post: 'member', role: 'owner' })),
+      .map((person): Hearer => ({ person, post: partyPost(input, person), role: 'owner' })),
     gaps: [],
   };
+}
+
+/** A pair talks as committee members; what everybody owes, one owes as a member. */
+function partyPost({ directory, instance, day }: RouteInput, { code }: Person): PostType {
+  if (instance.rules.coverage !== 'per_pair') return 'member';
+  return committeePostOf(directory, instance.orgCode, code, day) ?? 'member';
 }
 
 /** Everybody who owes it (several posts may), or whoever stands in when none of them can be reached. */

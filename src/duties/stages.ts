@@ -58,7 +58,7 @@ export function stageDays(
     const on =
       step.monthsBefore === undefined
         ? slips.addWorkdays(base, step.after ?? 0)
-        : calendar.shift(addMonths(termEnd(instance), -step.monthsBefore), 'prev');
+        : slips.shift(calendar.shift(addMonths(termEnd(instance), -step.monthsBefore), 'prev'), 'next');
     days.push({ stage: `L${step.level}`, on, level: step.level, step });
   }
   return days.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.level - b.level));

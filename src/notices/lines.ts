@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, or, sql } from 'drizzle-orm';
 import { insertMany } from '../../db/bulk.ts';
 import type { Reader } from '../../db/client.ts';
 import { dutyInstances, lines, outbox } from '../../db/schema/index.ts';
@@ -149,7 +149,7 @@ export async function withdrawLinesOf(
       and(
         eq(lines.instanceKey, instanceKey),
         eq(lines.state, 'waiting'),
-        eq(lines.post, 'member'),
+        or(eq(lines.kind, 'overdue'), eq(lines.post, 'member')),
         inArray(lines.personCode, [...people]),
       ),
     );

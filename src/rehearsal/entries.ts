@@ -28,11 +28,13 @@ export interface EntryScene {
   readonly seed: number;
   readonly calendar: WorkCalendar;
   readonly directory: Directory;
+  /** The first day of the rehearsal: what was owed before is done from then on. */
+  readonly from: Day;
 }
 
 /** What people enter on this day of everything but theme days, in the order of the keys. */
 export async function entriesOf(
-  { behaviour, seed, calendar, directory }: EntryScene,
+  { behaviour, seed, calendar, directory, from }: EntryScene,
   db: Reader,
   day: Day,
 ): Promise<readonly Entry[]> {
@@ -47,7 +49,8 @@ export async function entriesOf(
   return rows.flatMap((row) => {
     const instance = toInstance(row);
     if (instance.duty === scriptedDuty) return [];
-    const script = entryScript(behaviour, instance, row.opensOn as Day, seed, calendar);
+    const opensOn = row.opensOn > from ? (row.opensOn as Day) : from;
+    const script = entryScript(behaviour, instance, opensOn, seed, calendar);
     // The day itself, and no day after it: who did not enter it then is late by choice.
     if (!script || script.enterOn !== day) return [];
     const person = whoEnters(directory, instance, day);

@@ -88,3 +88,11 @@ const stageNames: Readonly<Record<string, string>> = {
   missed: '说明',
   late: '说明',
 };
+
+/** Words of the command `explain`. */
+export const explainCommandText = {
+  help: '用法：npm run explain -- 编号或键 [--day 日期]\n  说明一项为什么在这一天到期，提醒过哪些岗位，之后会告诉谁。',
+  unknown: (named: string) => `没有找到“${named}”，请核对编号。`,
+  fact: (label: string, value: string) => `${label}：${value}`,
+  stage: (line: string) => `  ${line}`,
+} as const;

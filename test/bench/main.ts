@@ -2,11 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { delivery } from './delivery.ts';
 import { page } from './page.ts';
+import { plan } from './plan.ts';
 import { type Backend, type Bench, machine, type Result, table } from './result.ts';
 import { start } from './start.ts';
 import { workspace } from './workspace.ts';
 
-const benches: readonly Bench[] = [start, delivery, workspace, page];
+const benches: readonly Bench[] = [start, delivery, plan, workspace, page];
 
 const help = `How fast the product is beside the most direct code for the same work.
 

@@ -142,6 +142,7 @@ describe('the catalogue', () => {
       talk_committee_member: 'per_member',
       talk_member_member: 'per_person',
       member_annual_statement: 'per_person',
+      organ_talk_branch_heads: 'per_member',
       dues_monthly: 'per_person',
     });
   });

@@ -6,7 +6,7 @@ import { openWorld, type World } from '../harness/world.ts';
 
 /** The theme days of February are one working day late; it is Tuesday, 3 March. */
 async function overdue(): Promise<World> {
-  const world = await openWorld();
+  const world = await openWorld({ startAt: '2026-02-28T16:05' });
   await world.moveTo('2026-03-03T10:05');
   await world.forgetsPast();
   return world;

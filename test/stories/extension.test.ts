@@ -9,7 +9,7 @@ const ask = `/延期 ${number} 3月9日 岗位空缺，组织委员3月6日补�
 
 /** The theme day of February was not held by 检验检测所党支部 (黎柏); it is Tuesday, 3 March, and everybody has read. */
 async function overdue(at = '2026-03-03T10:05'): Promise<World> {
-  const world = await openWorld();
+  const world = await openWorld({ startAt: '2026-02-28T16:05' });
   await world.moveTo(at);
   await world.forgetsPast();
   return world;

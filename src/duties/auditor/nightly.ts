@@ -5,7 +5,7 @@ import type { Roster } from '../../org/types.ts';
 import type { AuditedDuty } from './audited-duty.ts';
 import { compareLines, type Difference } from './compare.ts';
 import { type AuditInput, expectedLines } from './expect.ts';
-import { readActs, readBooked, readDigests, readPauses } from './read-ledger.ts';
+import { type BookedMoment, readActs, readBooked, readDigests, readPauses } from './read-ledger.ts';
 import { step } from './working-days.ts';
 
 /** What the second opinion looks at beside the ledger. */
@@ -25,7 +25,17 @@ export async function auditLedger(
   from: Day,
   to: Day,
 ): Promise<readonly Difference[]> {
-  return compareLines(expectedLines(await readInput(db, scope, from, to)), await readBooked(db));
+  const booked = (await readBooked(db)).filter((line) => !leavesAfter(line, scope, to));
+  return compareLines(expectedLines(await readInput(db, scope, from, to)), booked);
+}
+
+/** Booked on the last evening for a digest that lies beyond what is looked at. */
+function leavesAfter(
+  { state, day, bookedAt, to: person }: BookedMoment,
+  scope: AuditScope,
+  to: Day,
+): boolean {
+  return state === 'waiting' && day >= to && scope.digestAt(person, to) <= bookedAt;
 }
 
 /** A line held back by somebody's budget comes some days late; that far it is recognised as late, not as another. */

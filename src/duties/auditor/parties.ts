@@ -44,8 +44,13 @@ export function partiesOf(seats: Seats): Parties {
     const own = all.filter((one) =>
       posts.some((post) => seats.holders(instance.org, post, day).includes(one)),
     );
-    // Where one post owes, each of its holders talks with all others; where the whole committee owes, all with all.
-    const sides = own.flatMap((one) => all.map((other) => [one, other].sort()));
+    // Where one post owes, each of its holders talks with all others. Where the whole committee owes, its members
+    // talk among themselves: six pairs with the secretary are the other duty, fifteen make up the twenty-one.
+    const heads = seats.holders(instance.org, 'branch_secretary', day);
+    const peers = posts.length > 1 ? all.filter((one) => !heads.includes(one)) : all;
+    const sides = own
+      .filter((one) => peers.includes(one))
+      .flatMap((one) => peers.map((other) => [one, other].sort()));
     const different = sides.filter(([one, other]) => one !== other);
     return [...new Map(different.map((pair) => [pair.join('+'), pair])).values()];
   };

@@ -113,8 +113,11 @@ interface DaySpan {
   readonly to: Day;
 }
 
+/** A line with the moment of its booking: what waits leaves with the next digest after it. */
+export type BookedMoment = BookedLine & { readonly bookedAt: Date };
+
 /** Lines of the ledger, all or those of some days; in a later round a stage is written with its number (`L0+1`). */
-export async function readBooked(db: Reader, span?: DaySpan): Promise<readonly BookedLine[]> {
+export async function readBooked(db: Reader, span?: DaySpan): Promise<readonly BookedMoment[]> {
   const rows = await db
     .select({
       instanceKey: lines.instanceKey,
@@ -142,6 +145,7 @@ export async function readBooked(db: Reader, span?: DaySpan): Promise<readonly B
     post: line.post as PostType,
     day: shanghaiDay(line.sendingAt ?? line.bookedAt),
     state: line.state as BookedLine['state'],
+    bookedAt: line.bookedAt,
     ...(line.reason === null ? {} : { reason: line.reason }),
   }));
 }

@@ -1,0 +1,156 @@
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { eq } from 'drizzle-orm';
+import { openDatabase } from '../../db/client.ts';
+import { migrate } from '../../db/migrate.ts';
+import { settings } from '../../db/schema/index.ts';
+import type { Day } from '../calendar/day.ts';
+import type { WorkCalendar } from '../calendar/workdays.ts';
+import { readConfig } from '../core/config.ts';
+import { isRefusal } from '../core/errors.ts';
+import { readActs } from '../duties/auditor/read-ledger.ts';
+import { Catalogue, readCatalogue } from '../duties/catalogue.ts';
+import { type ForecastInput, forecast } from '../duties/forecast.ts';
+import { readOverrideFile } from '../duties/override-file.ts';
+import { overridesIn } from '../duties/override-rows.ts';
+import { loadOverrides } from '../duties/override-store.ts';
+import { localRules, type Override } from '../duties/overrides.ts';
+import { type Profiles, standardProfiles } from '../duties/profiles.ts';
+import { readPauses } from '../duties/store.ts';
+import { type Comparison, compareForecasts, dutiesWith, profilesWith } from '../duties/what-if.ts';
+import { buildDirectory, type Directory } from '../org/directory.ts';
+import { loadDirectory } from '../org/directory-load.ts';
+import { checkRoster } from '../org/roster/check.ts';
+import { readRoster } from '../org/roster/read.ts';
+import { relationsOf } from '../org/roster/relations.ts';
+import { whatIfText as words } from '../text/what-if.ts';
+
+export interface WhatIfAsked {
+  readonly from: Day;
+  readonly to: Day;
+  readonly roster: string | undefined;
+  readonly profile: readonly string[];
+  readonly duty: readonly string[];
+  readonly overrides: string | undefined;
+  readonly catalogue: string | undefined;
+}
+
+export interface Compared extends Comparison {
+  readonly directory: Directory;
+  readonly catalogue: Catalogue;
+}
+
+interface Problem {
+  readonly problem: string;
+}
+
+interface ChangedRules {
+  readonly catalogue: Catalogue;
+  readonly profiles: Profiles;
+  readonly overrides: readonly Override[];
+}
+
+type Facts = Pick<ForecastInput, 'directory' | 'acts' | 'pauses' | 'goLiveOn'> & {
+  readonly overrides: readonly Override[];
+};
+
+/** The same stretch of days under the rules of today and under the changed ones, on the same facts. */
+export async function forecastsOf(asked: WhatIfAsked, calendar: WorkCalendar): Promise<Compared | Problem> {
+  const catalogue = readCatalogue(new URL('../../flows/', import.meta.url));
+  const changed = await changedRules(asked, catalogue);
+  if ('problem' in changed) return changed;
+  const facts =
+    asked.roster === undefined ? await factsOfDatabase(asked) : await factsOfRoster(asked.roster, asked);
+  if ('problem' in facts) return facts;
+  const input = (rules: Catalogue, overrides: readonly Override[]): ForecastInput => {
+    const { directory } = facts;
+    const local = localRules({ catalogue: rules, directory, overrides, calendar });
+    return {
+      ...facts,
+      calendar,
+      duties: rules.duties,
+      ...{ from: asked.from, to: asked.to },
+      definitionOf:
+        overrides.length === 0
+          ? undefined
+          : (org, { id }, day) => {
+              const { duty, active } = local.definitionFor(org, id, day);
+              return active ? duty : undefined;
+            },
+    };
+  };
+  const before = forecast(input(catalogue, facts.overrides));
+  const after = forecast({
+    ...input(changed.catalogue, [...facts.overrides, ...changed.overrides]),
+    profiles: changed.profiles,
+  });
+  const compared = compareForecasts(before, after, (org) => facts.directory.org(org)?.level);
+  return { ...compared, directory: facts.directory, catalogue };
+}
+
+async function changedRules(asked: WhatIfAsked, catalogue: Catalogue): Promise<ChangedRules | Problem> {
+  let { duties } = asked.catalogue === undefined ? catalogue : readCatalogue(folder(asked.catalogue));
+  for (const spec of asked.duty) {
+    const found = dutiesWith(duties, spec);
+    if (!found) return { problem: words.unreadable(spec) };
+    duties = found;
+  }
+  let profiles = standardProfiles;
+  for (const spec of asked.profile) {
+    const found = profilesWith(profiles, spec);
+    if (!found) return { problem: words.unreadable(spec) };
+    profiles = found;
+  }
+  const overrides: Override[] = [];
+  if (asked.overrides !== undefined) {
+    const read = await readOverrideFile(asked.overrides);
+    if (isRefusal(read)) return { problem: read.sentence };
+    const { stated, problems } = overridesIn(read.rows, catalogue);
+    const [first] = [...read.problems, ...problems];
+    if (first) return { problem: first.sentence };
+    overrides.push(...stated.map(({ override }) => override));
+  }
+  return { catalogue: new Catalogue(duties), profiles, overrides };
+}
+
+function folder(path: string): URL {
+  return new URL(`${pathToFileURL(resolve(path)).href.replace(/\/$/, '')}/`);
+}
+
+async function factsOfRoster(path: string, { from }: WhatIfAsked): Promise<Facts | Problem> {
+  const read = await readRoster(path);
+  if (isRefusal(read)) return { problem: read.sentence };
+  const checked = 'sheets' in read ? checkRoster(read.sheets) : read;
+  if ('problems' in checked) return { problem: checked.problems.map(({ sentence }) => sentence).join('\n') };
+  const { orgs, people, posts } = checked.roster;
+  const directory = buildDirectory({
+    version: path,
+    onDay: from,
+    orgs,
+    relations: relationsOf(orgs),
+    people,
+    posts,
+  });
+  return { directory, acts: [], pauses: [], goLiveOn: from, overrides: [] };
+}
+
+/** Reads only: the roster, what people did, the closures and outages, the organisations' own rules. */
+async function factsOfDatabase({ from }: WhatIfAsked): Promise<Facts> {
+  const config = readConfig();
+  const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir });
+  try {
+    await migrate(database);
+    const { db } = database;
+    const [row] = await db.select().from(settings).where(eq(settings.key, 'go_live_on'));
+    const goLiveOn = typeof row?.value === 'string' ? (row.value as Day) : from;
+    return {
+      directory: await loadDirectory(db, from < goLiveOn ? goLiveOn : from),
+      acts: await readActs(db),
+      pauses: await readPauses(db),
+      overrides: await loadOverrides(db),
+      goLiveOn,
+    };
+  } finally {
+    await database.close();
+  }
+}

@@ -1,0 +1,28 @@
+import { describe, it } from 'vitest';
+import { openWorld } from '../harness/world.ts';
+
+describe('为什么', () => {
+  it('按钮和命令：依据、期限怎么算、告诉过谁、之后告诉谁；别的支部看不到', async () => {
+    const world = await openWorld();
+    const secretary = world.person('罗启平');
+    await world.moveTo('2026-02-02');
+    const others = ['黎柏', '程鹏兰', '潘佳军', '杨志浩', '熊艳松', '蔡志', '杜娟磊', '汤邦', '冯子博'];
+    await world.everyone(others).see('2月主题党日', '[为什么]');
+    await secretary.sees('2月主题党日', '[为什么]');
+    await secretary.presses('为什么');
+    const words = [
+      '当月最后一个工作日',
+      '2月28日（周六，调休上班）',
+      '期初提醒 2月2日：2月2日告诉党支部书记',
+    ];
+    await secretary.sees('依据', ...words, '提前5个工作日提醒 2月14日：还没有到；届时告诉党支部书记');
+    await world.person('夏成超').says('/为什么 D01B01-TD-2602');
+    await world.person('夏成超').sees('依据', ...words);
+    await world.person('黎柏').says('/why D01B01-TD-2602');
+    await world.person('黎柏').sees('没有找到编号');
+    await world.person('吕洋').says('／为什么 D01B01-TD-2602');
+    await world.person('吕洋').sees('没有找到编号');
+    await secretary.says('/为什么');
+    await secretary.sees('还缺编号');
+  });
+});
