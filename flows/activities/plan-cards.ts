@@ -90,7 +90,7 @@ export function draftCard({ activity, duty, instance, other, also, members, cont
 }
 
 /** One meeting for several duties: the single best saving of work (duties.md b.1). */
-export function alsoField(
+function alsoField(
   also: readonly DutyInstance[],
   { catalogue, today }: Pick<FlowContext, 'catalogue' | 'today'>,
 ): readonly Field[] {

@@ -6,7 +6,7 @@ import { periodStart } from '../../src/calendar/periods.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import { toInstance } from '../../src/duties/store.ts';
 
-export const duesMonthly = 'dues_monthly';
+const duesMonthly = 'dues_monthly';
 
 /** Months of these branches that have begun, oldest first. */
 export async function monthsOf(

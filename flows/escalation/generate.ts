@@ -3,7 +3,7 @@ import { settings } from '../../db/schema/index.ts';
 import type { Day } from '../../src/calendar/day.ts';
 import { stableId } from '../../src/core/ids.ts';
 import type { DutyDef } from '../../src/duties/duty-def.ts';
-import { type Generated, generateInstances } from '../../src/duties/generate.ts';
+import { type Generated, generateInstances, orphanedInstances } from '../../src/duties/generate.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import { noteAlive, unplannedSince } from '../../src/duties/outage.ts';
 import { loadOverrides } from '../../src/duties/override-store.ts';
@@ -36,7 +36,14 @@ export const generate: Job = async (context) => {
     definitionOf,
     rulesVersion,
   });
-  return [...openings(made), ...settlements(made), ...findings(made), ...reports(context, made)];
+  const orphaned = await orphanedInstances(tx, context.today);
+  return [
+    ...openings(made),
+    ...settlements(made),
+    ...dissolutions(orphaned),
+    ...findings(made),
+    ...reports(context, made),
+  ];
 };
 
 /** T2 was written in one statement; its trace is a row for each. */
@@ -63,6 +70,14 @@ function settlements({ missed }: Generated): readonly Effect[] {
     do: 'transition',
     instance: key,
     event: { type: 'not_applicable', reasonCode: 'system_fault', reason: null },
+  }));
+}
+
+function dissolutions(keys: readonly string[]): readonly Effect[] {
+  return keys.map((instance) => ({
+    do: 'transition',
+    instance,
+    event: { type: 'not_applicable', reasonCode: 'reorg', reason: null },
   }));
 }
 

@@ -27,7 +27,7 @@ export function readYearTable(content: unknown): YearTable {
 let announced: WorkCalendar | undefined;
 
 /** The tables of this repository. */
-export function repositoryTables(): readonly YearTable[] {
+function repositoryTables(): readonly YearTable[] {
   return [table2025, table2026, table2027].map(readYearTable);
 }
 

@@ -78,6 +78,6 @@ describe('a roll call as typed', () => {
     ['', { isAll: false, absent: [], onLeave: [], online: [], before: '' }],
     ['看看名单', { isAll: false, absent: [], onLeave: [], online: [], before: '看看名单' }],
   ])('%s', (typed, expected) => {
-    expect(readRollCall(typed)).toEqual(expected);
+    expect(readRollCall(typed)).toMatchObject(expected);
   });
 });

@@ -39,7 +39,7 @@ export function owingMembers(directory: Directory, branch: string): readonly Per
   return directory.membersOf(branch).filter(({ status }) => status === 'full' || status === 'probationary');
 }
 
-export function subjectKey(people: readonly Person[]): string {
+function subjectKey(people: readonly Person[]): string {
   return people
     .map(({ code }) => code)
     .sort()

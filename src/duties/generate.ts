@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { and, eq, gte, inArray, lt, lte, sql } from 'drizzle-orm';
 import { insertMany } from '../../db/bulk.ts';
 import { rowsOf, type Tx } from '../../db/client.ts';
-import { dutyInstances, dutyPlans, dutyStages, timers } from '../../db/schema/index.ts';
+import { dutyInstances, dutyPlans, dutyStages, orgs, timers } from '../../db/schema/index.ts';
 import { bookTimers } from '../../db/timers.ts';
 import { addDays, type Day, dayOf, instantAt } from '../calendar/day.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -231,13 +231,13 @@ async function openWindows(tx: Tx, today: Day): Promise<Generated['opened']> {
   return rows.sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
-/** T15: duties of organisations that are no more, still open. */
-export async function ownerlessInstances(tx: Tx, gone: readonly string[]): Promise<readonly string[]> {
-  if (gone.length === 0) return [];
+/** T15: open duties of organisations that are no more. */
+export async function orphanedInstances(tx: Tx, today: Day): Promise<readonly string[]> {
   const rows = await tx
     .select({ key: dutyInstances.key })
     .from(dutyInstances)
-    .where(and(inArray(dutyInstances.orgCode, [...gone]), inArray(dutyInstances.state, ['planned', 'open'])));
+    .innerJoin(orgs, eq(orgs.code, dutyInstances.orgCode))
+    .where(and(lte(orgs.dissolvedOn, today), inArray(dutyInstances.state, ['planned', 'open'])));
   return rows.map(({ key }) => key).sort();
 }
 

@@ -61,7 +61,7 @@ export async function entriesOf(
 }
 
 /** When it is done and when it is entered; undefined: never. In `mixed` some are late, some records are. */
-export function entryScript(
+function entryScript(
   behaviour: Exclude<Behaviour, 'silent'>,
   instance: Pick<DutyInstance, 'key' | 'heldBy' | 'reminder' | 'period'>,
   opensOn: Day,

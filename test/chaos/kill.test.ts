@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../db/client.ts';
 import {
@@ -110,7 +110,7 @@ describe.each(seeds)('a process killed at many turns of the theme-day story, see
     const instances = await database.db
       .select()
       .from(dutyInstances)
-      .where(eq(dutyInstances.period, '2026-02'));
+      .where(and(eq(dutyInstances.duty, 'branch_theme_day'), eq(dutyInstances.period, '2026-02')));
     const silent = instances.filter(({ orgCode }) => !['D01B01', 'D01B02'].includes(orgCode));
     expect(silent.length).toBeGreaterThan(5);
     for (const { key } of silent) {
@@ -162,7 +162,7 @@ describe.each(seeds)('a process killed at many turns of the theme-day story, see
     const instances = await database.db
       .select()
       .from(dutyInstances)
-      .where(eq(dutyInstances.period, '2026-02'));
+      .where(and(eq(dutyInstances.duty, 'branch_theme_day'), eq(dutyInstances.period, '2026-02')));
     const state = (org: string) => instances.find(({ orgCode }) => orgCode === org);
     expect(state('D01B01')).toMatchObject({ state: 'done', level: -1, heldOn: '2026-02-12' });
     expect(state('D01B02')).toMatchObject({ state: 'done_late', level: 2, heldOn: '2026-03-05' });
