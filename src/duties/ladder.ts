@@ -32,11 +32,18 @@ export function ladderOf(
   const profile = escalationProfile(escalation, profiles);
   const isBranch = rules.level === 'branch';
   const isDirect = isBranch && directory.organCommitteeOf(orgCode) === undefined;
+  const isInPlaceOfOrgan =
+    rules.level === 'organ_committee' && directory.org(orgCode)?.level === 'work_committee';
   return profile.steps.flatMap((step): EscalationStep[] => {
     const level = String(step.level) as '0' | '1' | '2' | '3' | '4';
     const replaced = rules.ladder?.[level];
     if (replaced) return replaced.length > 0 ? [{ ...step, hears: replaced }] : [];
     if (step.numbersOnly && !isBranch) return [];
+    // What the work committee owes in an organ committee's place has its own posts, and nobody above them.
+    if (isInPlaceOfOrgan) {
+      const own = step.hears.flatMap((hearing) => directOf[hearing] ?? []);
+      return own.length > 0 ? [{ ...step, hears: own }] : [];
+    }
     if (!isDirect) return [step];
     const hears = levelledProfiles.has(escalation) && step.level > 0 ? directLevel(step) : directNamed(step);
     return hears.length > 0 ? [{ ...step, hears }] : [];
