@@ -31,7 +31,9 @@ export function parseBody(given: RequestBody): { body: unknown; form?: Form | un
     return { body: Object.fromEntries(new URLSearchParams(given.text)) };
   }
   try {
-    return { body: withoutNulls(JSON.parse(given.text) as unknown) ?? {} };
+    const body = JSON.parse(given.text) as unknown;
+    // Most requests name no null at all, and then nobody needs to walk through them.
+    return { body: (given.text.includes('null') ? withoutNulls(body) : body) ?? {} };
   } catch {
     return undefined;
   }
