@@ -1,6 +1,7 @@
 import { type ApiAnswer, failed } from '../answers.ts';
 import type { Workspace } from '../workspace.ts';
 import type { CardFault, CardWorld } from './fault.ts';
+import { judge } from './judged.ts';
 import { findCardFault } from './validate.ts';
 import { isNode, parseCard } from './walk.ts';
 
@@ -58,7 +59,7 @@ export function refuseCard(workspace: Workspace, content: string): ApiAnswer | u
   if (Buffer.byteLength(content) > cardBytesMax)
     return failed(230025, 'The length of the message content reaches its limit');
   if (Buffer.byteLength(content) > cardBytesWarned) workspace.log.warn('a card is larger than 25 KB');
-  const fault = findCardFault(content, cardWorld(workspace));
+  const fault = judge(workspace, content, cardWorld(workspace));
   return fault && cardRefusal(fault);
 }
 
