@@ -54,6 +54,9 @@ export function standingOf(context: Pick<FlowContext, 'directory' | 'today'>, pe
   return { audience: 'member', post: undefined, org: person.branch };
 }
 
+/** The nearest are enough for a greeting; the digest brings each when its time comes. */
+const mostItems = 6;
+
 export function welcomeCard(
   context: Pick<FlowContext, 'directory' | 'today' | 'calendar' | 'catalogue'>,
   person: Person,
@@ -61,7 +64,8 @@ export function welcomeCard(
 ): object {
   const standing = standingOf(context, person);
   const isSecretary = standing.audience === 'secretary';
-  const items = open.map((instance) => {
+  const nearest = [...open].sort((a, b) => (a.heldBy < b.heldBy ? -1 : a.heldBy > b.heldBy ? 1 : 0));
+  const items = nearest.slice(0, mostItems).map((instance) => {
     const item = text.item(
       formatPeriod(instance.period, context.today),
       context.catalogue.get(instance.duty).name.brief,
@@ -72,7 +76,9 @@ export function welcomeCard(
   const blocks: Block[] = [
     paragraph(text.intro[standing.audience]),
     ...(standing.audience === 'member' ? [] : [paragraph(text.budget)]),
-    ...(isSecretary ? [paragraph(items.length === 0 ? text.nothingOpen : text.openItems(items.length))] : []),
+    ...(isSecretary
+      ? [paragraph(items.length === 0 ? text.nothingOpen : text.openItems(open.length, items.length))]
+      : []),
     ...(isSecretary && items.length > 0 ? [list(items)] : []),
     buttons([
       ...(isSecretary && firstDuty?.start

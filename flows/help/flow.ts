@@ -13,9 +13,10 @@ const composeWelcome = composeEach(async (context, notice) => {
   const person = context.directory.person(notice.personCode ?? '');
   if (!person) return { kind: 'suppress', reason: 'left' };
   const { audience, org } = standingOf(context, person);
-  const duties = audience === 'secretary' ? context.catalogue.duties : [];
-  const open = await Promise.all(duties.map((duty) => openInstances(context.tx, org, duty.id)));
-  const running = open.flat().filter((instance) => instance.state !== 'planned');
+  const open = audience === 'secretary' ? await openInstances(context.tx, org) : [];
+  const running = open.filter(
+    ({ state, rules }) => state !== 'planned' && rules.post.includes('branch_secretary'),
+  );
   return { kind: 'card', card: welcomeCard(context, person, running) };
 });
 

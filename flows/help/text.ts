@@ -22,7 +22,8 @@ export const text = {
   },
   budget: '只在需要您做事时打扰，每天最多一张提醒卡片。',
   nothingOpen: '眼下没有要办的事项。',
-  openItems: (count: number) => `眼下有 ${count} 件要办：`,
+  openItems: (count: number, shown: number) =>
+    count > shown ? `眼下有 ${count} 件要办，最近的 ${shown} 件：` : `眼下有 ${count} 件要办：`,
   openItem: (item: string, due: string) => `${item}，${due}前`,
   item: (period: string, duty: string) => `${period}${duty}`,
   plan: (duty: string) => `安排${duty}`,

@@ -49,17 +49,19 @@ export async function lockInstances(tx: Tx, keys: readonly string[]): Promise<re
   return rows.map(toInstance);
 }
 
-/** Unsettled instances of a duty in one organisation, oldest period first. */
+/** Unsettled instances of one organisation, of one duty or of all; oldest period first. */
 export async function openInstances(
   db: Reader,
   orgCode: string,
-  duty: string,
+  duty?: string,
 ): Promise<readonly DutyInstance[]> {
   const rows = await db
     .select()
     .from(dutyInstances)
-    .where(and(eq(dutyInstances.orgCode, orgCode), eq(dutyInstances.duty, duty)))
-    .orderBy(dutyInstances.period);
+    .where(
+      and(eq(dutyInstances.orgCode, orgCode), duty === undefined ? undefined : eq(dutyInstances.duty, duty)),
+    )
+    .orderBy(dutyInstances.period, dutyInstances.key);
   return rows.map(toInstance).filter((instance) => !isSettled(instance.state));
 }
 
