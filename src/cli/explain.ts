@@ -2,12 +2,12 @@ import { parseArgs } from 'node:util';
 import { openDatabase } from '../../db/client.ts';
 import { migrate } from '../../db/migrate.ts';
 import { type Day, dayOf, isDay } from '../calendar/day.ts';
-import { announcedCalendar } from '../calendar/tables.ts';
 import { readConfig } from '../core/config.ts';
 import { readCatalogue } from '../duties/catalogue.ts';
 import { explain } from '../duties/explain.ts';
 import { findInstance, readTrace } from '../duties/explain-store.ts';
 import { wordsOf } from '../duties/explain-words.ts';
+import { loadCalendar } from '../duties/year-tables.ts';
 import { loadDirectory } from '../org/directory-load.ts';
 import { explainCommandText as words } from '../text/explain.ts';
 import { wrongUsage } from '../text/failures.ts';
@@ -47,7 +47,7 @@ async function answer({ named, day }: Asked): Promise<ExitCode> {
       return 1;
     }
     const today = day ?? dayOf(commandClock(config).now());
-    const calendar = announcedCalendar();
+    const calendar = await loadCalendar(db);
     const directory = await loadDirectory(db, today);
     const duty = readCatalogue(new URL('../../flows/', import.meta.url)).get(instance.duty);
     const trace = await readTrace(db, instance);
