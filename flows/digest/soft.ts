@@ -1,6 +1,6 @@
 import { and, eq, gte, inArray, lte } from 'drizzle-orm';
 import { dutyInstances } from '../../db/schema/index.ts';
-import { coverageSubjects } from '../../src/duties/coverage.ts';
+import { undoneSubjects } from '../../src/duties/coverage.ts';
 import { ownerRoute } from '../../src/duties/route.ts';
 import { readMarks, toInstance } from '../../src/duties/store.ts';
 import type { FlowContext } from '../../src/engine/index.ts';
@@ -41,13 +41,7 @@ export async function rideSoft(
   const marks = await readMarks(tx, counted);
   const drafts: CarriedDraft[] = [];
   for (const instance of instances) {
-    const { coverage } = instance.rules;
-    const undone =
-      coverage === undefined
-        ? undefined
-        : coverageSubjects(directory, instance, today).filter(
-            ({ key }) => !marks.get(instance.key)?.has(key),
-          );
+    const undone = undoneSubjects(directory, instance, today, marks.get(instance.key));
     const route = ownerRoute({ directory, instance, ladder: [], day: today, toldAbove: new Set(), undone });
     for (const { person, post, fallback } of route.hearers) {
       const outboxId = messageOf.get(person.code);

@@ -1,7 +1,7 @@
 import { and, inArray } from 'drizzle-orm';
 import { insertMany } from '../../db/bulk.ts';
 import { dutyStages, lines } from '../../db/schema/index.ts';
-import { coverageSubjects } from '../../src/duties/coverage.ts';
+import { undoneSubjects } from '../../src/duties/coverage.ts';
 import { type DutyInstance, isStill } from '../../src/duties/instance.ts';
 import { ladderOf } from '../../src/duties/ladder.ts';
 import { isHidden, pausedCalendar, pausesOf } from '../../src/duties/pauses.ts';
@@ -51,12 +51,7 @@ export const stages: Job = async (context, keys) => {
     const days = stageDays(instance, ladder, { calendar, slips });
     const { due, next } = dueStages(days, handled.get(instance.key) ?? new Set(), instance.round, today);
     const told = new Set(toldAbove.get(`${instance.key} ${instance.round}`));
-    const undone =
-      instance.rules.coverage === undefined
-        ? undefined
-        : coverageSubjects(directory, instance, today).filter(
-            ({ key }) => !marks.get(instance.key)?.has(key),
-          );
+    const undone = undoneSubjects(directory, instance, today, marks.get(instance.key));
     const scene = { directory, instance, ladder, day: today, toldAbove: told, undone, stages: days, slips };
     const worth = worthTelling(due);
     for (const stage of due) {

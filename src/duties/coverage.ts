@@ -83,6 +83,17 @@ export function coverageSubjects(
   }
 }
 
+/** What is not marked yet; undefined for an instance that is not counted by marks. */
+export function undoneSubjects(
+  directory: Directory,
+  instance: DutyInstance,
+  day: Day,
+  marked: ReadonlySet<string> | undefined,
+): readonly CoverageSubject[] | undefined {
+  if (instance.rules.coverage === undefined) return undefined;
+  return coverageSubjects(directory, instance, day).filter(({ key }) => !marked?.has(key));
+}
+
 /** The people a private line speaks to (duties.md b.3, E_PRIVATE): both of an undone pair, the undone, or the talkers. */
 export function concernedPeople(
   directory: Directory,

@@ -5,7 +5,7 @@ import type { DayKind, WorkCalendar } from '../calendar/workdays.ts';
 import type { Directory } from '../org/directory.ts';
 import type { PassedPost } from '../org/posts.ts';
 import type { PostType } from '../org/types.ts';
-import { coverageSubjects } from './coverage.ts';
+import { undoneSubjects } from './coverage.ts';
 import type { DutyDef } from './duty-def.ts';
 import { type DutyInstance, isStill } from './instance.ts';
 import { ladderOf } from './ladder.ts';
@@ -95,10 +95,7 @@ export function explain(input: ExplainInput): Explanation {
   const slips = pausedCalendar(calendar, pauses);
   const ladder = ladderOf(directory, instance);
   const days = stageDays(instance, ladder, { calendar, slips });
-  const undone =
-    instance.rules.coverage === undefined
-      ? undefined
-      : coverageSubjects(directory, instance, today).filter(({ key }) => !marks.has(key));
+  const undone = undoneSubjects(directory, instance, today, marks);
   const route = { directory, instance, ladder, toldAbove: new Set<string>(), undone };
   const handled = new Map(input.handled.map((row) => [row.stage, row]));
   const known = days.map((day) => stageName(day.stage, instance.round));

@@ -3,7 +3,7 @@ import type { WorkCalendar } from '../calendar/workdays.ts';
 import type { Directory } from '../org/directory.ts';
 import type { PassedPost } from '../org/posts.ts';
 import type { PostType } from '../org/types.ts';
-import { type CoverageSubject, concernedPeople, coverageSubjects } from './coverage.ts';
+import { type CoverageSubject, concernedPeople, undoneSubjects } from './coverage.ts';
 import type { DutyDef } from './duty-def.ts';
 import { eventOf, type ForecastAct } from './forecast-acts.ts';
 import { type DutyInstance, isStill } from './instance.ts';
@@ -172,9 +172,7 @@ export class ForecastRun {
   }
 
   #undone(day: Day): readonly CoverageSubject[] | undefined {
-    if (this.#instance.rules.coverage === undefined) return undefined;
-    const subjects = coverageSubjects(this.#scene.directory, this.#instance, day);
-    return subjects.filter(({ key }) => !this.#marks.has(key));
+    return undoneSubjects(this.#scene.directory, this.#instance, day, this.#marks);
   }
 
   #apply(act: ForecastAct): void {
