@@ -1,8 +1,22 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { PGlite, type Transaction } from '@electric-sql/pglite';
+import {
+  PGlite,
+  parse,
+  protocol,
+  type QueryOptions,
+  type Results,
+  type Transaction,
+} from '@electric-sql/pglite';
 import { AppError } from '../src/core/errors.ts';
+import { PreparedStatements } from './prepared.ts';
 
 const hop = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/**
+ * How many statements pass before the tables are tidied: soon at first, while tables grow from nothing, because a
+ * plan made for an empty table is kept until its table is looked at again.
+ */
+const tidyAfter = { first: 5_000, atMost: 60_000, growth: 3 };
 
 interface OpenTransaction {
   open: boolean;
@@ -12,9 +26,15 @@ interface OpenTransaction {
  * PGlite that shares its thread. The stock class settles on microtasks only, so a backlog of queries starves
  * timers and sockets for seconds. Everybody's statements (drizzle's and the queue's) already pass one by one
  * through the two locks overridden here, so this is the one chain on which each statement yields once.
+ *
+ * Statements with parameters are prepared once and then sent as one packet: the stock class crosses into the
+ * database six times for each and has the text parsed anew.
  */
 export class FairPGlite extends PGlite {
   readonly #inside = new AsyncLocalStorage<OpenTransaction>();
+  readonly #statements = new PreparedStatements();
+  #untidied = 0;
+  #tidyAfter = tidyAfter.first;
 
   override _runExclusiveQuery<T>(fn: () => Promise<T>): Promise<T> {
     return super._runExclusiveQuery(async () => {
@@ -38,13 +58,69 @@ export class FairPGlite extends PGlite {
     return await super._runExclusiveTransaction(fn);
   }
 
+  override async query<T>(text: string, params?: unknown[], options?: QueryOptions): Promise<Results<T>> {
+    if (!this.ready || !params?.length || options?.blob) return await super.query<T>(text, params, options);
+    const result = await this._runExclusiveTransaction(() => this.#run<T>(text, params, options));
+    await this.#tidy();
+    return result;
+  }
+
   override async transaction<T>(callback: (tx: Transaction) => Promise<T>): Promise<T> {
-    return await super.transaction(async (tx) => {
+    const result = await super.transaction(async (tx) => {
       const mark: OpenTransaction = { open: true };
+      const prepared: Transaction = Object.create(tx, {
+        query: {
+          value: <R>(text: string, params?: unknown[], options?: QueryOptions): Promise<Results<R>> =>
+            tx.closed || !params?.length || options?.blob
+              ? tx.query<R>(text, params, options)
+              : this.#run<R>(text, params, options),
+        },
+      });
       try {
-        return await this.#inside.run(mark, () => callback(tx));
+        return await this.#inside.run(mark, () => callback(prepared));
       } finally {
         mark.open = false;
+      }
+    });
+    await this.#tidy();
+    return result;
+  }
+
+  /** There is no autovacuum in here: what it would do for a server's tables has to be asked for. */
+  async #tidy(): Promise<void> {
+    if (this.#untidied < this.#tidyAfter || this.#inside.getStore()?.open) return;
+    this.#untidied = 0;
+    this.#tidyAfter = Math.min(this.#tidyAfter * tidyAfter.growth, tidyAfter.atMost);
+    await this.exec('vacuum (analyze)');
+  }
+
+  #run<T>(text: string, params: readonly unknown[], options: QueryOptions | undefined): Promise<Results<T>> {
+    this.#untidied += 1;
+    return this._runExclusiveQuery(async () => {
+      const send = (packet: Uint8Array) => this.execProtocolStream(packet, { syncToFs: false });
+      try {
+        const statement = await this.#statements.prepare(text, send);
+        const values = params.map((param, index) => {
+          if (param === null || param === undefined) return null;
+          const oid = statement.parameterTypes[index] ?? 0;
+          const serialize = options?.serializers?.[oid] ?? this.serializers[oid];
+          return serialize ? serialize(param) : String(param);
+        });
+        const answer = await send(
+          Buffer.concat([
+            protocol.serialize.bind({ statement: statement.name, values }),
+            protocol.serialize.execute({}),
+            protocol.serialize.sync(),
+          ]),
+        );
+        // Overlaid, not merged: the stock class copies some hundred parsers for every statement.
+        const parsers = Object.assign(Object.create(this.parsers), options?.parsers);
+        const rowMode = options?.rowMode;
+        const [result] = parse.parseResults([...statement.row, ...answer], parsers, rowMode && { rowMode });
+        return result as Results<T>;
+      } catch (error) {
+        await send(protocol.serialize.sync());
+        throw error;
       }
     });
   }
