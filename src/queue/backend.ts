@@ -20,6 +20,7 @@ import { PglitePool } from './pglite-pool.ts';
 export type Data = Record<string, unknown>;
 /** What is used of BullMQ's classes, free of the type parameters that name a backend. */
 export interface BullQueue {
+  add(name: string, data: Data, opts: JobsOptions): Promise<unknown>;
   addBulk(jobs: { name: string; data: Data; opts: JobsOptions }[]): Promise<unknown>;
   getActive(): Promise<{ moveToWait(token: string): Promise<unknown> }[]>;
   getJobCounts(...types: JobType[]): Promise<Record<string, number>>;

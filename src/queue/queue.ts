@@ -32,8 +32,8 @@ const bulkSize = 500;
 /** A process that died lets go of its jobs after at most the sum of these two. */
 const lockDurationMs = 10_000;
 const stalledIntervalMs = 5_000;
-/** How soon idle() notices what the backend lost, and what others added. */
-const reconcileMs = 100;
+/** How soon idle() notices what the backend lost, and what others added; an embedded one does neither. */
+const reconcileMs = { shared: 100, embedded: 5_000 };
 const confirmMs = 5;
 
 export async function openQueue(options: QueueOptions): Promise<JobQueue> {
@@ -88,7 +88,7 @@ class BullJobQueue implements JobQueue {
         opts: { ...this.#jobOptions, jobId: encodeJobId(id) },
       }));
       const ids = slice.map((job) => job.opts.jobId);
-      await this.#outstanding.during(name, ids, () => reach(queue.addBulk(slice)));
+      await this.#outstanding.during(name, ids, () => reach(addAll(queue, slice)));
     }
   }
 
@@ -125,7 +125,7 @@ class BullJobQueue implements JobQueue {
         if (await outstanding.settle(() => this.#pendingHere())) return;
         await pause(confirmMs);
       } else {
-        await outstanding.emptied(reconcileMs);
+        await outstanding.emptied(this.#backend.isShared ? reconcileMs.shared : reconcileMs.embedded);
         if (!outstanding.isEmpty) await outstanding.settle(() => this.#pendingHere());
       }
     }
@@ -177,6 +177,14 @@ class BullJobQueue implements JobQueue {
   #assertOpen(): void {
     if (this.#closing !== undefined) throw new AppError('unavailable', 'queue_closed', 'The queue is closed');
   }
+}
+
+/** Embedded, the statement of a bulk costs what ten single ones do, so a few are added one by one. */
+const worthBulk = 8;
+
+async function addAll(queue: BullQueue, jobs: Parameters<BullQueue['addBulk']>[0]): Promise<void> {
+  if (jobs.length >= worthBulk) await queue.addBulk(jobs);
+  else for (const { name, data, opts } of jobs) await queue.add(name, data, opts);
 }
 
 function asQueueJob(job: DataJob): QueueJob {
