@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { asc, eq, like } from 'drizzle-orm';
 import type { Db } from '../../db/client.ts';
 import { auditEvents, findings, lines, outbox } from '../../db/schema/index.ts';
-import { isoWithZone } from '../calendar/day.ts';
+import { type Day, instantAt, isoWithZone } from '../calendar/day.ts';
 import type { Difference } from '../duties/auditor/compare.ts';
 
 /** One row of the ledger of design §5.4. */
@@ -12,15 +12,20 @@ export type LedgerRow = { readonly id: string; readonly at: string; readonly eve
 >;
 
 /**
- * What was told, sent, moved and found, sorted by moment and content. Ids are hashes of the content, so the same
+ * What was told, sent, moved and found, sorted by moment and content; `provisional` names the first day of every
+ * year that is counted without an announced table. Ids are hashes of the content, so the same
  * seed gives the same bytes on every machine.
  */
 export async function readLedger(
   db: Db,
   differences: readonly Difference[],
   at: Date,
+  provisional: readonly Day[],
 ): Promise<readonly LedgerRow[]> {
   const rows = [
+    ...provisional.map((day) =>
+      row('finding', instantAt(day), { kind: 'provisional_calendar', detail: { year: day.slice(0, 4) } }),
+    ),
     ...differences.map((found) =>
       row('finding', at, { kind: 'auditor', org: found.line.org, detail: found }),
     ),

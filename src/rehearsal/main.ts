@@ -9,7 +9,7 @@ import { createLogger } from '../core/logger.ts';
 import { failureText } from '../text/failures.ts';
 import { rehearsalText as text } from '../text/rehearsal.ts';
 import { type Behaviour, behaviours } from './behaviours.ts';
-import { rehearse } from './rehearse.ts';
+import { provisionalDays, rehearse } from './rehearse.ts';
 import { summarise } from './summary.ts';
 
 interface Request {
@@ -56,9 +56,9 @@ async function run(request: Request): Promise<0 | 1> {
   const clock = new SystemClock();
   const began = clock.now().getTime();
   const calendar = announcedCalendar();
-  const provisional = [request.from, request.to].filter((day) => calendar.isProvisional(day));
+  const provisional = provisionalDays({ ...request, calendar });
   if (provisional.length > 0) {
-    console.error(text.provisional([...new Set(provisional.map((day) => partsOf(day).year))].join('、')));
+    console.error(text.provisional(provisional.map((day) => partsOf(day).year).join('、')));
   }
   let month = '';
   const { ledger: rows, differences } = await rehearse({

@@ -1,6 +1,7 @@
 import { openDatabase } from '../../db/client.ts';
 import { migrate } from '../../db/migrate.ts';
 import { addDays, type Day, dayOf, instantAt } from '../calendar/day.ts';
+import { nextPeriod, periodOf, periodStart } from '../calendar/periods.ts';
 import type { WorkCalendar } from '../calendar/workdays.ts';
 import { SimulatedClock } from '../core/clock.ts';
 import { AppError } from '../core/errors.ts';
@@ -44,6 +45,9 @@ export interface RehearsalOptions {
 const morningTime = '10:20';
 const eveningTime = '16:40';
 
+/** People act on their newest cards; a year of everybody's messages would not fit the memory. */
+const keptInWorkspace = { messagesPerChat: 20, requestCharacters: 4_000_000 };
+
 export interface Rehearsal {
   readonly ledger: readonly LedgerRow[];
   /** Where the auditor, who computed everything anew, disagrees with the ledger. */
@@ -70,6 +74,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
       port: 0,
       log,
       goLiveOn: from,
+      kept: keptInWorkspace,
     });
     try {
       const hands = new Hands(running.url);
@@ -84,13 +89,27 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
       const { catalogue } = new Registry(options.flows);
       const scope = { roster: changed, catalogue, calendar, from, to };
       const differences = await auditLedger(database.db, scope);
-      return { ledger: await readLedger(database.db, differences, clock.now()), differences };
+      const provisional = provisionalDays(options);
+      return { ledger: await readLedger(database.db, differences, clock.now(), provisional), differences };
     } finally {
       await running.stop();
     }
   } finally {
     await database.close();
   }
+}
+
+/** The first day of each year of the stretch whose holidays nobody has announced yet. */
+export function provisionalDays({
+  from,
+  to,
+  calendar,
+}: Pick<RehearsalOptions, 'from' | 'to' | 'calendar'>): readonly Day[] {
+  const days: Day[] = [];
+  for (let day = from; day <= to; day = periodStart(nextPeriod(periodOf(day, 'year')))) {
+    if (calendar.isProvisional(day)) days.push(day);
+  }
+  return days;
 }
 
 /** What happens once: asked in the morning, decided in the evening by whoever finds the card. */

@@ -10,7 +10,7 @@ import type { Logger } from '../core/logger.ts';
 import { stepTo } from '../core/step.ts';
 import type { Flow } from '../engine/define.ts';
 import { loadDirectory } from '../org/directory-load.ts';
-import { type Sandbox, startSandbox } from '../sandbox/server.ts';
+import { type Kept, type Sandbox, startSandbox } from '../sandbox/server.ts';
 import { engineText } from '../text/engine.ts';
 import { latestMoment } from './latest-moment.ts';
 import { seedFrom, workspaceApp } from './seed.ts';
@@ -30,6 +30,8 @@ export interface WorkspaceOptions {
   readonly auditsNightly?: boolean | undefined;
   /** Keeps the workspace's chats and clock over a restart. */
   readonly journalFile?: string | undefined;
+  /** How much of its past the workspace holds in memory. */
+  readonly kept?: Kept | undefined;
 }
 
 export interface RunningWorkspace {
@@ -69,6 +71,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Running
     host: options.host,
     port: options.port,
     journalFile: options.journalFile,
+    kept: options.kept,
     log,
   });
   app = await startApp({

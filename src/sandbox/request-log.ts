@@ -2,8 +2,6 @@ import type { RequestRecord } from './entities.ts';
 
 /** How many requests the log holds; it drops a tenth at once, so that dropping costs nothing. */
 const keptRequests = 200_000;
-/** How many characters of bodies and answers it holds; a long run must not fill the memory. */
-const keptCharacters = 256_000_000;
 
 export interface RequestLog {
   requests: RequestRecord[];
@@ -16,7 +14,7 @@ const textLength = (record: RequestRecord): number =>
   (record.body?.length ?? 0) + (record.answer?.length ?? 0);
 
 /** Takes in one more, and lets go of the oldest. */
-export function keepRequest(state: RequestLog, record: RequestRecord): void {
+export function keepRequest(state: RequestLog, record: RequestRecord, keptCharacters: number): void {
   state.requests.push(record);
   state.requestCharacters += textLength(record);
   while (state.requestCharacters > keptCharacters) {

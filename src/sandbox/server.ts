@@ -18,6 +18,7 @@ import { bundledPage, mountPage, type PageAssets } from './page-assets.ts';
 import { mountPlatform } from './platform.ts';
 import { Push, type Send } from './push.ts';
 import { plant, type SandboxSeed } from './seed.ts';
+import type { Kept } from './state.ts';
 import type { TimeControl } from './time-control.ts';
 import { Tokens } from './tokens.ts';
 import { Webhook } from './webhook.ts';
@@ -26,6 +27,7 @@ import { World } from './world.ts';
 
 export { lastClock } from './journal.ts';
 export type { SandboxSeed } from './seed.ts';
+export type { Kept } from './state.ts';
 
 export interface SandboxOptions {
   readonly clock: Clock;
@@ -40,6 +42,8 @@ export interface SandboxOptions {
   readonly pageAssets?: PageAssets | undefined;
   /** Serve other machines, too. Whoever reaches the workspace can act as anybody in it. */
   readonly allowRemote?: boolean | undefined;
+  /** For long runs; normally everything is kept. */
+  readonly kept?: Kept | undefined;
 }
 
 export interface Sandbox {
@@ -62,7 +66,7 @@ const clockNoteMs = 10_000;
 
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { clock, log } = options;
-  const world = new World(clock, options.seed.app, options.seedText ?? options.seed.app.appId);
+  const world = new World(clock, options.seed.app, options.seedText ?? options.seed.app.appId, options.kept);
   for (const user of options.seed.users) world.addPerson(user);
   if (options.journalFile !== undefined) openMemory(world, options.journalFile);
 

@@ -19,7 +19,18 @@ const keptEvents = 20_000;
 const uuidMs = 3_600_000;
 const cardTokenMs = 30 * 60_000;
 
+/** How much of the past is held in memory; a run of months must not fill it. */
+export interface Kept {
+  /** What a chat has beyond these is forgotten, the oldest first. */
+  readonly messagesPerChat: number;
+  /** Characters of bodies and answers in the log of requests. */
+  readonly requestCharacters: number;
+}
+
+const keptByDefault: Kept = { messagesPerChat: Number.POSITIVE_INFINITY, requestCharacters: 256_000_000 };
+
 export interface State extends RequestLog {
+  readonly kept: Kept;
   readonly people: Map<string, Person>;
   readonly chats: Map<string, Chat>;
   readonly chatsOf: Map<string, Set<string>>;
@@ -40,8 +51,9 @@ export interface State extends RequestLog {
   settings: Settings;
 }
 
-export function emptyState(): State {
+export function emptyState(kept: Kept = keptByDefault): State {
   return {
+    kept,
     people: new Map(),
     chats: new Map(),
     chatsOf: new Map(),
@@ -75,6 +87,17 @@ function urge(state: State, message: Message, openId: string): void {
   const unread = state.unreadUrgents.get(openId);
   if (unread) unread.add(message.messageId);
   else state.unreadUrgents.set(openId, new Set([message.messageId]));
+}
+
+/** Drops half at once, so that dropping costs nothing. */
+function keepMessage(state: State, message: Message): void {
+  state.messages.set(message.messageId, message);
+  const inChat = state.messagesIn.get(message.chatId);
+  inChat?.push(message);
+  const { messagesPerChat } = state.kept;
+  if (!inChat || inChat.length <= messagesPerChat * 2) return;
+  for (const { messageId } of inChat.splice(0, inChat.length - messagesPerChat))
+    state.messages.delete(messageId);
 }
 
 function dropOldEvents(state: State): void {
@@ -111,8 +134,7 @@ export function reduce(state: State, change: Change): void {
       return;
     }
     case 'message':
-      state.messages.set(change.message.messageId, change.message);
-      state.messagesIn.get(change.message.chatId)?.push(change.message);
+      keepMessage(state, change.message);
       for (const openId of Object.keys(change.message.urgent)) urge(state, change.message, openId);
       if (change.uuid !== undefined) {
         dropExpired(state.uuids, (seen) => change.message.createdAt - seen.at >= uuidMs);
@@ -233,7 +255,7 @@ export function reduce(state: State, change: Change): void {
       state.uuids.set(change.uuid, { messageId: change.messageId, at: change.at });
       return;
     case 'request':
-      keepRequest(state, change.record);
+      keepRequest(state, change.record, state.kept.requestCharacters);
       return;
     case 'item':
       state.items.set(change.item.id, change.item);

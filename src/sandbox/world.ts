@@ -4,7 +4,7 @@ import { Departments } from './departments.ts';
 import type { Chat, Message, Person, RequestRecord } from './entities.ts';
 import { digest, Mint } from './ids.ts';
 import type { Entry, Journal } from './journal.ts';
-import { emptyState, reduce, type State } from './state.ts';
+import { emptyState, type Kept, reduce, type State } from './state.ts';
 
 const hourMs = 3_600_000;
 
@@ -20,15 +20,21 @@ export interface AppIdentity {
 export class World {
   app: AppIdentity;
   readonly ids: Mint;
-  readonly state: State = emptyState();
+  readonly state: State;
   readonly departments = new Departments();
   readonly #clock: Clock;
   readonly #listeners = new Set<(change: Change) => void>();
   readonly #byOtherId = new Map<string, string>();
   #journal: Journal | undefined;
 
-  constructor(clock: Clock, app: { appId: string; appSecret: string; name: string }, seedText: string) {
+  constructor(
+    clock: Clock,
+    app: { appId: string; appSecret: string; name: string },
+    seedText: string,
+    kept?: Kept,
+  ) {
     this.#clock = clock;
+    this.state = emptyState(kept);
     this.ids = new Mint(seedText);
     this.app = {
       ...app,
