@@ -21,7 +21,7 @@ import { deliver } from './notices/delivery.ts';
 import { patchLive } from './notices/live-cards.ts';
 import { type DeliveryWork, digestPace, relayDue, releaseClaims } from './notices/relay.ts';
 import type { Directory } from './org/directory.ts';
-import { isCurrent, loadDirectory } from './org/directory-load.ts';
+import { directoryOn, isCurrent, type OrgRows, readOrgRows } from './org/directory-load.ts';
 import { openQueue } from './queue/queue.ts';
 
 export interface AppOptions {
@@ -125,6 +125,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     await goLiveDay(tx, (options.goLiveOn ?? dayOf(clock.now())) as Day);
     if (plans) await noteAlive(tx, clock.now());
     await bookTimers(tx, [{ kind: generateTimer, subject: 'all', dueAt: clock.now() }]);
+    await bookTimers(tx, firstOfDaily(options.flows, clock.now()), { keepEarlier: true });
     if (options.auditsNightly) {
       const tonight = instantAt(addDays(dayOf(clock.now()), 1), '01:20');
       await bookTimers(tx, [{ kind: auditTimer, subject: 'all', dueAt: tonight }], { keepEarlier: true });
@@ -178,6 +179,16 @@ export async function startApp(options: AppOptions): Promise<App> {
   };
 }
 
+/** The next moment of everything that comes every day. */
+function firstOfDaily(flows: readonly Flow[], now: Date) {
+  return flows.flatMap(({ daily = {} }) =>
+    Object.entries(daily).map(([kind, time]) => {
+      const today = instantAt(dayOf(now), time);
+      return { kind, subject: 'all', dueAt: today > now ? today : instantAt(addDays(dayOf(now), 1), time) };
+    }),
+  );
+}
+
 function deliveryJob(work: DeliveryWork): QueueJob {
   if ('card' in work) return { id: `card.${work.card}`, data: work };
   return { id: stableId(work.notices.join()), data: work };
@@ -190,14 +201,20 @@ async function enqueueDeliveries(queue: JobQueue, work: readonly DeliveryWork[])
   }
 }
 
-/** Today's picture of the organisation, read again when a roster was imported or a new day begins. */
+/** Today's picture of the organisation, read again when a roster was imported and drawn anew when a day begins. */
 function directoryOf(database: Database, clock: Clock): () => Promise<Directory> {
-  let known: Promise<Directory> | undefined;
+  let rows: Promise<OrgRows> | undefined;
+  let drawn: Directory | undefined;
   return async () => {
     const today = dayOf(clock.now());
-    const directory = known === undefined ? undefined : await known;
-    if (directory?.onDay === today && (await isCurrent(database.db, directory))) return directory;
-    known = loadDirectory(database.db, today);
-    return known;
+    if (rows === undefined || !(await isCurrent(database.db, await rows))) {
+      rows = readOrgRows(database.db);
+      rows.catch(() => {
+        rows = undefined;
+      });
+    }
+    const known = await rows;
+    if (drawn?.onDay !== today || drawn.version !== known.version) drawn = directoryOn(known, today);
+    return drawn;
   };
 }

@@ -2,9 +2,11 @@ import { and, eq, gte, inArray, lte } from 'drizzle-orm';
 import { dutyInstances } from '../../db/schema/index.ts';
 import { undoneSubjects } from '../../src/duties/coverage.ts';
 import { ownerRoute } from '../../src/duties/route.ts';
+import { softStandIns } from '../../src/duties/standing-in.ts';
 import { readMarks, toInstance } from '../../src/duties/store.ts';
 import type { FlowContext } from '../../src/engine/index.ts';
 import { type CarriedDraft, carryNow, type LineRow } from '../../src/notices/lines.ts';
+import { mutedDuties } from './quiet.ts';
 
 /**
  * Soft duties (R_SOFT) of the people who get a digest anyway: told once in their window, never by a message of their
@@ -14,13 +16,15 @@ export async function rideSoft(
   context: FlowContext,
   messages: readonly { readonly id: string; readonly person: string }[],
 ): Promise<ReadonlyMap<string, readonly LineRow[]>> {
-  const { tx, directory, today } = context;
+  const { tx, directory, catalogue, today } = context;
   const messageOf = new Map(messages.map(({ person, id }) => [person, id]));
+  const stoodInFor = softStandIns(directory, catalogue.duties, today);
   const orgs = new Set<string>();
   for (const person of messageOf.keys()) {
     const branch = directory.person(person)?.branch;
     if (branch) orgs.add(branch);
     for (const { org } of directory.postsOf(person, today)) orgs.add(org);
+    for (const org of stoodInFor.get(person) ?? []) orgs.add(org);
   }
   if (orgs.size === 0) return new Map();
   const rows = await tx
@@ -39,6 +43,7 @@ export async function rideSoft(
   const instances = rows.map(toInstance);
   const counted = instances.filter(({ rules }) => rules.coverage !== undefined).map(({ key }) => key);
   const marks = await readMarks(tx, counted);
+  const muted = await mutedDuties(tx, [...messageOf.keys()], today);
   const drafts: CarriedDraft[] = [];
   for (const instance of instances) {
     const undone = undoneSubjects(directory, instance, today, marks.get(instance.key));
@@ -46,6 +51,7 @@ export async function rideSoft(
     for (const { person, post, fallback } of route.hearers) {
       const outboxId = messageOf.get(person.code);
       if (outboxId === undefined) continue;
+      if (muted.has(person.code) || muted.has(`${person.code} ${instance.duty}`)) continue;
       drafts.push({
         kind: 'reminder',
         instanceKey: instance.key,

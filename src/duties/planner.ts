@@ -29,13 +29,18 @@ export async function claimDue(ports: PlannerPorts): Promise<Date | undefined> {
     const now = ports.clock.now();
     const rows = rowsOf<{ kind: string; subject: string; version: number }>(
       await ports.db.execute(sql`
-        update timers set claimed_until = ${new Date(now.getTime() + leaseMs).toISOString()}::timestamptz
-        where (kind, subject) in (
+        with fresh as (
           select kind, subject from timers
-          where due_at <= ${now.toISOString()}::timestamptz
-            and (claimed_until is null or claimed_until <= ${now.toISOString()}::timestamptz)
-          order by due_at, kind, subject limit ${batch} for update skip locked)
-        returning kind, subject, version`),
+          where claimed_until is null and due_at <= ${now.toISOString()}::timestamptz
+          order by due_at, kind, subject limit ${batch} for update skip locked),
+        lapsed as (
+          select kind, subject from timers
+          where claimed_until is not null and claimed_until <= ${now.toISOString()}::timestamptz
+          order by claimed_until, kind, subject limit ${batch} for update skip locked)
+        update timers set claimed_until = ${new Date(now.getTime() + leaseMs).toISOString()}::timestamptz
+        from (select * from fresh union all select * from lapsed) as due
+        where timers.kind = due.kind and timers.subject = due.subject
+        returning timers.kind, timers.subject, timers.version`),
     );
     rows.sort((a, b) => (a.subject < b.subject ? -1 : 1));
     for (const kind of new Set(rows.map((row) => row.kind))) {
@@ -50,7 +55,10 @@ export async function claimDue(ports: PlannerPorts): Promise<Date | undefined> {
 
 async function nextDue(db: Db): Promise<Date | undefined> {
   const [row] = rowsOf<{ due: string | Date | null }>(
-    await db.execute(sql`select min(greatest(due_at, coalesce(claimed_until, due_at))) as due from timers`),
+    await db.execute(sql`
+      select least(
+        (select min(due_at) from timers where claimed_until is null),
+        (select min(claimed_until) from timers where claimed_until is not null)) as due`),
   );
   return row?.due ? new Date(row.due) : undefined;
 }

@@ -1,11 +1,13 @@
-import type { Tx } from '../../db/client.ts';
+import { insertMany } from '../../db/bulk.ts';
 import { findings } from '../../db/schema/index.ts';
 import { bookTimers, cancelTimer } from '../../db/timers.ts';
 import { stableId } from '../core/ids.ts';
 import type { DutyInstance } from '../duties/instance.ts';
 import type { LifecycleEvent } from '../duties/lifecycle.ts';
+import { isPassing, type Moved, passMany } from '../duties/moves.ts';
 import { stageName } from '../duties/stages.ts';
-import { applyTransition } from '../duties/store.ts';
+import { applyTransition, submittedTimer } from '../duties/store.ts';
+import { touchCarried } from '../notices/carried-cards.ts';
 import { bookLines, type LineDraft, toldOfSlip, withdrawLines } from '../notices/lines.ts';
 import { keepLive, touchLive } from '../notices/live-cards.ts';
 import { bookNotices, suppressNotices } from '../notices/outbox.ts';
@@ -23,11 +25,21 @@ export async function carryOut(
   const notices = effects.flatMap((effect) => (effect.do === 'notify' ? [effect.notice] : []));
   const lines = effects.flatMap((effect) => (effect.do === 'lines' ? effect.lines : []));
   const timers = effects.flatMap((effect) => (effect.do === 'timer' ? [effect] : []));
-  const moves: AuditEntry[] = [];
-  for (const effect of effects) {
-    if (effect.do === 'transition') moves.push(...(await settleOrMove(context, effect, actor)));
-    else await carryOutOne(context, effect);
-  }
+  const moves = await makeMoves(
+    context,
+    effects.flatMap((effect) => (effect.do === 'transition' ? [effect] : [])),
+    actor,
+  );
+  for (const effect of effects) await carryOutOne(context, effect);
+  await noteFindings(
+    context,
+    effects.flatMap((effect) => (effect.do === 'finding' ? [effect] : [])),
+  );
+  await touchCarried(
+    tx,
+    moves.map(({ object }) => object),
+    now,
+  );
   await bookNotices(tx, notices, now);
   await bookLines(tx, lines, now, context.calendar);
   await bookTimers(
@@ -43,10 +55,7 @@ export async function carryOut(
   await appendAudit(tx, [...entries, ...moves], now);
 }
 
-async function carryOutOne(
-  context: FlowContext,
-  effect: Exclude<Effect, { do: 'transition' }>,
-): Promise<void> {
+async function carryOutOne(context: FlowContext, effect: Effect): Promise<void> {
   const { tx, now } = context;
   switch (effect.do) {
     case 'suppress':
@@ -57,8 +66,8 @@ async function carryOutOne(
       return touchLive(tx, effect.kind, effect.subject);
     case 'cancel_timer':
       return cancelTimer(tx, effect.kind, effect.subject);
+    case 'transition':
     case 'finding':
-      return noteFinding(tx, effect, context);
     case 'notify':
     case 'lines':
     case 'timer':
@@ -69,10 +78,33 @@ async function carryOutOne(
   }
 }
 
+type TransitionEffect = Extract<Effect, { do: 'transition' }>;
+
+/** Moves instances, what a clock does together and the rest one by one, and answers the trace. */
+async function makeMoves(
+  context: FlowContext,
+  transitions: readonly TransitionEffect[],
+  actor: string,
+): Promise<AuditEntry[]> {
+  const single = new Set(transitions.flatMap(({ instance, event }) => (isPassing(event) ? [] : [instance])));
+  const passed = await passMany(
+    context,
+    transitions.filter(({ instance }) => !single.has(instance)),
+  );
+  // A reminder that has not left when the day is over would contradict the line that says so.
+  const lapsed = passed.flatMap(({ instance, event }) => (event.type === 'lapse' ? [instance.key] : []));
+  await withdrawLines(context.tx, lapsed, 'lapsed', ['reminder']);
+  const entries = passed.map((moved) => traceOf(moved, actor));
+  for (const effect of transitions) {
+    if (single.has(effect.instance)) entries.push(...(await settleOrMove(context, effect, actor)));
+  }
+  return entries;
+}
+
 /** Moves an instance, does what follows for its lines, and answers the trace of the move. */
 async function settleOrMove(
   context: FlowContext,
-  effect: Extract<Effect, { do: 'transition' }>,
+  effect: TransitionEffect,
   actor: string,
 ): Promise<AuditEntry[]> {
   const { tx } = context;
@@ -80,17 +112,23 @@ async function settleOrMove(
   const moved = await applyTransition(context, key, event);
   if (!moved) return [];
   // A profile stops as soon as an activity is scheduled (duties.md b.2): what was booked before must not ask for it.
-  if (event.type === 'schedule') await withdrawLines(tx, key, 'scheduled', ['reminder']);
-  // A reminder that has not left when the day is over would contradict the line that says so.
-  if (event.type === 'lapse') await withdrawLines(tx, key, 'lapsed', ['reminder']);
+  if (event.type === 'schedule') await withdrawLines(tx, [key], 'scheduled', ['reminder']);
+  if (event.type === 'lapse') await withdrawLines(tx, [key], 'lapsed', ['reminder']);
   const { instance, transition } = moved;
-  if (transition.to === 'submitted') await withdrawLines(tx, key, 'submitted');
+  if (transition.to === 'submitted') {
+    await withdrawLines(tx, [key], 'submitted');
+    await bookTimers(tx, [{ kind: submittedTimer, subject: key, dueAt: context.now }]);
+  }
   // An extension closes the slip of the old day as much as evidence does (duties.md T10).
   if (transition.settles || event.type === 'extend') await closeSlip(context, instance, event.type);
-  const entry: AuditEntry = {
+  return [traceOf({ instance, event, transition }, actor)];
+}
+
+function traceOf({ instance, event, transition }: Moved, actor: string): AuditEntry {
+  return {
     org: instance.orgCode,
     channel: 'system',
-    object: key,
+    object: instance.key,
     action: `transition.${event.type}`,
     actor,
     before: { state: transition.from },
@@ -101,7 +139,6 @@ async function settleOrMove(
       ...(event.type === 'extend' ? { heldBy: instance.heldBy } : {}),
     },
   };
-  return [entry];
 }
 
 /** What has not left is taken back, and everybody who was told of the slip hears once that it is settled (duties.md T12). */
@@ -111,7 +148,7 @@ async function closeSlip(
   by: LifecycleEvent['type'],
 ): Promise<void> {
   const { key } = instance;
-  await withdrawLines(tx, key, by === 'extend' ? 'extended' : 'settled');
+  await withdrawLines(tx, [key], by === 'extend' ? 'extended' : 'settled');
   const round = by === 'extend' ? instance.round - 1 : instance.round;
   const told = await toldOfSlip(tx, key);
   const closing = told.map(
@@ -136,21 +173,21 @@ async function closeSlip(
   await bookLines(tx, closing, now, calendar);
 }
 
-async function noteFinding(
-  tx: Tx,
-  finding: { readonly kind: string; readonly org: string; readonly subject: string; readonly detail: object },
-  context: FlowContext,
+async function noteFindings(
+  { tx, now, today }: FlowContext,
+  noted: readonly Extract<Effect, { do: 'finding' }>[],
 ): Promise<void> {
-  await tx
-    .insert(findings)
-    .values({
-      id: stableId(`finding:${finding.kind}:${finding.org}:${finding.subject}`),
-      kind: finding.kind,
-      orgCode: finding.org,
-      subject: finding.subject,
-      detail: finding.detail,
-      at: context.now,
-      onDay: context.today,
-    })
-    .onConflictDoNothing();
+  await insertMany(
+    tx,
+    findings,
+    noted.map(({ kind, org, subject, detail }) => ({
+      id: stableId(`finding:${kind}:${org}:${subject}`),
+      kind,
+      orgCode: org,
+      subject,
+      detail,
+      at: now,
+      onDay: today,
+    })),
+  );
 }

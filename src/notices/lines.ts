@@ -9,8 +9,11 @@ import type { NoticeDraft } from './notice.ts';
 import { bookNotices } from './outbox.ts';
 import { nextDigestMoment, nextScheduledTime } from './windows.ts';
 
-/** `report` states a fact that is no slip: a date that moved, a time in which the system was down. */
-export type LineKind = 'reminder' | 'overdue' | 'escalation' | 'closing' | 'report';
+/**
+ * `report` states a fact that is no slip: a date that moved, a time in which the system was down. `nudge` is what a
+ * person asked for: a polite word to the owner, or a matter back on the day somebody wanted to hear of it again.
+ */
+export type LineKind = 'reminder' | 'overdue' | 'escalation' | 'closing' | 'report' | 'nudge';
 export type LineRow = typeof lines.$inferSelect;
 
 export interface LineDraft {
@@ -74,6 +77,27 @@ function carriersOf(draft: LineDraft, now: Date, calendar: WorkCalendar): readon
   return [carrier('direct', nextScheduledTime(now, calendar)), carrier('digest', tomorrow)];
 }
 
+/** Lines of these people wait again: each gets a message of the day they can ride on. */
+export async function bookCarriers(
+  tx: Reader,
+  people: readonly string[],
+  now: Date,
+  calendar: WorkCalendar,
+): Promise<void> {
+  const digests = [...new Set(people)].map((person): NoticeDraft => {
+    const notBefore = nextDigestMoment(person, now, calendar);
+    return {
+      key: `digest:${person}:${dayOf(notBefore)}`,
+      kind: 'digest.digest',
+      channel: 'digest',
+      to: { person },
+      subject: {},
+      notBefore,
+    };
+  });
+  await bookNotices(tx, digests, now);
+}
+
 function idOf(draft: LineDraft): string {
   return stableId(`line:${draft.instanceKey}:${draft.stage}:${draft.person}`);
 }
@@ -119,18 +143,23 @@ export async function carryNow(
   return carried;
 }
 
-/** Lines of an instance that have not left are taken back; they stay in the ledger with the reason. */
+/** Lines of these instances that have not left are taken back; they stay in the ledger with the reason. */
 export async function withdrawLines(
   tx: Reader,
-  instanceKey: string,
+  instanceKeys: readonly string[],
   reason: string,
-  kinds: readonly Exclude<LineKind, 'closing' | 'report'>[] = ['reminder', 'overdue', 'escalation'],
+  kinds: readonly Exclude<LineKind, 'closing' | 'report'>[] = ['reminder', 'overdue', 'escalation', 'nudge'],
 ): Promise<void> {
+  if (instanceKeys.length === 0) return;
   await tx
     .update(lines)
     .set({ state: 'withdrawn', reason })
     .where(
-      and(eq(lines.instanceKey, instanceKey), eq(lines.state, 'waiting'), inArray(lines.kind, [...kinds])),
+      and(
+        inArray(lines.instanceKey, [...instanceKeys]),
+        eq(lines.state, 'waiting'),
+        inArray(lines.kind, [...kinds]),
+      ),
     );
 }
 

@@ -15,14 +15,18 @@ export interface Outcome {
   readonly messageId?: string | undefined;
 }
 
-/** One statement for a batch. With `only`, rows that have left that state meanwhile are not touched. */
+/**
+ * One statement for a batch. What a notice says is kept for a repetition with the same bytes, and no longer: the
+ * ledger of lines tells who heard what, and a year of cards would be most of the database. With
+ * `only`, rows that have left that state meanwhile are not touched.
+ */
 export async function writeOutcomes(tx: Tx, outcomes: readonly Outcome[], only?: NoticeState): Promise<void> {
   if (outcomes.length === 0) return;
   await tx.execute(sql`
     update outbox set
       state = v.state,
       reason = v.reason,
-      content = coalesce(v.content, outbox.content),
+      content = case when v.state in ('queued', 'sending') then coalesce(v.content, outbox.content) end,
       not_before = coalesce(v."notBefore", outbox.not_before),
       sending_at = coalesce(v."sendingAt", outbox.sending_at),
       settled_at = coalesce(v."settledAt", outbox.settled_at),

@@ -3,7 +3,8 @@ import type { Reader } from '../../db/client.ts';
 import { orgRelations, orgs, people, postAssignments, rosterImports } from '../../db/schema/org.ts';
 import type { Day } from '../calendar/day.ts';
 import { buildDirectory, type Directory } from './directory.ts';
-import { orgOf, personOf, postOf, relationOf } from './rows.ts';
+import { orgOf, personOf, postOf, type RelationRow, relationOf } from './rows.ts';
+import type { Org, Person, PostAssignment } from './types.ts';
 
 /** Before the first import. */
 const noVersion = '';
@@ -14,23 +15,40 @@ async function newestVersion(db: Reader): Promise<string> {
   return row?.id ?? noVersion;
 }
 
-/** The whole directory as it stands on a day. The version is read first: a race only makes it look old. */
-export async function loadDirectory(db: Reader, onDay: Day): Promise<Directory> {
-  const version = await newestVersion(db);
-  const relationRows = await db.select().from(orgRelations);
-  return buildDirectory({
-    version,
-    onDay,
-    orgs: (await db.select().from(orgs)).map(orgOf),
-    relations: relationRows
-      .filter((row) => (row.validFrom ?? onDay) <= onDay && (row.validTo === null || row.validTo > onDay))
-      .map(relationOf),
-    people: (await db.select().from(people)).map(personOf),
-    posts: (await db.select().from(postAssignments)).map(postOf),
-  });
+/** All rows a directory is made of, which change with an import only. */
+export interface OrgRows {
+  readonly version: string;
+  readonly orgs: readonly Org[];
+  readonly relations: readonly RelationRow[];
+  readonly people: readonly Person[];
+  readonly posts: readonly PostAssignment[];
 }
 
-/** One row of a tiny table: whether no roster came in since this directory was loaded. */
-export async function isCurrent(db: Reader, directory: Directory): Promise<boolean> {
-  return (await newestVersion(db)) === directory.version;
+/** The version is read first: a race only makes it look old. */
+export async function readOrgRows(db: Reader): Promise<OrgRows> {
+  const version = await newestVersion(db);
+  return {
+    version,
+    orgs: (await db.select().from(orgs)).map(orgOf),
+    relations: await db.select().from(orgRelations),
+    people: (await db.select().from(people)).map(personOf),
+    posts: (await db.select().from(postAssignments)).map(postOf),
+  };
+}
+
+/** The whole directory as it stands on a day. */
+export function directoryOn(rows: OrgRows, onDay: Day): Directory {
+  const relations = rows.relations
+    .filter((row) => (row.validFrom ?? onDay) <= onDay && (row.validTo === null || row.validTo > onDay))
+    .map(relationOf);
+  return buildDirectory({ ...rows, relations, onDay });
+}
+
+export async function loadDirectory(db: Reader, onDay: Day): Promise<Directory> {
+  return directoryOn(await readOrgRows(db), onDay);
+}
+
+/** One row of a tiny table: whether no roster came in since these rows were read. */
+export async function isCurrent(db: Reader, rows: { readonly version: string }): Promise<boolean> {
+  return (await newestVersion(db)) === rows.version;
 }

@@ -29,6 +29,7 @@ const send = async (card: object): Promise<SendResult> => {
 const chat: ChatPort = {
   send: (_target, card) => send(card),
   sendText: () => send({}),
+  sendFile: () => send({}),
   reply: (_message, card) => send(card),
   patch: () => send({}),
 };
@@ -114,7 +115,7 @@ describe('a platform that is busy for longer than it remembers a uuid', () => {
     ]);
     answers = [{ kind: 'busy', retryAfterMs: 1_000, code: 0 }];
     await work();
-    await withdrawLines(db, 'B/d/1', 'settled');
+    await withdrawLines(db, ['B/d/1'], 'settled');
     clock.set(new Date(begin.getTime() + 1_000));
     await work();
     expect(cards).toEqual([{ stages: ['open', '5wd'] }, { stages: ['5wd'] }]);

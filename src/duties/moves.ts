@@ -1,0 +1,60 @@
+import { sql } from 'drizzle-orm';
+import type { Tx } from '../../db/client.ts';
+import type { WorkCalendar } from '../calendar/workdays.ts';
+import type { Directory } from '../org/directory.ts';
+import type { DutyInstance } from './instance.ts';
+import { type LifecycleEvent, type Transition, transition } from './lifecycle.ts';
+import { lockInstances, readPauses } from './store.ts';
+import { timetable } from './timetable.ts';
+
+export interface Move {
+  readonly instance: string;
+  readonly event: LifecycleEvent;
+}
+
+export interface Moved {
+  readonly instance: DutyInstance;
+  readonly event: LifecycleEvent;
+  readonly transition: Transition;
+}
+
+/** What a clock does to an instance: it neither settles it nor starts another clock. */
+export function isPassing({ type }: LifecycleEvent): boolean {
+  return type === 'open' || type === 'lapse';
+}
+
+/**
+ * Passing moves of many instances, in their order: on the morning after a deadline thousands slip together, and
+ * each costs its row, not its statements.
+ */
+export async function passMany(
+  { tx, calendar, directory }: { tx: Tx; calendar: WorkCalendar; directory: Directory },
+  moves: readonly Move[],
+): Promise<readonly Moved[]> {
+  if (moves.length === 0) return [];
+  const keys = [...new Set(moves.map(({ instance }) => instance))];
+  const standing = new Map((await lockInstances(tx, keys)).map((instance) => [instance.key, instance]));
+  const days = timetable({ directory, calendar }, await readPauses(tx));
+  const moved: Moved[] = [];
+  for (const { instance: key, event } of moves) {
+    const before = standing.get(key);
+    const step = before && transition(before, event, days.slipsOf(before.orgCode));
+    if (!before || !step) continue;
+    const instance = { ...before, ...step.changes };
+    standing.set(key, instance);
+    moved.push({ instance, event, transition: step });
+  }
+  const changed = [...new Set(moved.map(({ instance }) => instance.key))].flatMap((key) => {
+    const { state, level, overdueKind, version } = standing.get(key) ?? {};
+    return { key, state, level, overdueKind, version };
+  });
+  if (changed.length > 0) {
+    await tx.execute(sql`
+      update duty_instances set
+        state = v.state, level = v.level, overdue_kind = v."overdueKind", version = v.version
+      from jsonb_to_recordset(${JSON.stringify(changed)}::jsonb)
+        as v(key text, state text, level int, "overdueKind" text, version int)
+      where duty_instances.key = v.key`);
+  }
+  return moved;
+}
