@@ -17,6 +17,8 @@ CREATE TABLE "activities" (
 	"roll_closed_by" text,
 	"recorded_at" timestamp with time zone,
 	"recorded_by" text,
+	"quorum" jsonb,
+	"on_site_code" text,
 	"version" integer DEFAULT 0 NOT NULL,
 	"created_at" timestamp with time zone NOT NULL
 );
@@ -34,6 +36,10 @@ CREATE TABLE "attendances" (
 	"leave_kind" text,
 	"marked_at" timestamp with time zone,
 	"marked_by" text,
+	"asked" text,
+	"is_late" boolean DEFAULT false NOT NULL,
+	"made_up_on" date,
+	"made_up_by" text,
 	CONSTRAINT "attendances_activity_id_person_code_pk" PRIMARY KEY("activity_id","person_code")
 );
 --> statement-breakpoint
@@ -45,6 +51,18 @@ CREATE TABLE "duty_records" (
 	"by" text NOT NULL,
 	"on_behalf" boolean NOT NULL,
 	"at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "standing_leaves" (
+	"id" text PRIMARY KEY NOT NULL,
+	"org_code" text NOT NULL,
+	"person_code" text NOT NULL,
+	"kind" text NOT NULL,
+	"from_day" date NOT NULL,
+	"to_day" date NOT NULL,
+	"approved_by" text NOT NULL,
+	"approved_at" timestamp with time zone NOT NULL,
+	"ended_on" date
 );
 --> statement-breakpoint
 CREATE TABLE "calendar_years" (
@@ -100,6 +118,7 @@ CREATE TABLE "duty_plans" (
 	"duty" text NOT NULL,
 	"period" text NOT NULL,
 	"version" text NOT NULL,
+	"again_on" date,
 	CONSTRAINT "duty_plans_duty_period_pk" PRIMARY KEY("duty","period")
 );
 --> statement-breakpoint
@@ -173,6 +192,51 @@ CREATE TABLE "settings" (
 	"value" jsonb NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "undos" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"payload" jsonb NOT NULL,
+	"person_code" text NOT NULL,
+	"org_code" text NOT NULL,
+	"object" text NOT NULL,
+	"until" timestamp with time zone NOT NULL,
+	"live_kind" text,
+	"live_subject" text,
+	"undone_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "rule_days" (
+	"duty" text NOT NULL,
+	"stage" text NOT NULL,
+	"on_day" date NOT NULL,
+	"items" integer NOT NULL,
+	"usual" integer NOT NULL,
+	"state" text NOT NULL,
+	"decided_by" text,
+	"decided_at" timestamp with time zone,
+	CONSTRAINT "rule_days_duty_stage_on_day_pk" PRIMARY KEY("duty","stage","on_day")
+);
+--> statement-breakpoint
+CREATE TABLE "letters" (
+	"id" text PRIMARY KEY NOT NULL,
+	"number" text NOT NULL,
+	"kind" text NOT NULL,
+	"issuer" text NOT NULL,
+	"addressee" text,
+	"instance_key" text,
+	"item" text NOT NULL,
+	"facts" jsonb NOT NULL,
+	"state" text NOT NULL,
+	"drafted_by" text NOT NULL,
+	"drafted_at" timestamp with time zone NOT NULL,
+	"reply_by" date,
+	"sent_on" date,
+	"paper" text,
+	"replied_on" date,
+	"result" text,
+	CONSTRAINT "letters_number_unique" UNIQUE("number")
+);
+--> statement-breakpoint
 CREATE TABLE "findings" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"kind" text NOT NULL,
@@ -234,6 +298,12 @@ CREATE TABLE "outbox" (
 	"attempts" integer DEFAULT 0 NOT NULL,
 	"message_id" text,
 	CONSTRAINT "outbox_dedupeKey_unique" UNIQUE("dedupe_key")
+);
+--> statement-breakpoint
+CREATE TABLE "outgoing_files" (
+	"notice_id" uuid PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"base64" text NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "org_relations" (
@@ -299,6 +369,63 @@ CREATE TABLE "duty_overrides" (
 	CONSTRAINT "duty_overrides_org_code_duty_from_on_pk" PRIMARY KEY("org_code","duty","from_on")
 );
 --> statement-breakpoint
+CREATE TABLE "known_items" (
+	"person_code" text NOT NULL,
+	"instance_key" text NOT NULL,
+	"until" date NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	CONSTRAINT "known_items_person_code_instance_key_pk" PRIMARY KEY("person_code","instance_key")
+);
+--> statement-breakpoint
+CREATE TABLE "mutes" (
+	"person_code" text NOT NULL,
+	"what" text NOT NULL,
+	"from_on" date NOT NULL,
+	"to_on" date,
+	"at" timestamp with time zone NOT NULL,
+	CONSTRAINT "mutes_person_code_what_pk" PRIMARY KEY("person_code","what")
+);
+--> statement-breakpoint
+CREATE TABLE "suggestions" (
+	"id" text PRIMARY KEY NOT NULL,
+	"org_code" text NOT NULL,
+	"person_code" text,
+	"words" text NOT NULL,
+	"about" text,
+	"reader_code" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"told_by" text
+);
+--> statement-breakpoint
+CREATE TABLE "paper_versions" (
+	"paper_id" text NOT NULL,
+	"version" integer NOT NULL,
+	"instance_key" text NOT NULL,
+	"answers" jsonb NOT NULL,
+	"facts" jsonb,
+	"is_on_paper" boolean NOT NULL,
+	"filed_by" text NOT NULL,
+	"filed_at" timestamp with time zone NOT NULL,
+	"filed_on" date NOT NULL,
+	"read_by" date NOT NULL,
+	"verdict" text,
+	"return_code" text,
+	"comment" text,
+	"reviewed_by" text,
+	"reviewed_at" timestamp with time zone,
+	CONSTRAINT "paper_versions_paper_id_version_pk" PRIMARY KEY("paper_id","version")
+);
+--> statement-breakpoint
+CREATE TABLE "papers" (
+	"id" text PRIMARY KEY NOT NULL,
+	"instance_key" text NOT NULL,
+	"person_code" text,
+	"answers" jsonb NOT NULL,
+	"revision" integer NOT NULL,
+	"saved_by" text NOT NULL,
+	"saved_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "duty_requests" (
 	"id" text PRIMARY KEY NOT NULL,
 	"kind" text NOT NULL,
@@ -335,21 +462,32 @@ CREATE TABLE "talks" (
 --> statement-breakpoint
 CREATE INDEX "activities_org" ON "activities" USING btree ("org_code","held_on");--> statement-breakpoint
 CREATE INDEX "activity_instances_key" ON "activity_instances" USING btree ("instance_key");--> statement-breakpoint
+CREATE INDEX "attendances_asked" ON "attendances" USING btree ("asked") WHERE "attendances"."asked" is not null;--> statement-breakpoint
 CREATE INDEX "duty_records_instance" ON "duty_records" USING btree ("instance_key");--> statement-breakpoint
+CREATE INDEX "standing_leaves_org" ON "standing_leaves" USING btree ("org_code","to_day");--> statement-breakpoint
 CREATE INDEX "duty_instances_org" ON "duty_instances" USING btree ("org_code","period");--> statement-breakpoint
-CREATE INDEX "duty_instances_state" ON "duty_instances" USING btree ("state");--> statement-breakpoint
+CREATE INDEX "duty_instances_state" ON "duty_instances" USING btree ("state","opens_on");--> statement-breakpoint
 CREATE INDEX "duty_instances_soft" ON "duty_instances" USING btree ("org_code","held_by") WHERE reminder = 'R_SOFT';--> statement-breakpoint
-CREATE INDEX "timers_due" ON "timers" USING btree ("due_at");--> statement-breakpoint
+CREATE INDEX "timers_due" ON "timers" USING btree ("due_at") WHERE claimed_until is null;--> statement-breakpoint
+CREATE INDEX "timers_claimed" ON "timers" USING btree ("claimed_until") WHERE claimed_until is not null;--> statement-breakpoint
+CREATE INDEX "undos_live" ON "undos" USING btree ("live_kind","live_subject");--> statement-breakpoint
+CREATE INDEX "undos_person" ON "undos" USING btree ("person_code");--> statement-breakpoint
+CREATE INDEX "letters_issuer" ON "letters" USING btree ("issuer");--> statement-breakpoint
+CREATE INDEX "letters_instance" ON "letters" USING btree ("instance_key");--> statement-breakpoint
 CREATE INDEX "lines_person" ON "lines" USING btree ("person_code","state");--> statement-breakpoint
 CREATE INDEX "lines_outbox" ON "lines" USING btree ("outbox_id");--> statement-breakpoint
 CREATE INDEX "live_cards_subject" ON "live_cards" USING btree ("kind","subject");--> statement-breakpoint
-CREATE INDEX "outbox_due" ON "outbox" USING btree ("state","not_before");--> statement-breakpoint
+CREATE INDEX "outbox_due" ON "outbox" USING btree ("not_before","id") WHERE state in ('planned', 'held', 'queued', 'sending');--> statement-breakpoint
 CREATE INDEX "outbox_person" ON "outbox" USING btree ("person_code","sending_at");--> statement-breakpoint
 CREATE INDEX "outbox_message" ON "outbox" USING btree ("message_id");--> statement-breakpoint
 CREATE INDEX "org_relations_to" ON "org_relations" USING btree ("to_org");--> statement-breakpoint
 CREATE INDEX "people_branch" ON "people" USING btree ("branch_code");--> statement-breakpoint
 CREATE INDEX "post_assignments_org" ON "post_assignments" USING btree ("org_code");--> statement-breakpoint
 CREATE INDEX "post_assignments_person" ON "post_assignments" USING btree ("person_code");--> statement-breakpoint
+CREATE INDEX "suggestions_reader" ON "suggestions" USING btree ("reader_code","told_by");--> statement-breakpoint
+CREATE INDEX "suggestions_org" ON "suggestions" USING btree ("org_code","at");--> statement-breakpoint
+CREATE INDEX "paper_versions_instance" ON "paper_versions" USING btree ("instance_key");--> statement-breakpoint
+CREATE INDEX "papers_instance" ON "papers" USING btree ("instance_key");--> statement-breakpoint
 CREATE INDEX "duty_requests_instance" ON "duty_requests" USING btree ("instance_key");--> statement-breakpoint
 CREATE INDEX "duty_requests_waiting" ON "duty_requests" USING btree ("state","decider_org");--> statement-breakpoint
 CREATE INDEX "talks_person" ON "talks" USING btree ("person_code","talked_on");--> statement-breakpoint

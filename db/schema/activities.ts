@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   boolean,
   date,
@@ -37,6 +38,10 @@ export const activities = pgTable(
     rollClosedBy: text(),
     recordedAt: timestamp({ withTimezone: true }),
     recordedBy: text(),
+    /** Whether enough were there, by rule, as counted when it was recorded or last corrected. */
+    quorum: jsonb(),
+    /** Four digits shown in the room; off unless the recorder wants it. */
+    onSiteCode: text(),
     version: integer().notNull().default(0),
     createdAt: timestamp({ withTimezone: true }).notNull(),
   },
@@ -62,8 +67,36 @@ export const attendances = pgTable(
     leaveKind: text(),
     markedAt: timestamp({ withTimezone: true }),
     markedBy: text(),
+    /** What the person asks the mark to become where somebody else decides: leave, or a correction. */
+    asked: text(),
+    /** Leave asked for after the meeting had begun (补假). */
+    isLate: boolean().notNull().default(false),
+    /** Studied later (补学); the mark stays. */
+    madeUpOn: date({ mode: 'string' }),
+    madeUpBy: text(),
   },
-  (t) => [primaryKey({ columns: [t.activityId, t.personCode] })],
+  (t) => [
+    primaryKey({ columns: [t.activityId, t.personCode] }),
+    index('attendances_asked').on(t.asked).where(sql`${t.asked} is not null`),
+  ],
+);
+
+/** Excused from attending for a time, not from membership (duties.md d.3); looked at again every six months. */
+export const standingLeaves = pgTable(
+  'standing_leaves',
+  {
+    id: text().primaryKey(),
+    orgCode: text().notNull(),
+    personCode: text().notNull(),
+    /** For the approver's eyes only. */
+    kind: text().notNull(),
+    fromDay: date({ mode: 'string' }).notNull(),
+    toDay: date({ mode: 'string' }).notNull(),
+    approvedBy: text().notNull(),
+    approvedAt: timestamp({ withTimezone: true }).notNull(),
+    endedOn: date({ mode: 'string' }),
+  },
+  (t) => [index('standing_leaves_org').on(t.orgCode, t.toDay)],
 );
 
 /** What was done without an activity here: entered by its number, with a short note where the evidence asks for one. */

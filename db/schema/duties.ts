@@ -62,7 +62,7 @@ export const dutyInstances = pgTable(
   },
   (t) => [
     index('duty_instances_org').on(t.orgCode, t.period),
-    index('duty_instances_state').on(t.state),
+    index('duty_instances_state').on(t.state, t.opensOn),
     index('duty_instances_soft').on(t.orgCode, t.heldBy).where(sql`reminder = 'R_SOFT'`),
   ],
 );
@@ -90,13 +90,23 @@ export const timers = pgTable(
     version: integer().notNull().default(0),
     claimedUntil: timestamp({ withTimezone: true }),
   },
-  (t) => [primaryKey({ columns: [t.kind, t.subject] }), index('timers_due').on(t.dueAt)],
+  (t) => [
+    primaryKey({ columns: [t.kind, t.subject] }),
+    index('timers_due').on(t.dueAt).where(sql`claimed_until is null`),
+    index('timers_claimed').on(t.claimedUntil).where(sql`claimed_until is not null`),
+  ],
 );
 
 /** Which periods of a duty were planned, for which version of roster, calendar and rules: planning again is free. */
 export const dutyPlans = pgTable(
   'duty_plans',
-  { duty: text().notNull(), period: text().notNull(), version: text().notNull() },
+  {
+    duty: text().notNull(),
+    period: text().notNull(),
+    version: text().notNull(),
+    /** The day from which there is more to make of it; absent where all of it is made. */
+    againOn: date({ mode: 'string' }),
+  },
   (t) => [primaryKey({ columns: [t.duty, t.period] })],
 );
 

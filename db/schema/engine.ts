@@ -1,4 +1,4 @@
-import { integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 /** Incoming events already handled; kept longer than the platform's retry ladder. */
 export const eventsSeen = pgTable('events_seen', {
@@ -47,3 +47,23 @@ export const auditHeads = pgTable('audit_heads', {
   seq: integer().notNull(),
   hash: text().notNull(),
 });
+
+/** What a person may still take back, until when: the declared inverse by its kind, and all it needs to know. */
+export const undos = pgTable(
+  'undos',
+  {
+    id: uuid().primaryKey(),
+    kind: text().notNull(),
+    payload: jsonb().notNull(),
+    /** Who did it, and alone may take it back. */
+    personCode: text().notNull(),
+    orgCode: text().notNull(),
+    object: text().notNull(),
+    until: timestamp({ withTimezone: true }).notNull(),
+    /** The live card that offers it, where the answer is one. */
+    liveKind: text(),
+    liveSubject: text(),
+    undoneAt: timestamp({ withTimezone: true }),
+  },
+  (t) => [index('undos_live').on(t.liveKind, t.liveSubject), index('undos_person').on(t.personCode)],
+);

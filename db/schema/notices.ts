@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { date, index, integer, jsonb, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
 
 /** One fact one person is to hear, once: unique by instance, stage and person. */
@@ -57,11 +58,19 @@ export const outbox = pgTable(
     messageId: text(),
   },
   (t) => [
-    index('outbox_due').on(t.state, t.notBefore),
+    // What has settled is most of the table and is not in here: looking for what is due costs what is due.
+    index('outbox_due').on(t.notBefore, t.id).where(sql`state in ('planned', 'held', 'queued', 'sending')`),
     index('outbox_person').on(t.personCode, t.sendingAt),
     index('outbox_message').on(t.messageId),
   ],
 );
+
+/** Bytes of documents on their way, so that a repetition sends the very same; gone as soon as the answer is known. */
+export const outgoingFiles = pgTable('outgoing_files', {
+  noticeId: uuid().primaryKey(),
+  name: text().notNull(),
+  base64: text().notNull(),
+});
 
 /** A message whose card follows the state (the roll of an activity): patched when `wanted` runs ahead of `shown`. */
 export const liveCards = pgTable(

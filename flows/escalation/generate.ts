@@ -2,7 +2,6 @@ import { eq } from 'drizzle-orm';
 import { settings } from '../../db/schema/index.ts';
 import type { Day } from '../../src/calendar/day.ts';
 import { stableId } from '../../src/core/ids.ts';
-import type { DutyDef } from '../../src/duties/duty-def.ts';
 import { type Generated, generateInstances, orphanedInstances } from '../../src/duties/generate.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import { noteAlive, unplannedSince } from '../../src/duties/outage.ts';
@@ -20,11 +19,7 @@ export const generate: Job = async (context) => {
   await noteAlive(tx, now);
   const downSince = await unplannedSince(tx, context.today);
   const overrides = await loadOverrides(tx);
-  const rules = localRules({ catalogue, directory, overrides, calendar });
-  const definitionOf = (org: string, { id }: DutyDef): DutyDef | undefined => {
-    const { duty, active } = rules.definitionFor(org, id, context.today);
-    return active ? duty : undefined;
-  };
+  const { rowFor } = localRules({ catalogue, directory, overrides, calendar });
   const rulesVersion = stableId(JSON.stringify(overrides));
   const made = await generateInstances(tx, {
     directory,
@@ -33,7 +28,7 @@ export const generate: Job = async (context) => {
     now,
     goLiveOn,
     downSince,
-    definitionOf,
+    definitionOf: (org, duty) => rowFor(org, duty, context.today),
     rulesVersion,
   });
   const orphaned = await orphanedInstances(tx, context.today);

@@ -4,25 +4,20 @@ import { dutyStages, lines } from '../../db/schema/index.ts';
 import { undoneSubjects } from '../../src/duties/coverage.ts';
 import { type DutyInstance, isStill } from '../../src/duties/instance.ts';
 import { ladderOf } from '../../src/duties/ladder.ts';
-import { isHidden, pausedCalendar, pausesOf } from '../../src/duties/pauses.ts';
+import { isHidden } from '../../src/duties/pauses.ts';
 import {
   dueStages,
   isStopped,
   isWarning,
   lapseBase,
   type StageDay,
-  stageDays,
+  stageMoment,
   stageName,
+  stageTimer,
   worthTelling,
 } from '../../src/duties/stages.ts';
-import {
-  handledStages,
-  lockInstances,
-  readMarks,
-  readPauses,
-  stageMoment,
-  stageTimer,
-} from '../../src/duties/store.ts';
+import { handledStages, lockInstances, readMarks, readPauses } from '../../src/duties/store.ts';
+import { timetable } from '../../src/duties/timetable.ts';
 import type { Effect, FlowContext, Job } from '../../src/engine/index.ts';
 import { type BookedStage, bookStage, type StageScene } from './stage-lines.ts';
 import { streaks } from './streaks.ts';
@@ -32,11 +27,12 @@ import { streaks } from './streaks.ts';
  * missed while nobody ran are told in their order on the day it runs again.
  */
 export const stages: Job = async (context, keys) => {
-  const { tx, today, now, calendar, directory } = context;
+  const { tx, today, now, directory } = context;
   const instances = await lockInstances(tx, keys);
   const handled = await handledStages(tx, keys);
   const toldAbove = await escalationHearers(context, keys);
   const pauses = await readPauses(tx);
+  const { stagesOf, slipsOf } = timetable(context, pauses);
   const marks = await readMarks(
     tx,
     instances.filter(({ rules }) => rules.coverage !== undefined).map(({ key }) => key),
@@ -47,8 +43,8 @@ export const stages: Job = async (context, keys) => {
     if (isStill(instance.state)) continue;
     if (handled.get(instance.key)?.size === 0 && isHidden(instance, pauses)) continue;
     const ladder = ladderOf(directory, instance);
-    const slips = pausedCalendar(calendar, pausesOf(directory, instance.orgCode, pauses));
-    const days = stageDays(instance, ladder, { calendar, slips });
+    const slips = slipsOf(instance.orgCode);
+    const days = stagesOf(instance);
     const { due, next } = dueStages(days, handled.get(instance.key) ?? new Set(), instance.round, today);
     const told = new Set(toldAbove.get(`${instance.key} ${instance.round}`));
     const undone = undoneSubjects(directory, instance, today, marks.get(instance.key));
@@ -64,7 +60,7 @@ export const stages: Job = async (context, keys) => {
     if (next)
       effects.push({ do: 'timer', kind: stageTimer, subject: instance.key, dueAt: stageMoment(next) });
   }
-  await insertMany(tx, dutyStages, written, 'instance_key');
+  await insertMany(tx, dutyStages, written);
   const lapsed = new Set(
     effects.flatMap((effect) =>
       effect.do === 'transition' && effect.event.type === 'lapse' ? [effect.instance] : [],
@@ -100,7 +96,7 @@ function handleStage(context: FlowContext, scene: StageScene, stage: StageDay): 
   return { ...booked, effects: [lapse, ...booked.effects] };
 }
 
-/** `person/post` of everybody above the owner who heard of the slip of these instances, by instance and round. */
+/** Who stood in for an empty level of the slips of these instances, by instance and round: `toldAbove` of a route. */
 async function escalationHearers(
   context: FlowContext,
   keys: readonly string[],
@@ -112,16 +108,16 @@ async function escalationHearers(
       key: lines.instanceKey,
       stage: lines.stage,
       person: lines.personCode,
-      post: lines.post,
       facts: lines.facts,
     })
     .from(lines)
     .where(and(inArray(lines.instanceKey, [...keys]), inArray(lines.kind, ['overdue', 'escalation'])));
   for (const row of rows) {
-    if ((row.facts as { readonly role?: string }).role !== 'above') continue;
+    const { standsAt } = row.facts as { readonly standsAt?: number };
+    if (standsAt === undefined) continue;
     const key = `${row.key} ${row.stage.split('+')[1] ?? 0}`;
     const known = byKey.get(key) ?? new Set<string>();
-    byKey.set(key, known.add(`${row.person}/${row.post}`));
+    byKey.set(key, known.add(`${row.person}/${standsAt}`));
   }
   return byKey;
 }

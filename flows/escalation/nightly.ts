@@ -16,18 +16,14 @@ export const audit: Job = async (context) => {
   const goLiveOn = (typeof row?.value === 'string' ? row.value : today) as Day;
   const yesterday = addDays(today, -1);
   const overrides = await loadOverrides(tx);
-  const rules = localRules({ catalogue, directory, overrides, calendar });
-  const localRule = (org: string, { id }: { readonly id: string }, day: Day) => {
-    const { duty, active } = rules.definitionFor(org, id, day);
-    return active ? duty : undefined;
-  };
+  const { rowFor } = localRules({ catalogue, directory, overrides, calendar });
   const scope = {
     roster: await loadRoster(tx),
     tables: calendar.years(),
     duties: catalogue.duties,
     goLiveOn,
     digestAt: digestMoment,
-    ...(overrides.length > 0 ? { localRule } : {}),
+    ...(overrides.length > 0 ? { localRule: rowFor } : {}),
   };
   const found = yesterday < goLiveOn ? [] : await auditDay(tx, scope, yesterday);
   return [

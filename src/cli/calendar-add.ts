@@ -1,58 +1,44 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { and, eq, gte, inArray } from 'drizzle-orm';
-import { openDatabase } from '../../db/client.ts';
-import { migrate } from '../../db/migrate.ts';
+import { eq } from 'drizzle-orm';
 import { dutyInstances, settings } from '../../db/schema/index.ts';
 import { type Day, dayOf } from '../calendar/day.ts';
-import { announcedCalendar, calendarWith, readYearTable } from '../calendar/tables.ts';
-import type { WorkCalendar, YearTable } from '../calendar/workdays.ts';
+import { calendarWith, readYearTable } from '../calendar/tables.ts';
+import type { YearTable } from '../calendar/workdays.ts';
 import { readConfig } from '../core/config.ts';
 import { AppError } from '../core/errors.ts';
 import { readCatalogue } from '../duties/catalogue.ts';
+import type { DutyDef } from '../duties/duty-def.ts';
+import { loadOverrides } from '../duties/override-store.ts';
+import { localRules } from '../duties/overrides.ts';
+import { movable } from '../duties/replan.ts';
 import { toInstance } from '../duties/store.ts';
 import { datesMoved, loadCalendar, saveYear } from '../duties/year-tables.ts';
 import { loadDirectory } from '../org/directory-load.ts';
 import { calendarText as words } from '../text/calendar-command.ts';
 import type { ExitCode } from './command.ts';
+import { withDatabase } from './database.ts';
 import { commandClock } from './moment.ts';
-
-/** The installation's calendar where there is a database, else the repository's. */
-export async function knownCalendar(): Promise<WorkCalendar> {
-  const { databaseUrl, dataDir } = readConfig();
-  // Looking must not make an installation where there is none.
-  if (databaseUrl === undefined && !existsSync(join(dataDir, 'pg'))) return announcedCalendar();
-  const database = await openDatabase({ url: databaseUrl, dataDir }).catch(() => undefined);
-  if (!database) return announcedCalendar();
-  try {
-    await migrate(database);
-    return await loadCalendar(database.db);
-  } finally {
-    await database.close();
-  }
-}
 
 /** Adds one year's table and prints which due days move with it. Nothing is written when the table does not fit. */
 export async function addYear(file: string): Promise<ExitCode> {
   const table = await readTable(file);
   const config = readConfig();
   const now = commandClock(config).now();
-  const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir });
-  try {
-    await migrate(database);
-    const { db } = database;
+  return await withDatabase(config, async (db): Promise<ExitCode> => {
     const known = await loadCalendar(db);
     const calendar = calendarWith([...known.years().filter(({ year }) => year !== table.year), table]);
     const today = dayOf(now);
-    const rows = await db
-      .select()
-      .from(dutyInstances)
-      .where(and(inArray(dutyInstances.state, ['planned', 'open']), gte(dutyInstances.heldBy, today)));
+    const rows = await db.select().from(dutyInstances).where(movable(today));
     const [live] = await db.select().from(settings).where(eq(settings.key, 'go_live_on'));
     const catalogue = readCatalogue(new URL('../../flows/', import.meta.url));
     const directory = await loadDirectory(db, today);
-    const scope = { directory, calendar, goLiveOn: (live?.value ?? today) as Day };
+    const { rowFor } = localRules({ catalogue, directory, calendar, overrides: await loadOverrides(db) });
+    const scope = {
+      directory,
+      calendar,
+      goLiveOn: (live?.value ?? today) as Day,
+      definitionOf: (org: string, duty: DutyDef) => rowFor(org, duty, today),
+    };
     const moves = datesMoved(catalogue, scope, rows.map(toInstance));
     await saveYear(db, table, now);
     console.log(words.added(table.year));
@@ -63,9 +49,7 @@ export async function addYear(file: string): Promise<ExitCode> {
       console.log(words.move(period, catalogue.get(duty).name.brief, from, to, count));
     }
     return 0;
-  } finally {
-    await database.close();
-  }
+  });
 }
 
 async function readTable(file: string): Promise<YearTable> {

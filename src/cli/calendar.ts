@@ -1,27 +1,30 @@
 import { readConfig } from '../core/config.ts';
 import { calendarText } from '../text/calendar-command.ts';
-import { wrongUsage } from '../text/failures.ts';
-import { addYear, knownCalendar } from './calendar-add.ts';
+import { addYear } from './calendar-add.ts';
 import { describeYear, yearFinding } from './calendar-years.ts';
-import { readArguments, runCommand } from './command.ts';
+import { type ExitCode, readArguments, runAsked } from './command.ts';
+import { knownCalendar } from './known-calendar.ts';
 import { commandClock } from './moment.ts';
 
-await runCommand(async (argv) => {
+type Asked = { readonly verb: 'check' } | { readonly verb: 'add'; readonly file: string };
+
+function read(argv: readonly string[]): Asked | 'help' | undefined {
   const asked = readArguments(argv);
-  if (asked?.help) {
-    console.log(calendarText.help);
-    return 0;
-  }
+  if (asked?.help) return 'help';
   const [verb, file, ...rest] = asked?.words ?? [];
-  if (verb === 'add' && file !== undefined && rest.length === 0) return await addYear(file);
-  if (verb !== 'check' || file !== undefined) {
-    console.error(`${wrongUsage}\n${calendarText.help}`);
-    return 2;
-  }
-  const calendar = await knownCalendar();
+  if (verb === 'check' && file === undefined) return { verb };
+  return verb === 'add' && file !== undefined && rest.length === 0 ? { verb, file } : undefined;
+}
+
+async function answer(asked: Asked): Promise<ExitCode> {
+  if (asked.verb === 'add') return await addYear(asked.file);
+  const config = readConfig();
+  const calendar = await knownCalendar(config);
   for (const table of calendar.years()) console.log(describeYear(table));
-  const finding = yearFinding(calendar, commandClock(readConfig()).now());
+  const finding = yearFinding(calendar, commandClock(config).now());
   console.log(finding.detail);
   if (!finding.ok) console.log(finding.mend);
   return finding.ok ? 0 : 1;
-});
+}
+
+await runAsked({ help: calendarText.help, read, answer });

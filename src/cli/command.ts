@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { toAppError } from '../core/errors.ts';
-import { failureText } from '../text/failures.ts';
+import { failureText, wrongUsage } from '../text/failures.ts';
 
 /** 0 fine, 1 found something wrong, 2 wrong usage. */
 export type ExitCode = 0 | 1 | 2;
@@ -17,6 +17,39 @@ export async function runCommand(command: (argv: readonly string[]) => Promise<E
   }
 }
 
+/** A command with words of its own: what it understands, and what it does then. */
+interface Command<Asked> {
+  readonly help: string;
+  /** Undefined for what makes no sense; what `parseArgs` throws counts as that too. */
+  read(argv: readonly string[]): Asked | 'help' | undefined;
+  answer(asked: Asked): Promise<ExitCode>;
+}
+
+export function runAsked<Asked>({ help, read, answer }: Command<Asked>): Promise<void> {
+  return runCommand(async (argv) => {
+    const asked = understood(() => read(argv));
+    if (asked === 'help') {
+      console.log(help);
+      return 0;
+    }
+    if (asked === undefined) {
+      console.error(`${wrongUsage}\n${help}`);
+      return 2;
+    }
+    return await answer(asked);
+  });
+}
+
+function understood<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    // parseArgs throws TypeErrors about what was typed, and about nothing else.
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
 export interface Asked {
   readonly help: boolean;
   readonly words: readonly string[];
@@ -25,14 +58,10 @@ export interface Asked {
 /** For commands whose only option is `--help`; undefined when something else was typed. */
 export function readArguments(argv: readonly string[]): Asked | undefined {
   const options = { help: { type: 'boolean', short: 'h' } } as const;
-  try {
+  return understood(() => {
     const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
     return { help: values.help ?? false, words: positionals };
-  } catch (error) {
-    // parseArgs throws TypeErrors about what was typed, and about nothing else.
-    if (error instanceof TypeError) return undefined;
-    throw error;
-  }
+  });
 }
 
 const patienceMs = 2_000;

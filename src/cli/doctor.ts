@@ -1,11 +1,10 @@
-import { announcedCalendar } from '../calendar/tables.ts';
 import { SystemClock } from '../core/clock.ts';
 import { type Config, readConfig } from '../core/config.ts';
 import { type Finding, platformChecks } from '../feishu/checks.ts';
 import { doctorText as words } from '../text/doctor.ts';
-import { wrongUsage } from '../text/failures.ts';
 import { yearFinding } from './calendar-years.ts';
-import { readArguments, runCommand, withProgress } from './command.ts';
+import { type ExitCode, readArguments, runAsked, withProgress } from './command.ts';
+import { knownCalendar } from './known-calendar.ts';
 import { databaseFinding, queueFinding, timeZoneFinding } from './local-checks.ts';
 import { commandClock } from './moment.ts';
 
@@ -15,7 +14,7 @@ async function examine(config: Config): Promise<readonly Finding[]> {
     await databaseFinding(config),
     await queueFinding(config),
     timeZoneFinding(now),
-    yearFinding(announcedCalendar(), now),
+    yearFinding(await knownCalendar(config), now),
   ];
   const platform = config.feishu
     ? await platformChecks(config.feishu, new SystemClock())
@@ -23,16 +22,13 @@ async function examine(config: Config): Promise<readonly Finding[]> {
   return [...platform, ...local];
 }
 
-await runCommand(async (argv) => {
+function read(argv: readonly string[]): 'all' | 'help' | undefined {
   const asked = readArguments(argv);
-  if (asked?.help) {
-    console.log(words.help);
-    return 0;
-  }
-  if (!asked || asked.words.length > 0) {
-    console.error(`${wrongUsage}\n${words.help}`);
-    return 2;
-  }
+  if (asked?.help) return 'help';
+  return asked?.words.length === 0 ? 'all' : undefined;
+}
+
+async function answer(): Promise<ExitCode> {
   const findings = await withProgress(words.working, examine(readConfig()));
   for (const { ok, name, detail, mend } of findings) {
     console.log(words.finding(ok, name, detail));
@@ -41,4 +37,6 @@ await runCommand(async (argv) => {
   const broken = findings.filter((finding) => !finding.ok).length;
   console.log(broken === 0 ? words.allFine(findings.length) : words.someBroken(broken, findings.length));
   return broken === 0 ? 0 : 1;
-});
+}
+
+await runAsked({ help: words.help, read, answer });

@@ -1,6 +1,4 @@
 import { parseArgs } from 'node:util';
-import { openDatabase } from '../../db/client.ts';
-import { migrate } from '../../db/migrate.ts';
 import { type Day, dayOf, isDay } from '../calendar/day.ts';
 import { readConfig } from '../core/config.ts';
 import { readCatalogue } from '../duties/catalogue.ts';
@@ -10,8 +8,8 @@ import { wordsOf } from '../duties/explain-words.ts';
 import { loadCalendar } from '../duties/year-tables.ts';
 import { loadDirectory } from '../org/directory-load.ts';
 import { explainCommandText as words } from '../text/explain.ts';
-import { wrongUsage } from '../text/failures.ts';
-import { type ExitCode, runCommand } from './command.ts';
+import { type ExitCode, runAsked } from './command.ts';
+import { withDatabase } from './database.ts';
 import { commandClock } from './moment.ts';
 
 interface Asked {
@@ -21,26 +19,17 @@ interface Asked {
 
 function read(argv: readonly string[]): Asked | 'help' | undefined {
   const options = { day: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const;
-  try {
-    const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
-    if (values.help) return 'help';
-    const [named, ...rest] = positionals;
-    const { day } = values;
-    if (!named || rest.length > 0 || (day !== undefined && !isDay(day))) return undefined;
-    return { named, day };
-  } catch (error) {
-    // parseArgs throws TypeErrors about what was typed, and about nothing else.
-    if (error instanceof TypeError) return undefined;
-    throw error;
-  }
+  const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
+  if (values.help) return 'help';
+  const [named, ...rest] = positionals;
+  const { day } = values;
+  if (!named || rest.length > 0 || (day !== undefined && !isDay(day))) return undefined;
+  return { named, day };
 }
 
-async function answer({ named, day }: Asked): Promise<ExitCode> {
+function answer({ named, day }: Asked): Promise<ExitCode> {
   const config = readConfig();
-  const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir });
-  try {
-    await migrate(database);
-    const { db } = database;
+  return withDatabase(config, async (db) => {
     const instance = await findInstance(db, named);
     if (!instance) {
       console.error(words.unknown(named));
@@ -56,20 +45,7 @@ async function answer({ named, day }: Asked): Promise<ExitCode> {
     for (const [label, value] of facts) console.log(words.fact(label, value));
     for (const stage of stages) console.log(words.stage(stage));
     return 0;
-  } finally {
-    await database.close();
-  }
+  });
 }
 
-await runCommand(async (argv) => {
-  const asked = read(argv);
-  if (asked === 'help') {
-    console.log(words.help);
-    return 0;
-  }
-  if (!asked) {
-    console.error(`${wrongUsage}\n${words.help}`);
-    return 2;
-  }
-  return answer(asked);
-});
+await runAsked({ help: words.help, read, answer });

@@ -1,24 +1,12 @@
-import { type Database, openDatabase } from '../../db/client.ts';
-import { migrate } from '../../db/migrate.ts';
 import { SystemClock } from '../core/clock.ts';
-import { type Config, type FeishuCredentials, readConfig } from '../core/config.ts';
+import { type FeishuCredentials, readConfig } from '../core/config.ts';
 import { createLogger } from '../core/logger.ts';
 import { resolveAccounts } from '../feishu/accounts.ts';
 import { runRosterCommand } from '../org/roster-command.ts';
 import { rosterText } from '../text/roster.ts';
 import { runCommand, withProgress } from './command.ts';
+import { openMigrated } from './database.ts';
 import { commandClock } from './moment.ts';
-
-async function openMigrated(config: Config): Promise<Database> {
-  const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir });
-  try {
-    await migrate(database);
-    return database;
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
-}
 
 function askPlatform(accounts: readonly string[], feishu: FeishuCredentials) {
   const answer = resolveAccounts(accounts, feishu, new SystemClock(), createLogger('silent'));

@@ -1,11 +1,8 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { eq } from 'drizzle-orm';
-import { openDatabase } from '../../db/client.ts';
-import { migrate } from '../../db/migrate.ts';
 import { settings } from '../../db/schema/index.ts';
 import type { Day } from '../calendar/day.ts';
-import type { WorkCalendar } from '../calendar/workdays.ts';
 import { readConfig } from '../core/config.ts';
 import { isRefusal } from '../core/errors.ts';
 import { readActs } from '../duties/auditor/read-ledger.ts';
@@ -18,12 +15,15 @@ import { localRules, type Override } from '../duties/overrides.ts';
 import { type Profiles, standardProfiles } from '../duties/profiles.ts';
 import { readPauses } from '../duties/store.ts';
 import { type Comparison, compareForecasts, dutiesWith, profilesWith } from '../duties/what-if.ts';
+import { loadCalendar } from '../duties/year-tables.ts';
 import { buildDirectory, type Directory } from '../org/directory.ts';
 import { loadDirectory } from '../org/directory-load.ts';
 import { checkRoster } from '../org/roster/check.ts';
 import { readRoster } from '../org/roster/read.ts';
 import { relationsOf } from '../org/roster/relations.ts';
 import { whatIfText as words } from '../text/what-if.ts';
+import { withDatabase } from './database.ts';
+import { knownCalendar } from './known-calendar.ts';
 
 export interface WhatIfAsked {
   readonly from: Day;
@@ -50,12 +50,12 @@ interface ChangedRules {
   readonly overrides: readonly Override[];
 }
 
-type Facts = Pick<ForecastInput, 'directory' | 'acts' | 'pauses' | 'goLiveOn'> & {
+type Facts = Pick<ForecastInput, 'directory' | 'calendar' | 'acts' | 'pauses' | 'goLiveOn'> & {
   readonly overrides: readonly Override[];
 };
 
 /** The same stretch of days under the rules of today and under the changed ones, on the same facts. */
-export async function forecastsOf(asked: WhatIfAsked, calendar: WorkCalendar): Promise<Compared | Problem> {
+export async function forecastsOf(asked: WhatIfAsked): Promise<Compared | Problem> {
   const catalogue = readCatalogue(new URL('../../flows/', import.meta.url));
   const changed = await changedRules(asked, catalogue);
   if ('problem' in changed) return changed;
@@ -63,20 +63,13 @@ export async function forecastsOf(asked: WhatIfAsked, calendar: WorkCalendar): P
     asked.roster === undefined ? await factsOfDatabase(asked) : await factsOfRoster(asked.roster, asked);
   if ('problem' in facts) return facts;
   const input = (rules: Catalogue, overrides: readonly Override[]): ForecastInput => {
-    const { directory } = facts;
-    const local = localRules({ catalogue: rules, directory, overrides, calendar });
+    const { directory, calendar } = facts;
+    const { rowFor } = localRules({ catalogue: rules, directory, overrides, calendar });
     return {
       ...facts,
-      calendar,
       duties: rules.duties,
       ...{ from: asked.from, to: asked.to },
-      definitionOf:
-        overrides.length === 0
-          ? undefined
-          : (org, { id }, day) => {
-              const { duty, active } = local.definitionFor(org, id, day);
-              return active ? duty : undefined;
-            },
+      definitionOf: overrides.length === 0 ? undefined : rowFor,
     };
   };
   const before = forecast(input(catalogue, facts.overrides));
@@ -131,26 +124,22 @@ async function factsOfRoster(path: string, { from }: WhatIfAsked): Promise<Facts
     people,
     posts,
   });
-  return { directory, acts: [], pauses: [], goLiveOn: from, overrides: [] };
+  const calendar = await knownCalendar(readConfig());
+  return { directory, calendar, acts: [], pauses: [], goLiveOn: from, overrides: [] };
 }
 
 /** Reads only: the roster, what people did, the closures and outages, the organisations' own rules. */
-async function factsOfDatabase({ from }: WhatIfAsked): Promise<Facts> {
-  const config = readConfig();
-  const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir });
-  try {
-    await migrate(database);
-    const { db } = database;
+function factsOfDatabase({ from }: WhatIfAsked): Promise<Facts> {
+  return withDatabase(readConfig(), async (db) => {
     const [row] = await db.select().from(settings).where(eq(settings.key, 'go_live_on'));
     const goLiveOn = typeof row?.value === 'string' ? (row.value as Day) : from;
     return {
+      calendar: await loadCalendar(db),
       directory: await loadDirectory(db, from < goLiveOn ? goLiveOn : from),
       acts: await readActs(db),
       pauses: await readPauses(db),
       overrides: await loadOverrides(db),
       goLiveOn,
     };
-  } finally {
-    await database.close();
-  }
+  });
 }

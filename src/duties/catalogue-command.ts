@@ -1,7 +1,6 @@
 import { basename } from 'node:path';
 import type { Db } from '../../db/client.ts';
 import { parseDeadline } from '../calendar/deadlines.ts';
-import type { WorkCalendar } from '../calendar/workdays.ts';
 import type { Clock } from '../core/clock.ts';
 import { isRefusal } from '../core/errors.ts';
 import { postName } from '../org/terms.ts';
@@ -19,7 +18,6 @@ export interface CatalogueIo {
   out(line: string): void;
   err(line: string): void;
   readonly catalogue: Catalogue;
-  readonly calendar: WorkCalendar;
   readonly clock: Clock;
   /** Who imports, for the record. */
   readonly by: string;
@@ -56,8 +54,8 @@ export async function runCatalogueCommand(
   if (unreadable.length > 0) return reportProblems(basename(path), unreadable, io);
   const { db, close } = await io.openDb();
   try {
-    const { catalogue, calendar, clock, by } = io;
-    const how = { catalogue, calendar, at: clock.now(), by, dryRun: action === 'check' };
+    const { catalogue, clock, by } = io;
+    const how = { catalogue, at: clock.now(), by, dryRun: action === 'check' };
     const outcome = await importOverrides(db, stated, how);
     if ('problems' in outcome) return reportProblems(basename(path), outcome.problems, io);
     io.out(

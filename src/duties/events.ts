@@ -2,16 +2,13 @@ import { insertMany } from '../../db/bulk.ts';
 import type { Tx } from '../../db/client.ts';
 import { dutyInstances } from '../../db/schema/index.ts';
 import { bookTimers } from '../../db/timers.ts';
-import { dayOf } from '../calendar/day.ts';
 import type { WorkCalendar } from '../calendar/workdays.ts';
 import type { Directory } from '../org/directory.ts';
 import type { DutyDef } from './duty-def.ts';
 import type { DutyInstance } from './instance.ts';
-import { ladderOf } from './ladder.ts';
-import { pausedCalendar, pausesOf } from './pauses.ts';
 import { planEvent } from './plan.ts';
-import { dueStages, stageDays } from './stages.ts';
-import { lockInstances, readPauses, stageMoment, stageTimer } from './store.ts';
+import { lockInstances, readPauses } from './store.ts';
+import { timerFor, timetable } from './timetable.ts';
 
 /** What happened, as `planEvent` takes it: its id makes it once, whoever opens it again. */
 export type DutyEvent = Parameters<typeof planEvent>[1];
@@ -37,10 +34,8 @@ export async function openEvent(
   const [known] = await lockInstances(tx, [planned.key]);
   const instance = known ?? planned;
   if (!made.has(planned.key)) return { instance, isNew: false };
-  const slips = pausedCalendar(calendar, pausesOf(directory, instance.orgCode, await readPauses(tx)));
-  const stages = stageDays(instance, ladderOf(directory, instance), { calendar, slips });
-  const { due, next } = dueStages(stages, new Set(), instance.round, dayOf(now));
-  const first = due[0] ?? next;
-  if (first) await bookTimers(tx, [{ kind: stageTimer, subject: instance.key, dueAt: stageMoment(first) }]);
+  const { stagesOf } = timetable({ directory, calendar }, await readPauses(tx));
+  const timer = timerFor(instance, stagesOf(instance), new Set(), now);
+  if (timer) await bookTimers(tx, [timer]);
   return { instance, isNew: true };
 }

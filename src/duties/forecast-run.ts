@@ -9,8 +9,7 @@ import { eventOf, type ForecastAct } from './forecast-acts.ts';
 import { type DutyInstance, isStill } from './instance.ts';
 import { ladderOf } from './ladder.ts';
 import { type LifecycleEvent, type Transition, transition } from './lifecycle.ts';
-import type { PlannedInstance } from './plan.ts';
-import { routeStage } from './route.ts';
+import { routeStage, standIns } from './route.ts';
 import {
   dueStages,
   isStopped,
@@ -56,7 +55,7 @@ export interface RunScene {
 
 /** An instance with what becomes of it. */
 export interface Owed {
-  readonly planned: PlannedInstance;
+  readonly planned: DutyInstance;
   readonly duty: DutyDef;
   readonly acts: readonly ForecastAct[];
   readonly openedAt?: Date | undefined;
@@ -157,8 +156,9 @@ export class ForecastRun {
     for (const stage of due) {
       this.#handled.add(this.#name(stage));
       if (!worth.includes(stage) || isStopped(before, stage)) continue;
-      for (const { person, post, role, fallback } of routeStage(input, stage).hearers) {
-        if (role === 'above') told.add(`${person.code}/${post}`);
+      const { hearers } = routeStage(input, stage);
+      for (const standIn of standIns(hearers)) told.add(standIn);
+      for (const { person, post, fallback } of hearers) {
         const kind = stage.level < 0 ? 'reminder' : stage.level === 0 ? 'overdue' : 'escalation';
         fresh.push(this.#line(stage.stage, kind, person.code, post, fallback));
       }

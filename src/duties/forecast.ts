@@ -7,9 +7,9 @@ import type { DutyDef } from './duty-def.ts';
 import type { ForecastAct } from './forecast-acts.ts';
 import { type ForecastLine, ForecastRun, type Owed, type RunScene } from './forecast-run.ts';
 import { DigestDays, softLines } from './forecast-soft.ts';
-import { instanceKey } from './instance.ts';
+import { type DutyInstance, instanceKey } from './instance.ts';
 import { type Pause, pausedCalendar, pausesOf } from './pauses.ts';
-import { type PlannedInstance, type PlanScope, periodPlan, planEvent, planTerms } from './plan.ts';
+import { type PlanScope, periodPlan, planEvent, planTerms } from './plan.ts';
 import type { Profiles } from './profiles.ts';
 
 export type { ForecastAct } from './forecast-acts.ts';
@@ -106,9 +106,9 @@ function planner(input: ForecastInput, duties: readonly DutyDef[]): (org: Org) =
     definitionOf ? { ...scope, definitionOf: (org, duty) => definitionOf(org, duty, day) } : scope;
   const acts = actsByInstance(input.acts ?? []);
   const horizon = addMonths(input.from, -monthsLookedBack);
-  const isRecent = ({ heldBy, key }: PlannedInstance): boolean =>
+  const isRecent = ({ heldBy, key }: DutyInstance): boolean =>
     heldBy >= horizon || (acts.get(key) ?? []).some(({ at }) => dayOf(at) >= horizon);
-  const owed = (planned: PlannedInstance, duty: DutyDef): Owed[] =>
+  const owed = (planned: DutyInstance, duty: DutyDef): Owed[] =>
     isRecent(planned) ? [{ planned, duty, acts: acts.get(planned.key) ?? [] }] : [];
 
   const plans = duties.flatMap((duty) =>

@@ -1,31 +1,27 @@
-import { createHash } from 'node:crypto';
-import { and, eq, gte, inArray, lt, lte, sql } from 'drizzle-orm';
-import { insertMany } from '../../db/bulk.ts';
+import { and, eq, inArray, lte, sql } from 'drizzle-orm';
 import { rowsOf, type Tx } from '../../db/client.ts';
-import { dutyInstances, dutyPlans, dutyStages, orgs, timers } from '../../db/schema/index.ts';
+import { dutyInstances, orgs } from '../../db/schema/index.ts';
 import { bookTimers } from '../../db/timers.ts';
 import { addDays, type Day, dayOf, instantAt } from '../calendar/day.ts';
-import type { Catalogue } from './catalogue.ts';
+import { hiddenInstances, tellLate } from './catch-up.ts';
 import type { DutyInstance } from './instance.ts';
-import { ladderOf } from './ladder.ts';
-import { type Pause, pausedCalendar, pausesOf } from './pauses.ts';
+import { makeInstances } from './make-instances.ts';
 import {
-  isWithinHorizon,
-  type PlannedInstance,
-  type PlanScope,
-  periodsAround,
-  planPeriod,
-  planTerms,
-} from './plan.ts';
-import { type Moved, moveDates } from './replan.ts';
-import { dueStages, stageDays, stageName } from './stages.ts';
-import { readPauses, stageMoment, stageTimer, toInstance } from './store.ts';
+  calendarVersion,
+  type PlanMark,
+  type PlanSources,
+  planVersion,
+  readMarks,
+  saveMarks,
+} from './plan-marks.ts';
+import { type Portion, planPortion, portionsAround } from './portions.ts';
+import { rebook } from './rebook.ts';
+import { knownDates, type Moved, moveDates } from './replan.ts';
+import { readPauses } from './store.ts';
+import { timetable } from './timetable.ts';
 
-export interface GenerateInput extends PlanScope {
-  readonly catalogue: Catalogue;
+export interface GenerateInput extends PlanSources {
   readonly now: Date;
-  /** Changes when an organisation's own rules change. */
-  readonly rulesVersion?: string | undefined;
   /** The first day on which nobody planned, where the system was down until today. */
   readonly downSince?: Day | undefined;
 }
@@ -50,175 +46,64 @@ export const auditTimer = 'duty.audit';
 /**
  * Makes the instances that do not exist yet, with their timers, moves the dates of those whose rules moved, opens
  * what begins today, and books its own next run. Harmless to repeat: the key is the organisation, the duty and the
- * period; a period planned under the same roster, calendar and rules is not looked at again.
+ * period; what was planned under the same roster, calendar and rules is not looked at again.
  */
 export async function generateInstances(tx: Tx, input: GenerateInput): Promise<Generated> {
-  const today = dayOf(input.now);
-  const since = input.downSince ?? today;
-  const version = versionOf(input);
-  const known = new Map(
-    (await tx.select().from(dutyPlans)).map((row) => [`${row.duty}/${row.period}`, row.version]),
-  );
-  const wanted: PlannedInstance[] = [];
-  const planned: (typeof dutyPlans.$inferInsert)[] = [];
-  const changed: PlannedInstance[] = [];
-  const expiredTerms: { org: string; endedOn: Day }[] = [];
-  for (const duty of input.catalogue.duties) {
-    for (const period of periodsAround(duty, since, today)) {
-      const before = known.get(`${duty.id}/${period}`);
-      if (before === version) continue;
-      const instances = planPeriod(duty, period, input);
-      if (instances.length > 0 && !isWithinHorizon(instances, today)) continue;
-      planned.push({ duty: duty.id, period, version });
-      if (before !== undefined) changed.push(...instances);
-      // What a later roster adds to a period is owed only while it can still be done in time.
-      wanted.push(...instances.filter(({ heldBy }) => before === undefined || heldBy >= today));
-    }
-    const terms = planTerms(duty, input, today);
-    wanted.push(...terms.planned);
-    if (known.get(`${duty.id}/expired`) !== version && terms.expired.length > 0) {
-      expiredTerms.push(...terms.expired);
-      planned.push({ duty: duty.id, period: 'expired', version });
-    }
-  }
-  const rows = wanted.map((one) => ({
-    ...one,
-    state: one.opensOn <= today ? 'open' : 'planned',
-    createdAt: input.now,
-  }));
-  const made = await insertMany(tx, dutyInstances, rows, 'key');
-  const fresh = wanted.filter(({ key }) => made.has(key));
-  await bookStages(tx, fresh, input, today);
-  if (planned.length > 0) {
-    await tx
-      .insert(dutyPlans)
-      .values(planned)
-      .onConflictDoUpdate({
-        target: [dutyPlans.duty, dutyPlans.period],
-        set: { version: sql`excluded.version` },
-      });
-  }
-  const moved = await moveDates(tx, changed, input, today);
+  const { now, downSince } = input;
+  const today = dayOf(now);
+  const changes = await planNews(tx, input, today);
   const opened = await openWindows(tx, today);
-  const hidden = input.downSince === undefined ? [] : await hiddenInstances(tx, input.downSince, today);
+  const hidden = downSince === undefined ? [] : await hiddenInstances(tx, downSince, today);
   const late = hidden.filter(({ duty }) => input.catalogue.find(duty)?.catchUp === 'once_late');
-  await tellLate(tx, late, input, today);
+  if (late.length > 0) await tellLate(tx, late, timetable(input, await readPauses(tx)), now);
   const tomorrow = instantAt(addDays(today, 1), '00:05');
   await bookTimers(tx, [{ kind: generateTimer, subject: 'all', dueAt: tomorrow }]);
-  return {
-    made: made.size,
-    missed: hidden.filter((one) => !late.includes(one)),
-    late,
-    opened,
-    moved,
-    expiredTerms,
-  };
+  return { ...changes, opened, late, missed: hidden.filter((one) => !late.includes(one)) };
 }
 
-/** What the plan of a period depends on. */
-function versionOf({ catalogue, directory, calendar, goLiveOn, rulesVersion }: GenerateInput): string {
-  const tables = calendar
-    .years()
-    .map(({ year, status, holidays, makeUpDays }) => [year, status, holidays, makeUpDays]);
-  const parts = JSON.stringify([directory.version, goLiveOn, catalogue.version, rulesVersion, tables]);
-  return createHash('sha256').update(parts).digest('hex').slice(0, 16);
-}
+type Changes = Pick<Generated, 'made' | 'moved' | 'expiredTerms'>;
 
-/**
- * Instances whose window opened and closed while the system was down: nobody can have heard of them. What becomes of
- * each its duty declares (`catchUp`); a miss the system caused never counts against a branch.
- */
-async function hiddenInstances(tx: Tx, downSince: Day, today: Day): Promise<readonly DutyInstance[]> {
-  const rows = await tx
-    .select()
-    .from(dutyInstances)
-    .where(
-      and(
-        inArray(dutyInstances.state, ['planned', 'open']),
-        gte(dutyInstances.opensOn, downSince),
-        lt(dutyInstances.heldBy, today),
-      ),
-    )
-    .orderBy(dutyInstances.key);
-  return rows.map(toInstance);
-}
-
-/** Still owed: its reminders are past, the owner is told once, and the clock of the slip runs from now on. */
-async function tellLate(
-  tx: Tx,
-  late: readonly DutyInstance[],
-  input: GenerateInput,
-  today: Day,
-): Promise<void> {
-  const pauses = await readPauses(tx);
-  const past: (typeof dutyStages.$inferInsert)[] = [];
-  const next: { kind: string; subject: string; dueAt: Date }[] = [];
-  for (const instance of late) {
-    const row = { instanceKey: instance.key, outcome: 'overtaken', at: input.now };
-    past.push({ ...row, stage: 'late', onDay: today });
-    const stages = stageDays(
-      instance,
-      ladderOf(input.directory, instance),
-      calendarsOf(input, instance, pauses),
-    );
-    for (const { stage, on, level } of stages) if (level < 0) past.push({ ...row, stage, onDay: on });
-    const first = stages.find(({ level }) => level >= 0);
-    if (first) next.push({ kind: stageTimer, subject: instance.key, dueAt: stageMoment(first) });
-  }
-  await insertMany(tx, dutyStages, past, 'instance_key');
-  await bookTimers(tx, next);
-}
-
-/** Stages before go-live are marked skipped and never sent; the first one after it gets the timer. */
-async function bookStages(
-  tx: Tx,
-  fresh: readonly PlannedInstance[],
-  input: GenerateInput,
-  today: Day,
-): Promise<void> {
-  const pauses = await readPauses(tx);
-  const skipped: (typeof dutyStages.$inferInsert)[] = [];
-  const booked: (typeof timers.$inferInsert)[] = [];
-  for (const instance of fresh) {
-    const stages = stageDays(
-      instance,
-      ladderOf(input.directory, instance),
-      calendarsOf(input, instance, pauses),
-    );
-    const handled = new Set<string>();
-    for (const stage of stages) {
-      if (stage.on >= input.goLiveOn) continue;
-      handled.add(stageName(stage.stage, 0));
-      const row = {
-        instanceKey: instance.key,
-        stage: stage.stage,
-        onDay: stage.on,
-        outcome: 'skipped',
-        at: input.now,
-      };
-      skipped.push(row);
+/** Plans whatever a mark does not cover. On most days there is nothing of that kind, and nothing is read but the marks. */
+async function planNews(tx: Tx, input: GenerateInput, today: Day): Promise<Changes> {
+  const { calendar, catalogue, directory, goLiveOn, now } = input;
+  const marks = await readMarks(tx);
+  const version = planVersion(input);
+  const markOf = ({ duty, period }: Portion): PlanMark | undefined => marks.get(`${duty.id}/${period}`);
+  const isOther = (mark: PlanMark | undefined): boolean => mark !== undefined && mark.version !== version;
+  const news = catalogue.duties
+    .flatMap((duty) => portionsAround(duty, input.downSince ?? today, today))
+    .filter((portion) => {
+      const mark = markOf(portion);
+      return mark?.version !== version || (mark.againOn !== null && mark.againOn <= today);
+    });
+  const moved: Moved[] = [];
+  const expiredTerms: { org: string; endedOn: Day }[] = [];
+  let made = 0;
+  if (news.length === 0) return { made, moved, expiredTerms };
+  const context = { tx, now, calendar, directory };
+  const scope = { tx, now, goLiveOn, timetable: timetable(input, await readPauses(tx)) };
+  const stand = news.some((portion) => isOther(markOf(portion))) ? await knownDates(tx, today) : undefined;
+  const planned: PlanMark[] = [];
+  for (const portion of news) {
+    const { duty, period, isTerms } = portion;
+    const mark = markOf(portion);
+    const isMade = mark !== undefined && (isTerms || mark.againOn === null);
+    const { instances, expired, againOn } = planPortion(portion, input, today);
+    // What a later roster adds to a period is owed only while it can still be done in time.
+    const wanted = isMade && !isTerms ? instances.filter(({ heldBy }) => heldBy >= today) : instances;
+    made += await makeInstances(scope, wanted, isMade);
+    if (isMade && isOther(mark) && !stand?.(duty.id, period, instances)) {
+      moved.push(...(await moveDates(context, instances)));
     }
-    const { due, next } = dueStages(stages, handled, 0, today);
-    const stage = due[0] ?? next;
-    if (stage)
-      booked.push({
-        kind: stageTimer,
-        subject: instance.key,
-        dueAt: stageMoment(stage),
-        version: 0,
-        claimedUntil: null,
-      });
+    if (mark?.version !== version) expiredTerms.push(...expired);
+    planned.push({ duty: duty.id, period, version, againOn });
   }
-  await insertMany(tx, dutyStages, skipped, 'instance_key');
-  await insertMany(tx, timers, booked, 'subject');
-}
-
-function calendarsOf(
-  { calendar, directory }: PlanScope,
-  { orgCode }: PlannedInstance,
-  pauses: readonly Pause[],
-) {
-  return { calendar, slips: pausedCalendar(calendar, pausesOf(directory, orgCode, pauses)) };
+  const days: PlanMark = { duty: '', period: 'calendar', version: calendarVersion(calendar), againOn: null };
+  const daysBefore = marks.get(`${days.duty}/${days.period}`);
+  // The due day may stand where the reminders before it move: working days came or went between them.
+  if (daysBefore !== undefined && daysBefore.version !== days.version) await rebook(context);
+  await saveMarks(tx, [...planned, days]);
+  return { made, moved, expiredTerms };
 }
 
 /** T2, for every window that begins by today. */

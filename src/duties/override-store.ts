@@ -2,7 +2,6 @@ import { asc, sql } from 'drizzle-orm';
 import type { Db, Reader } from '../../db/client.ts';
 import { dutyOverrides } from '../../db/schema/index.ts';
 import { asDay, dayOf } from '../calendar/day.ts';
-import type { WorkCalendar } from '../calendar/workdays.ts';
 import { loadDirectory } from '../org/directory-load.ts';
 import type { Catalogue } from './catalogue.ts';
 import { changeSchema } from './duty-def.ts';
@@ -10,6 +9,7 @@ import { conflictsOf, freshOf } from './override-checks.ts';
 import type { OverrideProblem } from './override-problems.ts';
 import type { StatedOverride } from './override-rows.ts';
 import type { Override } from './overrides.ts';
+import { loadCalendar } from './year-tables.ts';
 
 /** All overrides there are, also those that begin later. Throws ZodError for a row this version cannot read. */
 export async function loadOverrides(db: Reader): Promise<readonly Override[]> {
@@ -28,7 +28,6 @@ export async function loadOverrides(db: Reader): Promise<readonly Override[]> {
 
 export interface OverrideImport {
   readonly catalogue: Catalogue;
-  readonly calendar: WorkCalendar;
   readonly at: Date;
   readonly by: string;
   /** Looks and writes nothing. */
@@ -43,13 +42,14 @@ export type OverrideOutcome =
 export async function importOverrides(
   db: Db,
   stated: readonly StatedOverride[],
-  { catalogue, calendar, at, by, dryRun }: OverrideImport,
+  { catalogue, at, by, dryRun }: OverrideImport,
 ): Promise<OverrideOutcome> {
   return await db.transaction(async (tx): Promise<OverrideOutcome> => {
     // Two imports at once would each be judged by what the other is about to change.
     await tx.execute(sql`lock table ${dutyOverrides} in share row exclusive mode`);
     const overrides = await loadOverrides(tx);
     const directory = await loadDirectory(tx, dayOf(at));
+    const calendar = await loadCalendar(tx);
     const problems = conflictsOf(stated, { catalogue, directory, overrides, calendar });
     if (problems.length > 0) return { problems };
     const fresh = freshOf(stated, overrides);

@@ -36,6 +36,8 @@ export interface LocalRulesInput {
 export interface LocalRules {
   /** The catalogue's row with what the levels above, from the top down, and the organisation itself prescribe. */
   definitionFor(org: string, duty: string, day: Day): LocalDuty;
+  /** The row alone; undefined where the duty is switched off. */
+  rowFor(org: string, duty: { readonly id: string }, day: Day): DutyDef | undefined;
 }
 
 /**
@@ -66,17 +68,20 @@ export function localRules({ catalogue, directory, overrides, calendar }: LocalR
     known.set(key, below);
     return below;
   };
-  return {
-    definitionFor: (org, id, day) => {
-      const above = fromCatalogue(catalogue.get(id));
-      const byOrg = stated.get(id);
-      if (!byOrg) return above;
-      return chainOf(directory, org).reduce((found, code) => {
-        const own = byOrg.get(code)?.filter((override) => override.from <= day) ?? [];
-        return own.length > 0 ? stepDown(found, own) : found;
-      }, above);
-    },
+  const definitionFor = (org: string, id: string, day: Day): LocalDuty => {
+    const above = fromCatalogue(catalogue.get(id));
+    const byOrg = stated.get(id);
+    if (!byOrg) return above;
+    return chainOf(directory, org).reduce((found, code) => {
+      const own = byOrg.get(code)?.filter((override) => override.from <= day) ?? [];
+      return own.length > 0 ? stepDown(found, own) : found;
+    }, above);
   };
+  const rowFor: LocalRules['rowFor'] = (org, { id }, day) => {
+    const { duty, active } = definitionFor(org, id, day);
+    return active ? duty : undefined;
+  };
+  return { definitionFor, rowFor };
 }
 
 /** From the top of the tree down to the organisation itself, along all lines of authority. */

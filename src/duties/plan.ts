@@ -1,6 +1,6 @@
 import { addDays, addMonths, type Day, partsOf } from '../calendar/day.ts';
 import { dueDay } from '../calendar/deadlines.ts';
-import { nextPeriod, type Period, periodEnd, periodOf, periodStart } from '../calendar/periods.ts';
+import { type Period, periodEnd, periodStart } from '../calendar/periods.ts';
 import type { WorkCalendar } from '../calendar/workdays.ts';
 import { hash32 } from '../core/ids.ts';
 import type { Directory } from '../org/directory.ts';
@@ -21,9 +21,6 @@ export interface PlanScope {
   readonly profiles?: Profiles | undefined;
 }
 
-/** An instance as it will be made, but for its state. */
-export type PlannedInstance = DutyInstance;
-
 /** How long before its window an instance is made, so that people can plan ahead. */
 const horizonDays = 31;
 
@@ -33,18 +30,8 @@ const foundingGraceWorkdays = 10;
 /** A branch has a committee from seven full members on (BR ch. 6). */
 const committeeMembers = 7;
 
-/** The periods of a duty that may have to be made on a day: those since `since`, the current and the next one. */
-export function periodsAround(duty: DutyDef, since: Day, today: Day): readonly Period[] {
-  if (!('every' in duty.cadence)) return [];
-  const last = nextPeriod(periodOf(today, duty.cadence.every));
-  const before = periodOf(addDays(periodStart(periodOf(since, duty.cadence.every)), -1), duty.cadence.every);
-  const periods: Period[] = [];
-  for (let period = before; period <= last; period = nextPeriod(period)) periods.push(period);
-  return periods;
-}
-
 /** The instances of one duty in one period, for every organisation that owes it; in roster order. */
-export function planPeriod(duty: DutyDef, period: Period, scope: PlanScope): readonly PlannedInstance[] {
+export function planPeriod(duty: DutyDef, period: Period, scope: PlanScope): readonly DutyInstance[] {
   const planFor = periodPlan(duty, period, scope);
   return scope.directory.orgs.flatMap((org) => planFor(org) ?? []);
 }
@@ -54,11 +41,12 @@ export function periodPlan(
   duty: DutyDef,
   period: Period,
   scope: PlanScope,
-): (org: Org) => PlannedInstance | undefined {
+): (org: Org) => DutyInstance | undefined {
   const { directory, calendar, definitionOf } = scope;
-  const drafts = new Map<DutyDef, PlannedInstance | undefined>();
+  const drafts = new Map<DutyDef, DutyInstance | undefined>();
+  const owes = owing(period, calendar);
   return (org) => {
-    if (org.level !== duty.owner.level || !owes(org, period, calendar)) return undefined;
+    if (org.level !== duty.owner.level || !owes(org)) return undefined;
     const definition = definitionOf ? definitionOf(org.code, duty) : duty;
     if (!definition || !applies(definition, directory, org)) return undefined;
     // The dates are the same for everybody under the same rules: worked out once.
@@ -68,24 +56,28 @@ export function periodPlan(
   };
 }
 
-/** Whether it is time to make the instances of a period. */
-export function isWithinHorizon(planned: readonly PlannedInstance[], today: Day): boolean {
-  return planned.some(({ opensOn }) => addDays(opensOn, -horizonDays) <= today);
+/** The day from which an instance may be made. */
+export function makeOn({ opensOn }: Pick<DutyInstance, 'opensOn'>): Day {
+  return addDays(opensOn, -horizonDays);
 }
 
 export interface PlannedTerms {
-  readonly planned: readonly PlannedInstance[];
+  readonly planned: readonly DutyInstance[];
   /** Organisations whose term had ended before go-live: a finding each, no instance. */
   readonly expired: readonly { readonly org: string; readonly endedOn: Day }[];
 }
 
-/** Elections (owed by whose term ends) and term notices (owed by the superior of a branch whose term ends). */
-export function planTerms(duty: DutyDef, scope: PlanScope, today: Day): PlannedTerms {
-  const planned: PlannedInstance[] = [];
+/**
+ * Elections (owed by whose term ends) and term notices (owed by the superior of a branch whose term ends) that may be
+ * made by a day.
+ */
+export function planTerms(duty: DutyDef, scope: PlanScope, until: Day): PlannedTerms {
+  const planned: DutyInstance[] = [];
   const expired: { org: string; endedOn: Day }[] = [];
   if (!('on' in duty.cadence) || duty.cadence.on === 'event') return { planned, expired };
-  const { directory, calendar, goLiveOn, definitionOf } = scope;
+  const { directory, goLiveOn, definitionOf } = scope;
   const isNotice = duty.cadence.on === 'branch_term';
+  const draftFor = termDrafts(scope);
   for (const org of directory.orgs) {
     if (org.level !== (isNotice ? 'branch' : duty.owner.level)) continue;
     if (org.electedOn === undefined || org.termYears === undefined) continue;
@@ -99,19 +91,35 @@ export function planTerms(duty: DutyDef, scope: PlanScope, today: Day): PlannedT
       : org;
     const definition = owner && definitionOf ? definitionOf(owner.code, duty) : duty;
     if (!owner || !definition) continue;
-    const heldBy = dueDay(definition.heldBy.rule, { termEndOn }, definition.heldBy.shift, calendar);
-    if (heldBy < goLiveOn) continue;
-    const { eventOn: rule } = definition;
-    const eventOn = rule ? dueDay(rule.rule, { termEndOn }, rule.shift, calendar) : termEndOn;
+    const draft = draftFor(definition, termEndOn);
+    if (draft.heldBy < goLiveOn || makeOn(draft) > until) continue;
     const period = isNotice ? `ev:${org.code}-term-${org.electedOn}` : `ev:term-${org.electedOn}`;
-    const draft = withWindow(
-      bare(definition, period, heldBy, recordByOf(definition, period, heldBy, calendar), eventOn),
-      scope,
-    );
-    const instance = { ...forOrg(draft, definition, owner.code), subject: isNotice ? org.code : null };
-    if (isWithinHorizon([instance], today)) planned.push(instance);
+    planned.push({
+      ...forOrg({ ...draft, period }, definition, owner.code),
+      subject: isNotice ? org.code : null,
+    });
   }
   return { planned, expired };
+}
+
+/** The dates of terms that end on the same day under the same rules: worked out once. */
+function termDrafts(scope: PlanScope): (definition: DutyDef, termEndOn: Day) => DutyInstance {
+  const { calendar } = scope;
+  const drafts = new Map<DutyDef, Map<Day, DutyInstance>>();
+  return (definition, termEndOn) => {
+    const ofDuty = drafts.get(definition) ?? new Map<Day, DutyInstance>();
+    drafts.set(definition, ofDuty);
+    const known = ofDuty.get(termEndOn);
+    if (known) return known;
+    const { heldBy: held, eventOn: event } = definition;
+    const heldBy = dueDay(held.rule, { termEndOn }, held.shift, calendar);
+    const eventOn = event ? dueDay(event.rule, { termEndOn }, event.shift, calendar) : termEndOn;
+    const period = 'ev:term';
+    const recordBy = recordByOf(definition, period, heldBy, calendar);
+    const draft = withWindow(bare(definition, period, heldBy, recordBy, eventOn), scope);
+    ofDuty.set(termEndOn, draft);
+    return draft;
+  };
 }
 
 /** An instance a person opens by hand: something happened, and it is due by a rule or by a day given. */
@@ -124,9 +132,11 @@ export function planEvent(
     readonly heldBy?: Day | undefined;
     readonly assignee?: string | undefined;
     readonly issuer?: string | undefined;
+    /** The organisation it is about, where that is not the one that owes it. */
+    readonly subject?: string | undefined;
   },
   calendar: WorkCalendar,
-): PlannedInstance {
+): DutyInstance {
   const period = `ev:${event.id}`;
   const heldBy = event.heldBy ?? dueDay(duty.heldBy.rule, { eventOn: event.on }, duty.heldBy.shift, calendar);
   const draft = bare(duty, period, heldBy, recordByOf(duty, period, heldBy, calendar), event.on);
@@ -135,10 +145,11 @@ export function planEvent(
     state: 'open',
     assignee: event.assignee ?? null,
     issuer: event.issuer ?? null,
+    subject: event.subject ?? null,
   };
 }
 
-function draftOf(duty: DutyDef, period: Period, scope: PlanScope): PlannedInstance | undefined {
+function draftOf(duty: DutyDef, period: Period, scope: PlanScope): DutyInstance | undefined {
   const { calendar, goLiveOn } = scope;
   const heldBy = dueDay(duty.heldBy.rule, { period }, duty.heldBy.shift, calendar);
   if (heldBy < goLiveOn) return undefined;
@@ -151,13 +162,7 @@ export function recordByOf(duty: DutyDef, period: Period, heldBy: Day, calendar:
   return dueDay(duty.recordBy.rule, anchors, 'next', calendar);
 }
 
-function bare(
-  duty: DutyDef,
-  period: Period,
-  heldBy: Day,
-  recordBy: Day,
-  eventOn: Day | null,
-): PlannedInstance {
+function bare(duty: DutyDef, period: Period, heldBy: Day, recordBy: Day, eventOn: Day | null): DutyInstance {
   return {
     key: '',
     number: '',
@@ -199,15 +204,15 @@ function bare(
 
 /** The window opens with the period, or with the first reminder where that comes earlier. */
 function withWindow(
-  draft: PlannedInstance,
+  draft: DutyInstance,
   { calendar, profiles }: Pick<PlanScope, 'calendar' | 'profiles'>,
-): PlannedInstance {
+): DutyInstance {
   const [first] = stageDays(draft, [], { calendar, slips: calendar, profiles });
   const start = draft.period.startsWith('ev:') ? draft.heldBy : periodStart(draft.period);
   return { ...draft, opensOn: first && first.on < start ? first.on : start };
 }
 
-function forOrg(draft: PlannedInstance, duty: DutyDef, org: string): PlannedInstance {
+function forOrg(draft: DutyInstance, duty: DutyDef, org: string): DutyInstance {
   return {
     ...draft,
     key: instanceKey(org, duty.id, draft.period),
@@ -221,18 +226,19 @@ function forOrg(draft: PlannedInstance, duty: DutyDef, org: string): PlannedInst
  * A month for yearly work that would otherwise crowd into December (duties.md e.2): meetings that belong to the
  * last quarter in October or November, the rest from May on, spread by organisation and duty.
  */
-function suggestedMonth(duty: DutyDef, draft: PlannedInstance, org: string): string | null {
+function suggestedMonth(duty: DutyDef, draft: DutyInstance, org: string): string | null {
   if (partsOf(draft.heldBy).month !== 12) return null;
   const months = duty.heldBy.rule === 'Y:12-31' ? [10, 11] : [5, 6, 7, 8, 9, 10];
   const month = months[hash32(`${org}/${duty.id}`) % months.length] ?? 11;
   return `${draft.period}-${String(month).padStart(2, '0')}`;
 }
 
-function owes(org: Org, period: Period, calendar: WorkCalendar): boolean {
-  if (org.dissolvedOn !== undefined && org.dissolvedOn <= periodEnd(period)) return false;
-  if (org.foundedOn === undefined) return true;
-  const graceFrom = calendar.addWorkdays(addDays(periodEnd(period), 1), -foundingGraceWorkdays);
-  return org.foundedOn < graceFrom;
+/** Which organisations owe what is due in a period: those that were there in time and still are at its end. */
+function owing(period: Period, calendar: WorkCalendar): (org: Org) => boolean {
+  const end = periodEnd(period);
+  const graceFrom = calendar.addWorkdays(addDays(end, 1), -foundingGraceWorkdays);
+  return ({ foundedOn, dissolvedOn }) =>
+    (dissolvedOn === undefined || dissolvedOn > end) && (foundedOn === undefined || foundedOn < graceFrom);
 }
 
 function applies(duty: DutyDef, directory: Directory, org: Org): boolean {

@@ -1,12 +1,10 @@
-import { and, inArray, notInArray } from 'drizzle-orm';
-import { dutyInstances } from '../../db/schema/index.ts';
+import { and, eq, gt, inArray, notInArray, type SQL } from 'drizzle-orm';
+import { dutyInstances, timers } from '../../db/schema/index.ts';
 import { bookTimers } from '../../db/timers.ts';
-import { dayOf } from '../calendar/day.ts';
 import type { Directory } from '../org/directory.ts';
-import { ladderOf } from './ladder.ts';
-import { pausedCalendar, pausesOf } from './pauses.ts';
-import { dueStages, stageDays } from './stages.ts';
-import { handledStages, type MoveContext, readPauses, stageMoment, stageTimer, toInstance } from './store.ts';
+import type { DutyInstance } from './instance.ts';
+import { handledStages, type MoveContext, readPauses, stageTimer, toInstance } from './store.ts';
+import { type Timetable, timerFor, timetable } from './timetable.ts';
 
 /** The organisation and everything whose pauses it sets: all below it on the line of superiors. */
 export function orgsUnder(directory: Directory, org: string): readonly string[] {
@@ -19,41 +17,51 @@ export function orgsUnder(directory: Directory, org: string): readonly string[] 
  * Sets the timers of everything still running in an organisation and below it anew, after its pauses changed: the
  * clocks of slips stand on paused days (duties.md b.3 rule 5). Answers how many instances were looked at.
  */
-export async function rebookUnder(
-  { tx, now, calendar, directory }: MoveContext,
-  org: string,
-): Promise<number> {
-  const rows = await tx
-    .select()
-    .from(dutyInstances)
-    .where(
-      and(
-        inArray(dutyInstances.orgCode, [...orgsUnder(directory, org)]),
-        notInArray(dutyInstances.state, [
-          'submitted',
-          'done',
-          'done_late',
-          'waived',
-          'not_applicable',
-          'void',
-        ]),
-      ),
-    )
-    .orderBy(dutyInstances.key);
-  const instances = rows.map(toInstance);
-  const handled = await handledStages(
-    tx,
-    instances.map(({ key }) => key),
-  );
-  const pauses = await readPauses(tx);
-  const booked = instances.flatMap((instance) => {
-    const slips = pausedCalendar(calendar, pausesOf(directory, instance.orgCode, pauses));
-    const stages = stageDays(instance, ladderOf(directory, instance), { calendar, slips });
-    const known = handled.get(instance.key) ?? new Set<string>();
-    const { due, next } = dueStages(stages, known, instance.round, dayOf(now));
-    const stage = due[0] ?? next;
-    return stage ? [{ kind: stageTimer, subject: instance.key, dueAt: stageMoment(stage) }] : [];
+export function rebookUnder(context: MoveContext, org: string): Promise<number> {
+  return rebook(context, inArray(dutyInstances.orgCode, [...orgsUnder(context.directory, org)]));
+}
+
+const still = ['submitted', 'done', 'done_late', 'waived', 'not_applicable', 'void'];
+const batch = 2000;
+
+/** The same for all running instances, or for those a condition chooses: after days moved. Only timers that moved are written. */
+export async function rebook(context: MoveContext, chosen?: SQL): Promise<number> {
+  const { tx } = context;
+  const days = timetable(context, await readPauses(tx));
+  let count = 0;
+  for (let after = ''; ; ) {
+    const rows = await tx
+      .select()
+      .from(dutyInstances)
+      .where(and(gt(dutyInstances.key, after), notInArray(dutyInstances.state, still), chosen))
+      .orderBy(dutyInstances.key)
+      .limit(batch);
+    await rebookEach(context, days, rows.map(toInstance));
+    count += rows.length;
+    const last = rows.at(-1);
+    if (!last || rows.length < batch) return count;
+    after = last.key;
+  }
+}
+
+async function rebookEach(
+  { tx, now }: MoveContext,
+  { stagesOf }: Timetable,
+  instances: readonly DutyInstance[],
+): Promise<void> {
+  if (instances.length === 0) return;
+  const keys = instances.map(({ key }) => key);
+  const handled = await handledStages(tx, keys);
+  const set = await tx
+    .select({ subject: timers.subject, dueAt: timers.dueAt })
+    .from(timers)
+    .where(and(eq(timers.kind, stageTimer), inArray(timers.subject, keys)));
+  const before = new Map(set.map(({ subject, dueAt }) => [subject, dueAt.getTime()]));
+  const wanted = instances.flatMap((instance) => {
+    return timerFor(instance, stagesOf(instance), handled.get(instance.key) ?? new Set(), now) ?? [];
   });
-  await bookTimers(tx, booked);
-  return instances.length;
+  await bookTimers(
+    tx,
+    wanted.filter(({ subject, dueAt }) => before.get(subject) !== dueAt.getTime()),
+  );
 }

@@ -1,75 +1,81 @@
-import { and, inArray, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, sql } from 'drizzle-orm';
 import { rowsOf, type Tx } from '../../db/client.ts';
 import { dutyInstances } from '../../db/schema/index.ts';
-import { bookTimers } from '../../db/timers.ts';
-import type { Day } from '../calendar/day.ts';
-import { ladderOf } from './ladder.ts';
-import { pausedCalendar, pausesOf } from './pauses.ts';
-import type { PlannedInstance, PlanScope } from './plan.ts';
-import { dueStages, stageDays } from './stages.ts';
-import { handledStages, readPauses, stageMoment, stageTimer, toInstance } from './store.ts';
+import { type Day, dayOf } from '../calendar/day.ts';
+import type { DutyInstance } from './instance.ts';
+import { rebook } from './rebook.ts';
+import type { MoveContext } from './store.ts';
 
 export interface Moved {
   /** With its new dates. */
-  readonly instance: PlannedInstance;
+  readonly instance: DutyInstance;
   /** Its due day before. */
   readonly from: Day;
 }
 
+/** What may be brought to other dates: what is settled, overdue, extended or already dated stays as it is. */
+export function movable(today: Day) {
+  const { state, round, heldBy } = dutyInstances;
+  return and(inArray(state, ['planned', 'open']), eq(round, 0), gte(heldBy, today));
+}
+
+type Dates = Readonly<Record<'heldBy' | 'recordBy' | 'opensOn', string>>;
+
+const datesOf = ({ heldBy, recordBy, opensOn }: Dates): string => `${heldBy} ${recordBy} ${opensOn}`;
+
+/** Answers whether all running instances of a duty and period have the dates wanted now: a whole tree in one look. */
+export async function knownDates(
+  tx: Tx,
+  today: Day,
+): Promise<(duty: string, period: string, wanted: readonly DutyInstance[]) => boolean> {
+  const { duty, period, heldBy, recordBy, opensOn } = dutyInstances;
+  const rows = await tx
+    .selectDistinct({ duty, period, heldBy, recordBy, opensOn })
+    .from(dutyInstances)
+    .where(movable(today));
+  const found = new Map<string, string[]>();
+  for (const row of rows) {
+    const key = `${row.duty}/${row.period}`;
+    found.set(key, [...(found.get(key) ?? []), datesOf(row)]);
+  }
+  return (id, of, wanted) => {
+    const [first, ...others] = found.get(`${id}/${of}`) ?? [];
+    return others.length === 0 && wanted.every((one) => datesOf(one) === first);
+  };
+}
+
 /**
  * Brings running instances to the dates they would have today: after a holiday table was announced or rules changed.
- * Only what really moves is touched; what is settled, overdue, extended or already dated stays as it is.
+ * Only what really moves is touched. Answers those whose due day is another one now.
  */
 export async function moveDates(
-  tx: Tx,
-  wanted: readonly PlannedInstance[],
-  scope: PlanScope,
-  today: Day,
+  context: MoveContext,
+  wanted: readonly DutyInstance[],
 ): Promise<readonly Moved[]> {
   if (wanted.length === 0) return [];
-  const pairs = JSON.stringify(
-    wanted.map(({ key, heldBy, recordBy, opensOn }) => ({
-      key,
-      held_by: heldBy,
-      record_by: recordBy,
-      opens_on: opensOn,
-    })),
-  );
-  const moved = rowsOf<{ key: string; before: string }>(
+  const { tx, now } = context;
+  const pairs = wanted.map(({ key, heldBy, recordBy, opensOn }) => [key, heldBy, recordBy, opensOn]);
+  const moved = rowsOf<{ key: string; before: Day }>(
     await tx.execute(sql`
-      update duty_instances set
+      with wanted as (
+        select pair ->> 0 as key, (pair ->> 1)::date as held_by, (pair ->> 2)::date as record_by,
+          (pair ->> 3)::date as opens_on
+        from jsonb_array_elements(${JSON.stringify(pairs)}::jsonb) as pair)
+      update ${dutyInstances} set
         held_by = wanted.held_by, record_by = wanted.record_by, opens_on = wanted.opens_on,
-        version = duty_instances.version + 1
-      from jsonb_to_recordset(${pairs}::jsonb) as wanted(key text, held_by date, record_by date, opens_on date),
-        duty_instances as old
-      where duty_instances.key = wanted.key and old.key = wanted.key
-        and duty_instances.state in ('planned', 'open') and duty_instances.round = 0
-        and duty_instances.held_by >= ${today}::date and wanted.held_by >= ${today}::date
-        and (duty_instances.held_by, duty_instances.record_by) is distinct from (wanted.held_by, wanted.record_by)
-      returning duty_instances.key, old.held_by::text as before`),
+        version = ${dutyInstances.version} + 1
+      from wanted, ${dutyInstances} as old
+      where ${dutyInstances.key} = wanted.key and old.key = wanted.key
+        and ${movable(dayOf(now))} and wanted.held_by >= ${dayOf(now)}::date
+        and (${dutyInstances.heldBy}, ${dutyInstances.recordBy}, ${dutyInstances.opensOn})
+          is distinct from (wanted.held_by, wanted.record_by, wanted.opens_on)
+      returning ${dutyInstances.key}, old.held_by::text as before`),
   );
-  const keys = moved.map(({ key }) => key);
-  if (keys.length === 0) return [];
-  const pauses = await readPauses(tx);
-  const handled = await handledStages(tx, keys);
-  const rows = await tx
-    .select()
-    .from(dutyInstances)
-    .where(and(inArray(dutyInstances.key, keys)));
-  const timers = rows.map(toInstance).flatMap((instance) => {
-    const slips = pausedCalendar(scope.calendar, pausesOf(scope.directory, instance.orgCode, pauses));
-    const stages = stageDays(instance, ladderOf(scope.directory, instance), {
-      calendar: scope.calendar,
-      slips,
-    });
-    const { due, next } = dueStages(stages, handled.get(instance.key) ?? new Set(), instance.round, today);
-    const stage = due[0] ?? next;
-    return stage ? [{ kind: stageTimer, subject: instance.key, dueAt: stageMoment(stage) }] : [];
-  });
-  await bookTimers(tx, timers);
-  const before = new Map(moved.map((row) => [row.key, row.before as Day]));
+  if (moved.length === 0) return [];
+  const before = new Map(moved.map((row) => [row.key, row.before]));
+  await rebook(context, inArray(dutyInstances.key, [...before.keys()]));
   return wanted.flatMap((instance) => {
     const from = before.get(instance.key);
-    return from === undefined ? [] : [{ instance, from }];
+    return from === undefined || from === instance.heldBy ? [] : [{ instance, from }];
   });
 }

@@ -133,6 +133,9 @@ export function pastReminders(stages: readonly StageDay[], now: Date): readonly 
   return stages.filter((stage) => stage.level < 0 && stageMoment(stage) <= now);
 }
 
+/** The timer that wakes an instance for its next stage. */
+export const stageTimer = 'duty.stage';
+
 /** Stages are booked before the working day begins, so that the morning digest carries them. */
 const bookingTime = '06:00';
 

@@ -3,22 +3,22 @@ import { insertMany } from '../../db/bulk.ts';
 import type { Reader, Tx } from '../../db/client.ts';
 import { dutyInstances, dutyMarks, dutyStages, pauses } from '../../db/schema/index.ts';
 import { bookTimers, cancelTimer } from '../../db/timers.ts';
-import { type Day, dayOf } from '../calendar/day.ts';
+import type { Day } from '../calendar/day.ts';
 import type { WorkCalendar } from '../calendar/workdays.ts';
 import type { Directory } from '../org/directory.ts';
 import type { DutyInstance, InstanceRules, ReasonCode } from './instance.ts';
 import { isSettled } from './instance.ts';
-import { ladderOf } from './ladder.ts';
 import { type LifecycleEvent, type Transition, transition } from './lifecycle.ts';
-import { type Pause, pausedCalendar, pausesOf } from './pauses.ts';
-import { dueStages, pastReminders, stageDays, stageMoment, stageName } from './stages.ts';
+import type { Pause } from './pauses.ts';
+import { pastReminders, stageName, stageTimer } from './stages.ts';
+import { timerFor, timetable } from './timetable.ts';
 
-export { stageMoment } from './stages.ts';
+export { stageMoment, stageTimer } from './stages.ts';
 
 type InstanceRow = typeof dutyInstances.$inferSelect;
 
-/** The timer that wakes an instance for its next stage. */
-export const stageTimer = 'duty.stage';
+/** Evidence came in that somebody has to accept, whichever way it was filed. */
+export const submittedTimer = 'duty.submitted';
 
 export function toInstance(row: InstanceRow): DutyInstance {
   return {
@@ -122,8 +122,8 @@ export async function applyTransition(
 ): Promise<{ readonly instance: DutyInstance; readonly transition: Transition } | undefined> {
   const [before] = await lockInstances(tx, [key]);
   if (!before) return undefined;
-  const slips = pausedCalendar(calendar, pausesOf(directory, before.orgCode, await readPauses(tx)));
-  const step = transition(before, event, slips);
+  const days = timetable({ directory, calendar }, await readPauses(tx));
+  const step = transition(before, event, days.slipsOf(before.orgCode));
   if (!step) return undefined;
   await tx
     .update(dutyInstances)
@@ -135,24 +135,16 @@ export async function applyTransition(
   } else if (step.restarts) {
     // The clock may now run from another day; stages already told in this round stay told.
     const handled = new Set((await handledStages(tx, [key])).get(key));
-    const stages = stageDays(instance, ladderOf(directory, instance), { calendar, slips });
+    const stages = days.stagesOf(instance);
     const past = event.type === 'extend' ? pastReminders(stages, now) : [];
-    for (const stage of past) handled.add(stageName(stage.stage, instance.round));
-    await insertMany(
-      tx,
-      dutyStages,
-      past.map((stage) => ({
-        instanceKey: key,
-        stage: stageName(stage.stage, instance.round),
-        onDay: stage.on,
-        outcome: 'overtaken',
-        at: now,
-      })),
-      'instance_key',
-    );
-    const { due, next } = dueStages(stages, handled, instance.round, dayOf(now));
-    const stage = due[0] ?? next;
-    if (stage) await bookTimers(tx, [{ kind: stageTimer, subject: key, dueAt: stageMoment(stage) }]);
+    const overtaken = past.map(({ stage, on }) => {
+      const name = stageName(stage, instance.round);
+      return { instanceKey: key, stage: name, onDay: on, outcome: 'overtaken', at: now };
+    });
+    for (const { stage } of overtaken) handled.add(stage);
+    await insertMany(tx, dutyStages, overtaken);
+    const timer = timerFor(instance, stages, handled, now);
+    if (timer) await bookTimers(tx, [timer]);
   }
   return { instance, transition: step };
 }

@@ -38,15 +38,17 @@ export function datesMoved(
   running: readonly DutyInstance[],
 ): readonly DateMove[] {
   const wanted = new Map<string, string>();
-  const periods = new Set(running.map(({ duty, period }) => `${duty} ${period}`));
-  for (const pair of periods) {
+  const last = running.map(({ heldBy }) => heldBy).reduce((a, b) => (a > b ? a : b), scope.goLiveOn);
+  // The terms of a duty are planned together, whatever the number of their periods.
+  const portions = new Set(
+    running.map(({ duty, period }) => `${duty} ${period.startsWith('ev:') ? '' : period}`),
+  );
+  for (const pair of portions) {
     const [id = '', period = ''] = pair.split(' ');
     const duty = catalogue.find(id);
     if (!duty) continue;
     const planned =
-      'every' in duty.cadence
-        ? planPeriod(duty, period, scope)
-        : planTerms(duty, scope, scope.goLiveOn).planned;
+      'every' in duty.cadence ? planPeriod(duty, period, scope) : planTerms(duty, scope, last).planned;
     for (const { key, heldBy } of planned) wanted.set(key, heldBy);
   }
   const moves = new Map<string, DateMove>();

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { callback } from './callback.ts';
 import { delivery } from './delivery.ts';
 import { page } from './page.ts';
 import { plan } from './plan.ts';
@@ -7,7 +8,7 @@ import { type Backend, type Bench, machine, type Result, table } from './result.
 import { start } from './start.ts';
 import { workspace } from './workspace.ts';
 
-const benches: readonly Bench[] = [start, delivery, plan, workspace, page];
+const benches: readonly Bench[] = [start, delivery, callback, plan, workspace, page];
 
 const help = `How fast the product is beside the most direct code for the same work.
 
@@ -54,9 +55,7 @@ async function measure(bench: Bench, backend: Backend, runs: number): Promise<re
     process.stderr.write(`${bench.name} ${backend} ${run}/${runs}\n`);
     all.push(await bench.run(backend));
   }
-  return (all[0] ?? []).map(({ name }) => {
-    return medianOf(all.flatMap((results) => results.filter((result) => result.name === name)));
-  });
+  return (all[0] ?? []).map((_, at) => medianOf(all.flatMap((results) => results[at] ?? [])));
 }
 
 async function run(args: string[]): Promise<void> {

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { dutyOverrides } from '../../db/schema/index.ts';
-import { announcedCalendar } from '../../src/calendar/tables.ts';
 import { SimulatedClock } from '../../src/core/clock.ts';
 import { readCatalogue } from '../../src/duties/catalogue.ts';
 import { runCatalogueCommand } from '../../src/duties/catalogue-command.ts';
@@ -38,7 +37,6 @@ async function run(...words: readonly string[]) {
       out: (line) => lines.out.push(line),
       err: (line) => lines.err.push(line),
       catalogue,
-      calendar: announcedCalendar(),
       clock,
       by: 'test',
       openDb: async () => {

@@ -205,7 +205,7 @@ describe('what else is read', () => {
       { ...pause, kind: 'outage' },
     ]);
     expect(await readPauses(db)).toMatchObject({
-      closures: [{ org: 'W', from: '2026-03-02', to: '2026-03-04' }],
+      closures: [{ org: 'W', from: '2026-03-02', to: '2026-03-04', since: '2026-03-01' }],
       outages: [{ from: '2026-03-02', to: '2026-03-04' }],
     });
     const [first] = expectedLines(handInput(row(), until));

@@ -193,6 +193,17 @@ describe('days on which the clock stands still', () => {
     expect(slipOf(handInput(row(), { closures }), 'B2', '2026-02')[1]).toBe('03-09 L1 b2_secretary');
   });
 
+  it('entered afterwards: what was told by then stays, what comes is counted anew', () => {
+    const closures = [{ org: 'B1', from: d('03-03'), to: d('03-05'), since: d('03-05') }];
+    expect(slipOf(handInput(row(), { closures }), 'B1', '2026-02')).toEqual([
+      '03-02 L0 b1_secretary',
+      '03-04 L1 b1_secretary',
+      '03-04 L1 w_officer',
+      '03-11 L2 w_deputy',
+      '03-18 L3 w_secretary',
+    ]);
+  });
+
   it('of the system: nothing leaves, reminders of those days are not made up for', () => {
     const outages = [{ from: d('02-25'), to: d('03-02') }];
     expect(february([], { outages })).toEqual([

@@ -41,6 +41,13 @@ function absence(booked: readonly BookedLine[]): string {
     : 'never booked';
 }
 
+/** What a person asked not to hear (免打扰, 标记已了解) is no omission. */
+const ownWishes: ReadonlySet<string> = new Set(['muted', 'known']);
+
+function isUnwanted(booked: readonly BookedLine[]): boolean {
+  return booked.some(({ state, reason = '' }) => state === 'withdrawn' && ownWishes.has(reason));
+}
+
 function differencesOf(due: readonly ExpectedLine[], booked: readonly BookedLine[]): readonly Difference[] {
   const standing = booked.filter((one) => one.state !== 'withdrawn');
   // One booked on its very day is that one; the others answer to each other in the order of their days.
@@ -56,8 +63,9 @@ function differencesOf(due: readonly ExpectedLine[], booked: readonly BookedLine
   }
   left.forEach((line, at) => {
     const found = spare[at];
-    if (!found) differences.push({ kind: 'missing', line, detail: absence(booked) });
-    else {
+    if (!found) {
+      if (!isUnwanted(booked)) differences.push({ kind: 'missing', line, detail: absence(booked) });
+    } else {
       const detail = `${found.state} ${found.day}, due ${line.day}`;
       differences.push({ kind: 'wrong_day', line: found, detail }, ...wrongPost(line, found));
     }

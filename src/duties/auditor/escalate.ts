@@ -55,17 +55,18 @@ export function escalate(ledger: Ledger, one: Case, scene: Scene): void {
     ...timeline.changes.map(({ on }) => on),
   ].sort();
 
-  const dueOf = (rung: Rung, standing: Standing): Day => {
-    if ('after' in rung.when) return scene.clocks.walk(instance.org, baseOf(standing), rung.when.after);
+  const dueOf = (rung: Rung, standing: Standing, knownOn: Day): Day => {
+    if ('after' in rung.when)
+      return scene.clocks.walk(instance.org, baseOf(standing), rung.when.after, knownOn);
     const end = standing.extensions > 0 ? standing.heldBy : (instance.termEnd ?? standing.heldBy);
     return scene.days.shift(monthsLater(end, -rung.when.monthsLeft), 'prev');
   };
   const isReached = (rung: Rung, standing: Standing, day: Day): boolean =>
-    !standing.settled && standing.round === climb.round && dueOf(rung, standing) <= day;
+    !standing.settled && standing.round === climb.round && dueOf(rung, standing, day) <= day;
   /** Passed over without a word: a notice before a term's end that was due before go-live, or asked for in time. */
   const isSilent = (rung: Rung, standing: Standing): boolean =>
     (rung.unlessRequested === true && standing.requested) ||
-    ('monthsLeft' in rung.when && dueOf(rung, standing) < scene.goLiveOn);
+    ('monthsLeft' in rung.when && dueOf(rung, standing, scene.goLiveOn) < scene.goLiveOn);
 
   /** The next day after `day` on which a rung can be due, or something was done. */
   const nextStop = (day: Day): Day | undefined => {
@@ -74,7 +75,8 @@ export function escalate(ledger: Ledger, one: Case, scene: Scene): void {
     const act = actDays.find((actDay) => actDay > day);
     const rung = rungs[standing.round === climb.round ? climb.index : 0];
     if (standing.settled || !rung) return act;
-    let due = dueOf(rung, standing);
+    // A closure entered later only puts it off: looking too early finds nothing due.
+    let due = dueOf(rung, standing, tomorrow);
     if (due < tomorrow) due = tomorrow;
     while (due <= scene.to && !scene.clocks.isRunning(instance.org, due)) due = step(due, 1);
     return act !== undefined && act < due ? act : due;

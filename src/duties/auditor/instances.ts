@@ -60,11 +60,14 @@ export function instancesOf(source: InstanceSource): (org: RosterOrg) => readonl
   return (org) =>
     source.duties.flatMap((duty) => {
       if (!isOwedBy(duty, org)) return [];
+      // A periodic duty may be owed once more on an event: a paper that came in late is read by a day of its own.
+      const onEvent = (): readonly Instance[] =>
+        (opened.get(`${org.code}/${duty.id}`) ?? []).flatMap((act) => eventOf(duty, org, act, source));
       const instances =
         'every' in duty.cadence
-          ? periodicOf(duty, org, periodic.get(duty.id) ?? [], source)
+          ? [...periodicOf(duty, org, periodic.get(duty.id) ?? [], source), ...onEvent()]
           : duty.cadence.on === 'event'
-            ? (opened.get(`${org.code}/${duty.id}`) ?? []).flatMap((act) => eventOf(duty, org, act, source))
+            ? onEvent()
             : termsOf(duty, org, source);
       return instances.filter((one) => one.heldBy >= source.goLiveOn && !isForgiven(one, source));
     });

@@ -8,6 +8,8 @@ export interface AuditedClosure {
   readonly org?: string | undefined;
   readonly from: Day;
   readonly to: Day;
+  /** The first day on which it was known in the morning: what was told before is not judged by it. Absent: always. */
+  readonly since?: Day | undefined;
 }
 
 /** Days on which the system was down; both are included. */
@@ -21,8 +23,8 @@ export interface Clocks {
   /** Nothing leaves on a day of an outage, nor on a day that is no working day. */
   isSending(day: Day): boolean;
   isRunning(org: RosterOrg, day: Day): boolean;
-  /** The `count`th day after `day` on which the clock of this organisation runs. */
-  walk(org: RosterOrg, day: Day, count: number): Day;
+  /** The `count`th day after `day` on which the clock of this organisation runs, by what is known on the day `knownOn`. */
+  walk(org: RosterOrg, day: Day, count: number, knownOn: Day): Day;
   /** Whether one outage covers all of [first, last]. */
   isDownThroughout(first: Day, last: Day): boolean;
 }
@@ -46,15 +48,18 @@ export function clocksOf(
     return found;
   };
   const isSending = (day: Day): boolean => days.isWorking(day) && !down.has(day);
-  const isRunning = (org: RosterOrg, day: Day): boolean =>
-    isSending(day) && !closuresOf(org).some(({ from, to }) => from <= day && day <= to);
+  const isRunning = (org: RosterOrg, day: Day, knownOn: Day): boolean =>
+    isSending(day) &&
+    !closuresOf(org).some(
+      ({ from, to, since }) => from <= day && day <= to && (since === undefined || since <= knownOn),
+    );
   return {
     isSending,
-    isRunning,
-    walk: (org, day, count) =>
+    isRunning: (org, day) => isRunning(org, day, day),
+    walk: (org, day, count, knownOn) =>
       down.size === 0 && closuresOf(org).length === 0
         ? days.walk(day, count)
-        : walkOver((one) => isRunning(org, one), day, count),
+        : walkOver((one) => isRunning(org, one, knownOn), day, count),
     isDownThroughout: (first, last) => outages.some(({ from, to }) => from <= first && last <= to),
   };
 }

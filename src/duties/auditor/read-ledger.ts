@@ -98,11 +98,18 @@ export async function readPauses(
     kind: row.kind,
     from: row.fromOn as Day,
     to: row.toOn as Day,
+    since: firstMorningAfter(row.at),
   }));
   return {
     closures: days.filter(({ kind }) => kind !== 'outage'),
     outages: days.filter(({ kind }) => kind === 'outage'),
   };
+}
+
+/** Stages are booked at six: what is entered later in the day is known the next morning. */
+function firstMorningAfter(at: Date): Day {
+  const day = shanghaiDay(at);
+  return at < shanghaiMoment(day, '06:00') ? day : step(day, 1);
 }
 
 /** Kinds of lines the auditor judges; a `report` states a fact no profile asks for. */

@@ -33,7 +33,8 @@ function tell(
   extensions: number,
 ): void {
   const { instance } = one;
-  const day = stage === 'on' ? firstDigest(instance, scene, seat.person, planned) : planned;
+  const isFirst = stage === 'on' || planned === instance.openedOn;
+  const day = isFirst ? firstDigest(instance, scene, seat.person, planned) : planned;
   if (!scene.clocks.isSending(day)) return;
   const standing = standingFor(one, seat.person, day, scene);
   if (standing.extensions !== extensions || !isOpenFor(one, seat.person, day, scene)) return;

@@ -68,7 +68,8 @@ export function hearersOf(
   const rung = rungs[index];
   if (!rung) return [];
   const { org, duty } = instance;
-  const place = { org, issuer: instance.issuer === undefined ? undefined : seats.orgs.get(instance.issuer) };
+  // What nobody is named as the issuer of, the organisation itself wrote down.
+  const place = { org, issuer: instance.issuer === undefined ? org : seats.orgs.get(instance.issuer) };
   const told: Hearer[] = rung.beside.flatMap((name) => {
     if (name === 'owner') return parties.owners(instance, day);
     if (name === 'parties') return parties.undone(instance, standing.marks, day);

@@ -163,13 +163,16 @@ export function seatsOf(roster: Roster): Seats {
         (one.leftOn === undefined || day < one.leftOn),
     );
   // The secretary answers for the commissioners and group leaders of the branch, the deputy for the secretary.
-  const substitutes: readonly PostType[] = [
+  const nearby: readonly PostType[] = [
     'branch_secretary',
     'branch_deputy_secretary',
     'general_branch_secretary',
-    'organ_fulltime_deputy',
-    'party_affairs_officer',
   ];
+  // One level up: the organ committee, or the work committee where there is none.
+  const oneLevelUp = (org: RosterOrg): readonly PostType[] =>
+    organOf(org) === undefined
+      ? ['work_committee_deputy_secretary', 'work_committee_officer']
+      : ['organ_fulltime_deputy', 'party_affairs_officer'];
   const owners = (org: RosterOrg, posts: readonly PostType[], day: Day): readonly Seat[] => {
     if (posts.includes('member'))
       return members(org, day)
@@ -180,7 +183,7 @@ export function seatsOf(roster: Roster): Seats {
     );
     const held = own.flatMap((post) => reach({ org }, post, day));
     if (held.length > 0) return held;
-    for (const post of substitutes) {
+    for (const post of [...nearby, ...oneLevelUp(org)]) {
       const seats = reach({ org }, post, day);
       if (seats.length > 0) return seats;
     }

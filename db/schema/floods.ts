@@ -1,0 +1,20 @@
+import { date, integer, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+
+/**
+ * How many items one rule (a duty's stage) told of on a day. Where that is far above what is normal the lines wait
+ * for the administrator: `held` → `released` or `dropped`; `normal` needs nobody.
+ */
+export const ruleDays = pgTable(
+  'rule_days',
+  {
+    duty: text().notNull(),
+    stage: text().notNull(),
+    onDay: date({ mode: 'string' }).notNull(),
+    items: integer().notNull(),
+    usual: integer().notNull(),
+    state: text().notNull(),
+    decidedBy: text(),
+    decidedAt: timestamp({ withTimezone: true }),
+  },
+  (t) => [primaryKey({ columns: [t.duty, t.stage, t.onDay] })],
+);
