@@ -49,6 +49,7 @@ const commands = [
   'src/cli/calendar.ts',
   'src/cli/doctor.ts',
   'src/cli/catalogue.ts',
+  'src/cli/ledger.ts',
   'src/sandbox/main.ts',
 ];
 

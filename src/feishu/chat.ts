@@ -1,6 +1,7 @@
 import { stableId } from '../core/ids.ts';
 import type { ChatPort, SendResult, SendTarget } from '../notices/chat-port.ts';
 import type { Answer, PlatformClient } from './client.ts';
+import { uploadFile } from './files.ts';
 import type { SendBudget } from './limits.ts';
 import { fields, text } from './wire.ts';
 
@@ -49,6 +50,14 @@ export function createChat(client: PlatformClient, budget: SendBudget): ChatPort
     send: (target, card, uuid) => create(target, 'interactive', JSON.stringify(card), uuid),
     sendText: (target, words, uuid) =>
       create(target, 'text', JSON.stringify({ text: escapeTags(words) }), uuid),
+
+    sendFile: async (target, file, uuid) => {
+      const waitMs = budget.take(`file:${receiver(target).id}`);
+      if (waitMs > 0) return ownBudget(waitMs);
+      const uploaded = await uploadFile(client, file);
+      if (uploaded.kind !== 'uploaded') return uploaded;
+      return create(target, 'file', JSON.stringify({ file_key: uploaded.key }), uuid);
+    },
 
     reply: async (messageId, card, uuid) => {
       const waitMs = budget.take(`message:${messageId}`);

@@ -22,8 +22,9 @@ const requiredScopes: readonly string[] = [
   'contact:user.id:readonly',
 ];
 
-/** With these it greets on first contact and appears in the slash palette. */
+/** With these it sends documents, greets on first contact and appears in the slash palette. */
 const optionalScopes: readonly string[] = [
+  'im:resource:upload',
   'im:chat.access_event.bot_p2p_chat:read',
   'application:app_slash_command:read',
   'application:app_slash_command:write',

@@ -2,6 +2,7 @@ import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { HttpInstance } from '@larksuiteoapi/node-sdk';
 import { HttpAnswer, NoAnswer } from './errors.ts';
+import { multipart } from './multipart.ts';
 import { parseJson } from './wire.ts';
 
 interface RequestOptions {
@@ -25,16 +26,28 @@ function address(options: RequestOptions): URL {
   return url;
 }
 
-function headersOf(options: RequestOptions, body: string | undefined): Record<string, string | number> {
+function headersOf(options: RequestOptions, body: Body | undefined): Record<string, string | number> {
   const headers: Record<string, string | number> = { accept: 'application/json' };
   for (const [key, value] of Object.entries(options.headers ?? {})) {
     if (value !== undefined && value !== null) headers[key.toLowerCase()] = String(value);
   }
   if (body !== undefined) {
-    headers['content-type'] = 'application/json';
-    headers['content-length'] = Buffer.byteLength(body);
+    headers['content-type'] = body.type;
+    headers['content-length'] = body.bytes.length;
   }
   return headers;
+}
+
+interface Body {
+  readonly type: string;
+  readonly bytes: Buffer;
+}
+
+/** The SDK asks for a form by its header and leaves the writing of it to us. */
+function bodyOf({ data, headers }: RequestOptions): Body {
+  const type = Object.entries(headers ?? {}).find(([key]) => key.toLowerCase() === 'content-type')?.[1];
+  if (String(type).startsWith('multipart/form-data')) return multipart(data);
+  return { type: 'application/json', bytes: Buffer.from(JSON.stringify(data)) };
 }
 
 async function readAll(response: IncomingMessage): Promise<string> {
@@ -66,7 +79,7 @@ export function createHttp(timeoutMs = 10_000): PlatformHttp {
 
   async function perform(options: RequestOptions): Promise<unknown> {
     const url = address(options);
-    const body = options.data === undefined ? undefined : JSON.stringify(options.data);
+    const body = options.data === undefined ? undefined : bodyOf(options);
     const secure = url.protocol === 'https:';
     try {
       const response = await new Promise<IncomingMessage>((resolve, reject) => {
@@ -77,7 +90,7 @@ export function createHttp(timeoutMs = 10_000): PlatformHttp {
           agent: secure ? agents['https:'] : agents['http:'],
           signal: AbortSignal.timeout(options.timeout ?? timeoutMs),
         });
-        outgoing.on('response', resolve).on('error', reject).end(body);
+        outgoing.on('response', resolve).on('error', reject).end(body?.bytes);
       });
       const raw = await readAll(response);
       return answerOf(response.statusCode ?? 0, raw, response.headers['x-ogw-ratelimit-reset']);

@@ -7,6 +7,7 @@ import { type Departure, depart } from './departure.ts';
 import { keepLive } from './live-cards.ts';
 import type { Compose, LiveSubject, OutboxRow } from './notice.ts';
 import { type Outcome, writeOutcomes } from './outcomes.ts';
+import { dropFiles } from './outgoing-files.ts';
 import { retryAt } from './retry.ts';
 import { type TurnedAway, takeBack } from './turned-away.ts';
 
@@ -35,6 +36,11 @@ export async function deliver(ports: DeliveryPorts, ids: readonly string[]): Pro
   const outcomes = departures
     .map((departure, index) => outcomeOf(departure, results[index], now))
     .filter(({ id }) => !turned.some((one) => one.id === id));
+  const over = departures.flatMap(({ row, content }) =>
+    content.kind === 'file' && outcomes.some(({ id, state }) => id === row.id && state !== 'sending')
+      ? [row.id]
+      : [],
+  );
   for (const [index, { row }] of departures.entries()) {
     const result = results[index];
     if (result?.kind !== 'refused') continue;
@@ -46,6 +52,7 @@ export async function deliver(ports: DeliveryPorts, ids: readonly string[]): Pro
   await ports.db.transaction(async (tx) => {
     await takeBack(tx, turned);
     await writeOutcomes(tx, outcomes, 'sending');
+    await dropFiles(tx, over);
     for (const [index, departure] of departures.entries())
       await followLive(tx, departure, results[index], now);
   });
@@ -60,7 +67,9 @@ function turnedAway(row: OutboxRow, result: SendResult | undefined, now: Date): 
   return [{ id: row.id, reason: `busy:${result.code}`, notBefore }];
 }
 
-function send(chat: ChatPort, { row, target, card }: Departure): Promise<SendResult> {
+function send(chat: ChatPort, { row, target, content }: Departure): Promise<SendResult> {
+  if (content.kind === 'file') return chat.sendFile(target, content.file, row.id);
+  const { card } = content;
   return row.replyTo ? chat.reply(row.replyTo, card, row.id) : chat.send(target, card, row.id);
 }
 

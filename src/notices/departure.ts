@@ -5,17 +5,22 @@ import { dayOf } from '../calendar/day.ts';
 import type { WorkCalendar } from '../calendar/workdays.ts';
 import type { Clock } from '../core/clock.ts';
 import { admit, nothingSpent, readSpent, type Spent, spend } from './budget.ts';
-import type { SendTarget } from './chat-port.ts';
-import type { Channel, Compose, OutboxRow } from './notice.ts';
+import type { OutgoingFile, SendTarget } from './chat-port.ts';
+import type { Channel, Compose, Composed, OutboxRow } from './notice.ts';
 import { type Outcome, writeOutcomes } from './outcomes.ts';
+import { fileNameIn, filesOnTheWay, keepFiles } from './outgoing-files.ts';
 import { isPastUuidWindow, retryAt } from './retry.ts';
+import { stoppedAmong } from './stop.ts';
 
 /** A notice that has left: committed as `sending`, with what it says. */
 export interface Departure {
   readonly row: OutboxRow;
   readonly target: SendTarget;
-  readonly card: object;
+  readonly content: Content;
 }
+
+/** What a message carries: a card, or a document. */
+export type Content = Extract<Composed, { readonly kind: 'card' | 'file' }>;
 
 interface Departed {
   readonly departures: readonly Departure[];
@@ -45,8 +50,9 @@ export async function depart(
   const outcomes: Outcome[] = [];
   const departures: Departure[] = [];
 
+  const files = await filesOnTheWay(tx, repeated);
   for (const row of repeated) {
-    const departure = repeat(row, targets.get(row.id), now);
+    const departure = repeat(row, files.get(row.id), targets.get(row.id), now);
     if (departure) {
       departures.push(departure);
       outcomes.push({
@@ -63,18 +69,21 @@ export async function depart(
     if (!targets.has(row.id))
       outcomes.push({ id: row.id, state: 'failed', reason: 'no_account', settledAt: now });
   }
-  const { going, held } = await admitAll(ports, tx, reachable, now);
+  const stopped = await stoppedAmong(tx, reachable);
+  for (const { id } of stopped) outcomes.push({ id, state: 'held', reason: 'stopped' });
+  const free = reachable.filter((row) => !stopped.has(row));
+  const { going, held } = await admitAll(ports, tx, free, now);
   outcomes.push(...held);
   const composed = going.length === 0 ? new Map() : await compose(tx, going);
   for (const row of going) {
     const drawn = composed.get(row.id);
     const target = targets.get(row.id);
-    if (drawn?.kind === 'card' && target) {
-      departures.push({ row, target, card: drawn.card });
+    if (drawn && drawn.kind !== 'suppress' && target) {
+      departures.push({ row, target, content: drawn });
       outcomes.push({
         id: row.id,
         state: 'sending',
-        content: drawn.card,
+        content: drawn.kind === 'file' ? { file: drawn.file.name } : drawn.card,
         sendingAt: now,
         notBefore: retryAt(0, now),
       });
@@ -83,15 +92,25 @@ export async function depart(
       outcomes.push({ id: row.id, state: 'suppressed', reason, settledAt: now });
     }
   }
+  await keepFiles(tx, departures);
   await writeOutcomes(tx, outcomes);
   return { departures, isLater: held.length > 0 };
 }
 
 /** A send whose answer was lost with the process or on the wire: the same bytes, the same uuid, within its hour. */
-function repeat(row: OutboxRow, target: SendTarget | undefined, now: Date): Departure | undefined {
+function repeat(
+  row: OutboxRow,
+  file: OutgoingFile | undefined,
+  target: SendTarget | undefined,
+  now: Date,
+): Departure | undefined {
   if (isPastUuidWindow(row.sendingAt, now) || !target) return undefined;
   if (typeof row.content !== 'object' || row.content === null) return undefined;
-  return { row: { ...row, attempts: row.attempts + 1 }, target, card: row.content };
+  const again = { row: { ...row, attempts: row.attempts + 1 }, target };
+  if (file) return { ...again, content: { kind: 'file', file } };
+  return fileNameIn(row) === undefined
+    ? { ...again, content: { kind: 'card', card: row.content } }
+    : undefined;
 }
 
 async function admitAll(

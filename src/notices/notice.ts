@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/client.ts';
 import type { outbox } from '../../db/schema/index.ts';
+import type { OutgoingFile } from './chat-port.ts';
 
 /** `reply` answers a person's own act and is exempt from windows and budget (design §5.4). */
 export type Channel = 'digest' | 'direct' | 'group' | 'reply';
@@ -45,6 +46,7 @@ export interface NoticeDraft {
 
 export type Composed =
   | { readonly kind: 'card'; readonly card: object }
+  | { readonly kind: 'file'; readonly file: OutgoingFile }
   | { readonly kind: 'suppress'; readonly reason: string };
 
 /** Draws notices from the state of this moment, or says why one must not leave any more; by their ids. */

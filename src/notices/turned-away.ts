@@ -38,14 +38,14 @@ export async function takeBack(tx: Tx, turned: readonly TurnedAway[]): Promise<v
     .set({ state: 'withdrawn', reason: 'settled', outboxId: null })
     .where(and(carried, inArray(lines.instanceKey, settled), ne(lines.kind, 'closing')));
   await tx.update(lines).set({ state: 'waiting', outboxId: null }).where(carried);
-  // A reply was drawn when it was booked; everything else is drawn when it leaves.
+  // A reply was drawn when it was booked; everything else, a document too, is drawn when it leaves.
   await tx.execute(sql`
     update outbox set
       state = 'queued',
       reason = v.reason,
       not_before = v."notBefore",
       sending_at = null,
-      content = case when outbox.channel = 'reply' then outbox.content end
+      content = case when outbox.channel = 'reply' and outbox.content -> 'file' is null then outbox.content end
     from jsonb_to_recordset(${JSON.stringify(turned)}::jsonb) as v(id uuid, reason text, "notBefore" timestamptz)
     where outbox.id = v.id and outbox.state = 'sending'`);
 }

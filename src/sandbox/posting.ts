@@ -120,11 +120,19 @@ export function post(workspace: Workspace, draft: Draft, place: Place): ApiAnswe
   if (wrong) return wrong;
   const { chat, bucket: _, ...thread } = place;
   const { msgType } = draft;
-  const content = entity?.content ?? draft.content;
+  const content = entity?.content ?? withFileName(workspace, msgType, draft.content);
   const cardId = entity?.cardId;
   const message = world.addMessage({ chatId: chat.chatId, msgType, content, cardId, ...thread }, draft.uuid);
   if (entity) world.apply({ t: 'card', card: { ...entity, messageId: message.messageId } });
   return shown(message);
+}
+
+/** Whoever reads a file message finds the name beside the key, though whoever sends it names the key alone. */
+function withFileName({ world }: Workspace, msgType: string, content: string): string {
+  if (msgType !== 'file') return content;
+  const sent = readObject(content);
+  const file = typeof sent === 'string' ? undefined : world.state.files.get(String(sent.file_key));
+  return file ? JSON.stringify({ file_key: file.key, file_name: file.name }) : content;
 }
 
 /** `{"type":"card","data":{"card_id"}}` sends an entity, once. */

@@ -4,7 +4,7 @@ import type { ControlApp } from './input.ts';
 
 const bytesMax = 100 * 1024 * 1024;
 
-/** Pictures for the page, and what a person's client does with a file before sending it. */
+/** Pictures and files for the page, and what a person's client does with a file before sending it. */
 export function mountUploads(app: ControlApp, { world }: Workspace): void {
   app.get('/_sandbox/images/:key', (c) => {
     const file = world.state.files.get(c.req.param('key'));
@@ -14,6 +14,17 @@ export function mountUploads(app: ControlApp, { world }: Workspace): void {
       headers: {
         'Content-Type': mediaType(file.name, bytes),
         'Cache-Control': 'max-age=31536000, immutable',
+      },
+    });
+  });
+
+  app.get('/_sandbox/files/:key', (c) => {
+    const file = world.state.files.get(c.req.param('key'));
+    if (!file) return c.json({ error: 'no such file' }, 404);
+    return new Response(new Uint8Array(Buffer.from(file.base64, 'base64')), {
+      headers: {
+        'Content-Type': 'application/octet-stream',
+        'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
       },
     });
   });

@@ -53,10 +53,24 @@ function Post({ content }: { content: string }) {
   );
 }
 
+/** A document: its name, and a press that opens it. */
+function Attached({ content }: { content: string }) {
+  const file = record(parse(content));
+  const key = str(file.file_key);
+  return (
+    <p class="spoken">
+      <a href={`/_sandbox/files/${encodeURIComponent(key)}`} download={str(file.file_name) || key}>
+        {str(file.file_name) || key}
+      </a>
+    </p>
+  );
+}
+
 export function BubbleContent({ message, me }: { message: Message; me: string }) {
   if (message.msg_type === 'text') return <Spoken message={message} me={me} />;
   if (message.msg_type === 'image')
     return <Picture imgKey={str(record(parse(message.content)).image_key)} label={text.card.image} />;
   if (message.msg_type === 'post') return <Post content={message.content} />;
+  if (message.msg_type === 'file') return <Attached content={message.content} />;
   return <p class="spoken unsupported">{text.chat.unsupported(message.msg_type)}</p>;
 }

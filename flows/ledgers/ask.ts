@@ -1,0 +1,67 @@
+import { periodOf } from '../../src/calendar/periods.ts';
+import { readPeriod } from '../../src/calendar/zh-dates-periods.ts';
+import { type Refusal, refuse } from '../../src/core/errors.ts';
+import { ledgerFile } from '../../src/duties/ledgers/ledger.ts';
+import type { LedgerKind, LedgerWish } from '../../src/duties/ledgers/query.ts';
+import { ledgerScope } from '../../src/duties/ledgers/scope.ts';
+import { ledgerText, ledgerWords, missingWords } from '../../src/duties/ledgers/text.ts';
+import { postsWith } from '../../src/engine/access.ts';
+import {
+  type ActorContext,
+  askBack,
+  composeEach,
+  type Outcome,
+  sentenceCard,
+} from '../../src/engine/index.ts';
+import { ledgerLook } from '../../src/engine/ledger-look.ts';
+import { officialPeriod } from '../../src/exports/official-date.ts';
+import type { Composed } from '../../src/notices/notice.ts';
+import { text } from './text.ts';
+
+const offered: readonly LedgerKind[] = ['duty', 'activity', 'dues', 'election', 'urging'];
+
+/** `/台账 类型 [时间] [csv]`: drawn up when the file leaves, for the eyes of whoever asked. */
+export async function ledgerByText(context: ActorContext, line: string): Promise<Outcome | Refusal> {
+  const { directory, actor, today, eventKey } = context;
+  const scope = ledgerScope(directory, actor.code, today);
+  if (scope.rows.length === 0) return refuse('not_yours', text.no.notYours(postsWith('paper')));
+  const typed = line.trim();
+  if (typed === '') {
+    return askBack(
+      text.ask,
+      offered.map((kind) => ({ label: ledgerText.names[kind], line: text.line(ledgerText.names[kind]) })),
+    );
+  }
+  const kind = ledgerWords.find(([pattern]) => pattern.test(typed))?.[1];
+  if (!kind) {
+    return missingWords.test(typed)
+      ? refuse('not_yet', text.no.notYet)
+      : refuse('unknown', text.no.unknown(typed.split(/\s/u)[0] ?? typed));
+  }
+  const period = readPeriod(typed, today)?.period ?? periodOf(today, 'year');
+  const format = typed.toLowerCase().includes(text.csv) ? 'csv' : 'xlsx';
+  const wish: LedgerWish = { kind, reader: actor.code, period, format };
+  return {
+    reply: sentenceCard(text.preparing(ledgerText.names[kind], officialPeriod(period)), text.title),
+    isPersonal: true,
+    effects: [
+      {
+        do: 'notify',
+        notice: {
+          key: `file:${eventKey}`,
+          kind: 'ledgers.file',
+          channel: 'reply',
+          to: { person: actor.code },
+          subject: { ...wish },
+        },
+      },
+      ...ledgerLook(scope, wish, 'command').map((entry) => ({ do: 'audit', entry }) as const),
+    ],
+  };
+}
+
+export const composeLedger = composeEach(async (context, notice): Promise<Composed> => {
+  // The subject is what `ledgerByText` wrote.
+  const { name, bytes } = await ledgerFile(context, notice.subject as unknown as LedgerWish);
+  return { kind: 'file', file: { name, bytes } };
+});

@@ -1,0 +1,110 @@
+import { type Day, isDay } from '../../src/calendar/day.ts';
+import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
+import type { Action, ActorContext, Click, Outcome } from '../../src/engine/index.ts';
+import { letterCard } from './cards.ts';
+import { changeLetter, type Letter, lockLetter } from './queries.ts';
+import { cancelReply } from './reply-job.ts';
+import { checkReply, type ReplyLine, readReply } from './rules.ts';
+import { authorAt } from './subject.ts';
+import { text } from './text.ts';
+import { fileEffect, traced } from './urge.ts';
+
+/** `/回执 函号 [日期] 结果`: the answer that came back on paper. */
+export async function replyByText(context: ActorContext, line: string): Promise<Outcome | Refusal> {
+  const reply = readReply(line, context);
+  if (isRefusal(reply)) return reply;
+  const letter = await lockLetter(context.tx, { number: reply.number });
+  // Somebody else's letter reads like an unknown one: nothing about other units is given away.
+  if (!letter || !authorAt(context, letter.issuer)) {
+    return refuse('unknown_letter', text.no.unknownLetter(reply.number));
+  }
+  const noted = await noteReply(context, letter, reply);
+  if (isRefusal(noted)) return noted;
+  const { card, effects } = noted;
+  return { reply: card, isPersonal: true, effects };
+}
+
+async function noteReply(
+  context: ActorContext,
+  letter: Letter,
+  { day, result }: ReplyLine,
+): Promise<Outcome | Refusal> {
+  if (letter.replyBy === null) return refuse('no_reply', text.no.circularNoReply);
+  if (letter.state === 'dropped') return refuse('dropped', text.no.dropped);
+  if (letter.state === 'replied') return refuse('replied', text.no.replied);
+  const changes = { state: 'replied', repliedOn: day, result } as const;
+  await changeLetter(context.tx, letter.id, changes);
+  const after = { ...letter, ...changes };
+  return {
+    card: letterCard(context, after),
+    toast: { tone: 'success', text: text.repliedToast },
+    effects: [cancelReply(letter), traced(after, context.actor.code, 'reply', { day, result })],
+  };
+}
+
+async function pressed(context: ActorContext, { payload }: Click): Promise<Letter | Refusal> {
+  const letter = await lockLetter(context.tx, { id: String(payload.letter) });
+  return letter && authorAt(context, letter.issuer) ? letter : refuse('gone', text.no.gone);
+}
+
+function pickedDay(value: unknown): Day | undefined {
+  const day = String(value ?? '').slice(0, 10);
+  return isDay(day) ? day : undefined;
+}
+
+/** 登记已发出: the number it was given by hand, and the day. */
+export const noteSent: Action = async (context, click) => {
+  const letter = await pressed(context, click);
+  if (isRefusal(letter)) return letter;
+  if (letter.state !== 'draft') return { card: letterCard(context, letter) };
+  const day = pickedDay(click.form.day) ?? context.today;
+  if (day > context.today) return refuse('future', text.no.future);
+  const changes = {
+    state: 'sent',
+    sentOn: day,
+    paper: String(click.form.paper ?? '').trim() || null,
+  } as const;
+  await changeLetter(context.tx, letter.id, changes);
+  const after = { ...letter, ...changes };
+  return {
+    card: letterCard(context, after),
+    toast: { tone: 'success', text: text.sentToast },
+    effects: [traced(after, context.actor.code, 'sent', { day, paper: changes.paper })],
+  };
+};
+
+export const noteReplied: Action = async (context, click) => {
+  const letter = await pressed(context, click);
+  if (isRefusal(letter)) return letter;
+  const typed = {
+    number: letter.number,
+    day: pickedDay(click.form.day) ?? context.today,
+    result: String(click.form.result ?? '').trim(),
+  };
+  const reply = checkReply(typed, context.today);
+  return isRefusal(reply) ? reply : noteReply(context, letter, reply);
+};
+
+/** 不发了: it stays in the ledger as what it is. */
+export const dropLetter: Action = async (context, click) => {
+  const letter = await pressed(context, click);
+  if (isRefusal(letter)) return letter;
+  if (letter.state !== 'draft') return { card: letterCard(context, letter) };
+  await changeLetter(context.tx, letter.id, { state: 'dropped' });
+  const after = { ...letter, state: 'dropped' } as const;
+  return {
+    card: letterCard(context, after),
+    toast: { tone: 'success', text: text.droppedToast },
+    effects: [cancelReply(letter), traced(after, context.actor.code, 'drop')],
+  };
+};
+
+/** 再发一次文件. */
+export const sendAgain: Action = async (context, click) => {
+  const letter = await pressed(context, click);
+  if (isRefusal(letter)) return letter;
+  return {
+    toast: { tone: 'info', text: text.againToast },
+    effects: [fileEffect(context, { document: 'letter', id: letter.id })],
+  };
+};

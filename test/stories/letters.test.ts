@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest';
+import { letters, outgoingFiles } from '../../db/schema/index.ts';
+import { docxText } from '../exports/docx-text.ts';
+import { openWorld, type World } from '../harness/world.ts';
+
+const number = 'D01B02-TD-2602';
+
+/** 检验检测所党支部 has not held the theme day of February; Friday, 6 March, everybody has read. */
+async function overdue(): Promise<World> {
+  const world = await openWorld({ startAt: '2026-02-28T16:05' });
+  await world.moveTo('2026-03-06T10:05');
+  await world.forgetsPast();
+  return world;
+}
+
+describe('督办函', () => {
+  it('起草：卡片和文件只到本人，事实从台账来；发出、回执逐步登记', async () => {
+    const world = await overdue();
+    await world.person('黎柏').says(`/情况说明 ${number} 岗位空缺，3月6日补选`);
+    await world.person('黎柏').sees('情况说明');
+    const deputy = world.person('汤新岩');
+    await deputy.says(`/督办 ${number} 3月12日`);
+    const file = await deputy.opensFile('提醒督办函_2026年2月支部主题党日_D01B02-TD-2602-H1_草稿.docx');
+    await deputy.sees(
+      '提醒督办函草稿',
+      '检验检测所党支部',
+      '3月12日（周四）',
+      '3月17日（周二）',
+      '不会发给对方',
+    );
+    const words = docxText(file.bytes);
+    for (const fact of [
+      '关于2026年2月支部主题党日的',
+      '省发展和改革委员会检验检测所党支部：',
+      '支部工作条例第十六条',
+      '你单位应于2026年2月28日前完成2026年2月支部主题党日（责任清单编号D01B02-TD-2602）',
+      '截至2026年3月6日，尚未收到完成情况，已超过期限5个工作日',
+      '此前已于2026年3月2日',
+      '岗位空缺，3月6日补选',
+      '请于2026年3月12日前完成',
+      '请于2026年3月17日前填写回执',
+      '联系人：汤新岩（机关党委专职副书记）',
+      '省发展和改革委员会机关党委（印章）',
+      '2026年3月6日',
+      '回　执',
+    ]) {
+      expect(words).toContain(fact);
+    }
+    await deputy.fills('提醒督办函草稿', { 发文字号: '机党函〔2026〕3号' }, '登记已发出');
+    await deputy.rereads('提醒督办函草稿', '已发出', '机党函〔2026〕3号', '登记回执');
+    await deputy.says(`/回执 ${number}-H1 今天 3月9日补开`);
+    await deputy.sees('已反馈', '3月9日补开');
+    await deputy.says(`/回执 ${number}-H1 再来一次`);
+    await deputy.sees('已登记过回执');
+    await world.morningOf('2026-03-20');
+    await world.forgetsPast();
+    expect(await world.db.select().from(letters)).toMatchObject([
+      { state: 'replied', paper: '机党函〔2026〕3号', repliedOn: '2026-03-06', result: '3月9日补开' },
+    ]);
+  });
+
+  it('反馈期限过了还没登记：起草人的提醒里有一行，只有一次', async () => {
+    const world = await overdue();
+    const deputy = world.person('汤新岩');
+    // The upload fails once, and twice the answer is lost after the message was taken: still one card and one file.
+    await world.control.post('/faults', {
+      kind: 'http',
+      status: 502,
+      path: '/open-apis/im/v1/files',
+      method: 'POST',
+      times: 1,
+    });
+    await world.control.post('/faults', {
+      kind: 'reset_after',
+      path: '/open-apis/im/v1/messages',
+      method: 'POST',
+      times: 2,
+    });
+    await deputy.says(`/督办 ${number} 3月9日 3月10日`);
+    await world.passes('PT10M');
+    const got = await deputy.unread();
+    expect(got.map(({ fileKey }) => fileKey !== undefined).sort()).toEqual([false, true]);
+    expect(await world.db.select().from(outgoingFiles)).toEqual([]);
+    await world.forgetsPast();
+    await world.morningOf('2026-03-11');
+    const digest = await deputy.sees('今天的提醒', `函${number}-H1要求3月10日（周二）前反馈，尚未登记回执`);
+    expect(digest.text.match(/尚未登记回执/gu)).toHaveLength(1);
+    await world.forgetsPast();
+    await world.morningOf('2026-03-12');
+    for (const message of await deputy.unread()) expect(message.text).not.toContain('尚未登记回执');
+    await world.forgetsPast();
+  });
+
+  it('不是上一级、已办结、过去的日期：一句话说明，什么都不变', async () => {
+    const world = await overdue();
+    const asks = async (name: string, typed: string, ...answer: string[]) => {
+      await world.staysUnchanged(() => world.person(name).says(typed));
+      await world.person(name).sees(...answer);
+    };
+    await asks('黎柏', `/督办 ${number}`, '上一级党组织起草');
+    await asks('汤新岩', '/督办 D01B99-TD-2602', '没有找到编号');
+    await asks('汤新岩', '/督办', '请写上编号');
+    await asks('汤新岩', `/督办 ${number} 3月2日`, '已经过去');
+    await asks('汤新岩', `/督办 ${number} 3月12日 3月10日`, '反馈期限不能早于完成期限');
+    await asks('黎柏', `/回执 ${number}-H1 已办`, '没有找到函号');
+    await asks('汤新岩', '/文书 贺信', '没有“贺信”这种文书');
+    expect(await world.db.select().from(letters)).toEqual([]);
+  });
+});
+
+describe('文书', () => {
+  it('签到表先空白后填好，会议记录在办结之后，通知随时', async () => {
+    const world = await openWorld({ startAt: '2026-02-02T10:05' });
+    await world.forgetsPast();
+    const secretary = world.person('罗启平');
+    await secretary.says('/主题党日 2月12日下午3点 三楼会议室 学习支部工作条例 主讲 杜慧敏');
+    await secretary.presses('确认发布');
+    await world.forgetsPast();
+    await secretary.says('/文书 签到表');
+    const sheet = await secretary.opensFile('签到表_支部主题党日_2026-02-12', '.docx');
+    await secretary.sees('正在生成');
+    expect(docxText(sheet.bytes)).toContain('时间：2026年2月12日（周四）15:00');
+    await secretary.says('/文书 通知');
+    const notice = await secretary.opensFile('通知_');
+    await secretary.sees('正在生成');
+    expect(docxText(notice.bytes)).toContain('关于召开支部主题党日的通知');
+    await secretary.says('/文书 会议记录');
+    await secretary.sees('还没有记录');
+    await world.moveTo('2026-02-12T15:30');
+    await world.forgetsPast();
+    await secretary.says('/点名 全到 除 杨东');
+    await secretary.says('/记录 讨论 结合<岗位>谈体会&建议 收获 明确三项改进');
+    await world.forgetsPast();
+    await secretary.says('/文书 会议记录');
+    const minutes = await secretary.opensFile('会议记录_');
+    await secretary.sees('正在生成');
+    const words = docxText(minutes.bytes);
+    for (const fact of ['结合<岗位>谈体会&建议', '应到31人', '缺席：杨东', '明确三项改进']) {
+      expect(words).toContain(fact);
+    }
+    await secretary.says('/文书 签到表');
+    const filled = await secretary.opensFile('签到表_');
+    await secretary.sees('正在生成');
+    expect(docxText(filled.bytes)).toContain('应到31人，实到30人');
+    await world.person('黎柏').says('/文书 签到表 D01B01-TD-2602');
+    await world.person('黎柏').sees('没有找到可以生成文书的活动');
+  });
+
+  it('换届提醒函和通报：机关党委起草，数字不点名', async () => {
+    const world = await openWorld({
+      startAt: '2026-04-01T10:05',
+      goLiveOn: '2026-03-01',
+      duties: ['branch_theme_day', 'branch_election'],
+    });
+    await world.forgetsPast();
+    const deputy = world.person('汤新岩');
+    await deputy.says('/文书 换届提醒函 规划财务处');
+    const notice = await deputy.opensFile('换届提醒函_规划财务处党支部支部换届选举');
+    await deputy.sees('换届提醒函草稿');
+    expect(docxText(notice.bytes)).toContain('2023年5月17日选举产生，任期3年，将于2026年5月17日届满');
+    await deputy.says('/文书 通报 第一季度');
+    const circular = await deputy.opensFile('通报_2026年第一季度落实情况通报');
+    await deputy.sees('通报草稿');
+    const words = docxText(circular.bytes);
+    expect(words).toContain('所属9个党支部应完成责任事项9项，已完成0项');
+    expect(words).not.toContain('规划财务处');
+    await deputy.says('/文书 通报');
+    await deputy.sees('请写一个时间');
+  });
+});
