@@ -1,0 +1,117 @@
+import type { Day } from '../../src/calendar/day.ts';
+import type { Mark } from '../../src/duties/activity.ts';
+import type { DutyDef } from '../../src/duties/catalogue.ts';
+import { type DutyInstance, isSettled, type ReasonCode } from '../../src/duties/instance.ts';
+
+/** Something of the period that was not done as planned, with the reason somebody gave. */
+export interface Exception {
+  readonly duty: string;
+  readonly period: string;
+  readonly kind: 'extended' | 'late' | 'overdue';
+  /** The new due day of an extension. */
+  readonly heldBy: Day;
+  /** Working days late, once it is done. */
+  readonly daysLate: number | null;
+  readonly reasonCode: ReasonCode | null;
+  readonly reason: string | null;
+}
+
+/** What the period comes to in figures, as counted on one day. Numbers of talks, never whom or what about. */
+export interface PaperFacts {
+  readonly on: Day;
+  readonly meetings: readonly { readonly duty: string; readonly done: number; readonly owed: number }[];
+  readonly attendance: { readonly expected: number; readonly present: number };
+  readonly progress: {
+    readonly owed: number;
+    readonly onTime: number;
+    readonly extended: number;
+    readonly late: number;
+    readonly waived: number;
+    /** Due later, or sent back for correction. */
+    readonly open: number;
+    readonly exceptions: readonly Exception[];
+  };
+  readonly talks: { readonly inPeriod: number; readonly done: number; readonly total: number };
+  readonly rectification: { readonly closed: number; readonly total: number };
+  /** Of the person whose statement it is. */
+  readonly ownAttendance?: { readonly expected: number; readonly present: number } | undefined;
+}
+
+/** Owed once more than the figures say: what was never asked of the organisation, or entered in error. */
+const uncounted: ReadonlySet<string> = new Set(['not_applicable', 'void']);
+
+/** How the duties of a period went, private ones (talks, dues) aside. */
+export function progressOf(instances: readonly DutyInstance[]): PaperFacts['progress'] {
+  const counted = instances.filter(
+    ({ state, escalation }) => !uncounted.has(state) && escalation !== 'E_PRIVATE',
+  );
+  const kinds = counted.map((instance) => ({ instance, kind: courseOf(instance) }));
+  const count = (kind: ReturnType<typeof courseOf>): number =>
+    kinds.filter((one) => one.kind === kind).length;
+  const exceptions = kinds.flatMap(({ instance, kind }): Exception[] => {
+    if (kind !== 'extended' && kind !== 'late') return [];
+    return [
+      {
+        duty: instance.duty,
+        period: instance.period,
+        kind: instance.state === 'overdue' ? 'overdue' : kind,
+        heldBy: instance.heldBy,
+        daysLate: instance.daysLate,
+        reasonCode: kind === 'extended' ? instance.reasonCode : null,
+        reason: kind === 'extended' ? instance.reason : instance.explanation,
+      },
+    ];
+  });
+  return {
+    owed: counted.length - count('waived'),
+    onTime: count('on_time'),
+    extended: count('extended'),
+    late: count('late'),
+    waived: count('waived'),
+    open: count('open'),
+    exceptions,
+  };
+}
+
+/** An extension that was granted is no slip, unless the new day was missed as well. */
+function courseOf(instance: DutyInstance): 'on_time' | 'extended' | 'late' | 'waived' | 'open' {
+  const { state, originalHeldBy, heldOn, heldBy } = instance;
+  if (state === 'waived') return 'waived';
+  if (state === 'overdue' || state === 'done_late') return 'late';
+  if (state === 'submitted' && heldOn !== null && heldOn > heldBy) return 'late';
+  if (originalHeldBy !== null) return 'extended';
+  return state === 'done' || state === 'submitted' ? 'on_time' : 'open';
+}
+
+/** How often each kind of meeting was held, in the order of the catalogue. */
+export function meetingsOf(
+  instances: readonly DutyInstance[],
+  duties: readonly DutyDef[],
+): PaperFacts['meetings'] {
+  return duties
+    .filter(({ participants, coverage }) => participants !== undefined && coverage === undefined)
+    .flatMap(({ id }) => {
+      const owed = instances.filter(
+        ({ duty, state }) => duty === id && !uncounted.has(state) && state !== 'waived',
+      );
+      const done = owed.filter(({ state }) => state === 'done' || state === 'done_late').length;
+      return owed.length === 0 ? [] : [{ duty: id, done, owed: owed.length }];
+    });
+}
+
+/** Everybody on a roll was expected, leave included; who took part online was there (duties.md d.1). */
+export function attendanceOf(
+  marks: readonly { readonly mark: string; readonly count: number }[],
+): PaperFacts['attendance'] {
+  const there: readonly Mark[] = ['present', 'present_online'];
+  const sum = (rows: typeof marks): number => rows.reduce((total, { count }) => total + count, 0);
+  return {
+    expected: sum(marks),
+    present: sum(marks.filter(({ mark }) => there.some((one) => one === mark))),
+  };
+}
+
+export function rectificationOf(items: readonly DutyInstance[]): PaperFacts['rectification'] {
+  const counted = items.filter(({ state }) => !uncounted.has(state));
+  return { closed: counted.filter(({ state }) => isSettled(state)).length, total: counted.length };
+}

@@ -1,0 +1,140 @@
+import type { Day } from '../../src/calendar/day.ts';
+import { formatPeriod } from '../../src/calendar/format.ts';
+import type { Period } from '../../src/calendar/periods.ts';
+import type { Block, Option } from '../../src/cards/block.ts';
+import { buildCard } from '../../src/cards/card.ts';
+import { button, buttons, list, note, text as paragraph, picker } from '../../src/cards/elements.ts';
+import { bold, plain } from '../../src/cards/rich.ts';
+import type { DutyDef } from '../../src/duties/catalogue.ts';
+import { shortOrgName } from '../../src/org/short-name.ts';
+import type { View } from './cards.ts';
+import { titleOf } from './cards.ts';
+import { itemOf, type Subject } from './subject.ts';
+import { countRows, type ReportRow, rowLine } from './table.ts';
+import { text } from './text.ts';
+
+/** One organisation's part of the table; without names it is told in numbers. */
+export interface TablePart {
+  readonly org: string;
+  readonly isNamed: boolean;
+  readonly rows: readonly ReportRow[];
+}
+
+/** Counts first, then the organisations in the order of the roster; one choice opens a paper. */
+export function tableCard(
+  view: View,
+  duty: DutyDef,
+  period: Period,
+  parts: readonly TablePart[],
+  others: readonly (Subject & { readonly readBy: string })[],
+  first: string | undefined,
+): object {
+  const shown = parts.filter(({ rows }) => rows.length > 0);
+  const named = shown.filter(({ isNamed }) => isNamed);
+  const counts = countRows(
+    shown.flatMap(({ rows }) => rows),
+    view.today,
+  );
+  const ownUnread = countRows(
+    named.flatMap(({ rows }) => rows),
+    view.today,
+  ).unread;
+  const name = formatPeriod(period, view.today);
+  const options = named.flatMap(({ rows }) => optionsOf(view, duty, period, rows));
+  return buildCard({
+    title: text.tableTitle(text.item(name, duty.name.brief)),
+    subtitle: shortOrgName(view.directory, shown[0]?.org ?? ''),
+    tone: ownUnread > 0 || counts.overdue > 0 ? 'due' : 'info',
+    tag: counts.unread > 0 ? text.unread(counts.unread) : counts.filed > 0 ? text.allRead : undefined,
+    summary: text.tableSummary(name, counts.filed, counts.due),
+    blocks: [
+      ...shown.flatMap((part) => partBlocks(view, part, shown.length > 1)),
+      ...(named.length === 0 ? [note(text.numbersOnly)] : []),
+      ...beginButton(first),
+      ...(options.length > 0 ? [lookPicker(options)] : []),
+      ...(others.length > 0
+        ? [paragraph(bold(text.others)), lookPicker(waitingOptions(view, others), 'others')]
+        : []),
+    ],
+    footnote: duty.source[0]?.clause,
+  });
+}
+
+function partBlocks(view: View, { org, isNamed, rows }: TablePart, isOneOfMany: boolean): readonly Block[] {
+  const counts = countRows(rows, view.today);
+  const { returned, overdue, comments } = counts;
+  const hasMore = returned + overdue + comments > 0;
+  return [
+    ...(isOneOfMany ? [paragraph(bold(shortOrgName(view.directory, org)))] : []),
+    paragraph(plain(text.counts(counts))),
+    ...(hasMore ? [paragraph(plain(text.more(counts)))] : []),
+    ...(isNamed && counts.unread > 0
+      ? [
+          note(
+            text.swallowed(counts.unread) +
+              (counts.overReading > 0 ? text.overReading(counts.overReading) : ''),
+          ),
+        ]
+      : []),
+    ...(isNamed ? [list(rows.map((row) => rowLine(row, view)))] : []),
+  ];
+}
+
+/** What came in, unread first. */
+function optionsOf(view: View, duty: DutyDef, period: Period, rows: readonly ReportRow[]): readonly Option[] {
+  const item = itemOf(view, { duty: duty.id, period });
+  const readable = rows.filter(
+    ({ state }) => state === 'waiting' || state === 'read' || state === 'returned',
+  );
+  const option = (row: ReportRow): Option => ({
+    label: (row.state === 'waiting' ? text.optionUnread : text.optionRead)(
+      shortOrgName(view.directory, row.org),
+      item,
+    ),
+    value: row.paperId,
+  });
+  const isUnread = ({ state }: ReportRow): boolean => state === 'waiting';
+  return [...readable.filter(isUnread), ...readable.filter((row) => !isUnread(row))].map(option);
+}
+
+function waitingOptions(view: View, papers: readonly Subject[]): readonly Option[] {
+  return papers.map((paper) => ({
+    label: text.optionUnread(
+      paper.person === undefined ? shortOrgName(view.directory, paper.instance.orgCode) : '',
+      titleOf(view, paper),
+    ),
+    value: paper.paperId,
+  }));
+}
+
+/** The usual way: one after the other, the earliest to be read in front. */
+function beginButton(paper: string | undefined): readonly Block[] {
+  if (paper === undefined) return [];
+  const begin = { label: text.begin, name: 'begin', action: 'reports.look', payload: { paper } };
+  return [buttons([button({ ...begin, style: 'primary' })])];
+}
+
+function lookPicker(options: readonly Option[], name = 'paper'): Block {
+  return picker({ name, action: 'reports.look', placeholder: text.pick, options });
+}
+
+/** All that waits for one reader, whatever kind it is. */
+export function waitingCard(view: View, papers: readonly (Subject & { readonly readBy: string })[]): object {
+  const [first] = papers;
+  const late = papers.filter(({ readBy }) => (readBy as Day) < view.today).length;
+  return buildCard({
+    title: text.others,
+    subtitle: first ? shortOrgName(view.directory, first.instance.orgCode) : undefined,
+    tone: papers.length > 0 ? 'todo' : 'done',
+    tag: papers.length > 0 ? text.unread(papers.length) : text.allRead,
+    summary: papers.length > 0 ? text.unread(papers.length) : text.nothingWaits,
+    blocks:
+      papers.length === 0
+        ? [paragraph(text.nothingWaits)]
+        : [
+            ...(late > 0 ? [paragraph(plain(text.overReading(late)))] : []),
+            ...beginButton(first?.paperId),
+            ...(papers.length > 1 ? [lookPicker(waitingOptions(view, papers))] : []),
+          ],
+  });
+}

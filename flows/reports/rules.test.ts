@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { asDay } from '../../src/calendar/day.ts';
+import { announcedCalendar } from '../../src/calendar/tables.ts';
+import type { DutyInstance } from '../../src/duties/instance.ts';
+import type { Directory } from '../../src/org/directory.ts';
+import { progressOf } from './facts.ts';
+import { isReadingDone, readQuarter, readVerdict } from './rules.ts';
+import { countRows, reportCells, reportRows } from './table.ts';
+import { askedSections, templates } from './templates.ts';
+
+const calendar = announcedCalendar();
+const day = asDay;
+
+describe('papers', () => {
+  it('read a quarter as people write it', () => {
+    const march = day('2026-03-10');
+    const read = (typed: string) => readQuarter(typed, march);
+    expect(['一季度', '第一季度', 'Q1', '26Q1', '2026年1季度', '本季度', '第一季度季报'].map(read)).toEqual(
+      Array.from({ length: 7 }, () => '2026-Q1'),
+    );
+    expect(['上季度', '四季度', '2025年第四季度'].map(read)).toEqual(['2025-Q4', '2025-Q4', '2025-Q4']);
+    expect(read('下个季度')).toBe('2026-Q2');
+    expect(['下周', '第五季度', '季度', '3月'].map(read)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('ask for four things at most, everything else is counted', () => {
+    for (const template of templates.values()) {
+      expect(askedSections(template).length).toBeGreaterThan(0);
+      expect(askedSections(template).length).toBeLessThanOrEqual(4);
+    }
+  });
+
+  it('read the answer behind a number', () => {
+    expect(readVerdict('通过')).toEqual({ kind: 'read', comment: '' });
+    expect(readVerdict('通过，请继续')).toEqual({ kind: 'read', comment: '请继续' });
+    expect(readVerdict('退回 数字与台账不符')).toMatchObject({ kind: 'returned', code: 'figures' });
+    expect(readVerdict('退回：请再想想看')).toMatchObject({ kind: 'returned', code: 'other' });
+    expect(readVerdict('退回 不行')).toEqual({ kind: 'short_reason' });
+    expect(readVerdict('好')).toBeUndefined();
+  });
+});
+
+describe('the progress of a quarter', () => {
+  const one = (changes: Partial<DutyInstance>) =>
+    ({
+      duty: 'branch_theme_day',
+      period: '2026-02',
+      state: 'done',
+      heldBy: day('2026-02-28'),
+      heldOn: day('2026-02-12'),
+      originalHeldBy: null,
+      escalation: 'E_MONTH',
+      daysLate: 0,
+      reasonCode: null,
+      reason: null,
+      explanation: null,
+      ...changes,
+    }) as DutyInstance;
+
+  it('tells what was punctual, extended, late and waived, and leaves private duties out', () => {
+    const progress = progressOf([
+      one({}),
+      one({ originalHeldBy: day('2026-02-28'), heldBy: day('2026-03-09'), reasonCode: 'upper_task' }),
+      one({ state: 'done_late', daysLate: 3, explanation: '书记出差' }),
+      one({ state: 'overdue', heldOn: null, daysLate: null }),
+      one({ state: 'waived' }),
+      one({ state: 'open', heldOn: null }),
+      one({ state: 'not_applicable' }),
+      one({ escalation: 'E_PRIVATE' }),
+    ]);
+    expect(progress).toMatchObject({ owed: 5, onTime: 1, extended: 1, late: 2, waived: 1, open: 1 });
+    expect(progress.exceptions.map(({ kind, reasonCode, reason }) => [kind, reasonCode, reason])).toEqual([
+      ['extended', 'upper_task', null],
+      ['late', null, '书记出差'],
+      ['overdue', null, null],
+    ]);
+  });
+});
+
+describe('the reading of a quarter', () => {
+  // Due on the fifteenth working day, so it covers what came in by the fifth.
+  const review = { heldBy: day('2026-04-22'), state: 'open' } as const;
+  const read = { state: 'done', filedOn: day('2026-04-02') } as const;
+  const done = (papers: Parameters<typeof isReadingDone>[0], today: string) =>
+    isReadingDone(papers, review, day(today), calendar);
+
+  it('is done when every branch is through, or when all that came in time is read', () => {
+    expect(done([read, read], '2026-04-07')).toBe(true);
+    expect(done([read, { state: 'open', filedOn: undefined }], '2026-04-08')).toBe(false);
+    expect(done([read, { state: 'overdue', filedOn: undefined }], '2026-04-09')).toBe(true);
+  });
+
+  it('is not done while one of them waits, and never where nothing came in', () => {
+    expect(done([read, { state: 'submitted', filedOn: day('2026-04-08') }], '2026-04-20')).toBe(false);
+    expect(done([read, { state: 'submitted', filedOn: day('2026-04-09') }], '2026-04-20')).toBe(true);
+    expect(done([{ state: 'overdue', filedOn: undefined }], '2026-04-20')).toBe(false);
+  });
+});
+
+describe('the table of an organ', () => {
+  it('has a row for each organisation, a correction never late, and cells for a sheet', () => {
+    const instance = {
+      key: 'D01B01/quarterly_work_report/2026-Q1',
+      orgCode: 'D01B01',
+      state: 'done',
+      heldBy: day('2026-04-08'),
+      recordBy: day('2026-04-20'),
+      originalHeldBy: null,
+      explanation: null,
+      recordedAt: null,
+    } as unknown as DutyInstance;
+    const filed = {
+      paperId: instance.key,
+      instanceKey: instance.key,
+      filedBy: 'P1',
+      readBy: day('2026-04-22'),
+    };
+    const standings = [
+      {
+        ...filed,
+        version: 1,
+        filedOn: day('2026-04-08'),
+        verdict: 'returned',
+        comment: null,
+        reviewedAt: null,
+      },
+      {
+        ...filed,
+        version: 2,
+        filedOn: day('2026-04-16'),
+        verdict: 'read',
+        comment: null,
+        reviewedAt: new Date('2026-04-17T10:00:00+08:00'),
+      },
+    ] as const;
+    const rows = reportRows([instance], standings, { today: day('2026-04-20'), calendar });
+    expect(rows).toMatchObject([{ state: 'read', filedOn: '2026-04-08', daysLate: 0, comments: 1 }]);
+    expect(countRows(rows, day('2026-04-20'))).toMatchObject({
+      due: 1,
+      filed: 1,
+      onTime: 1,
+      read: 1,
+      unread: 0,
+    });
+    const directory = { org: () => undefined } as unknown as Directory;
+    expect(reportCells(rows, directory)).toEqual([['D01B01', '已阅', '2026-04-08', 0, '', '2026-04-17', 1]]);
+  });
+});
