@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNotNull, or, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../../db/client.ts';
 import { activities, activityInstances, attendances } from '../../db/schema/index.ts';
 import type { Day } from '../calendar/day.ts';
-import type { Activity, ActivityNotes, LeaveKind, Mark, RollEntry } from './activity.ts';
+import type { Activity, ActivityNotes, AskedMark, LeaveKind, Mark, Quorum, RollEntry } from './activity.ts';
 
 type ActivityRow = typeof activities.$inferSelect;
 
@@ -12,6 +12,7 @@ function toActivity(row: ActivityRow): Activity {
     state: row.state as Activity['state'],
     heldOn: row.heldOn as Day,
     notes: row.notes as ActivityNotes,
+    quorum: row.quorum as readonly Quorum[] | null,
   };
 }
 
@@ -47,6 +48,25 @@ export async function lockActivity(tx: Tx, id: string): Promise<Activity | undef
   return row && toActivity(row);
 }
 
+/**
+ * The same shared, with one person's place on its roll: answers do not wait for each other, only for whoever closes,
+ * moves or records it.
+ */
+export async function holdForAnswer(
+  tx: Tx,
+  id: string,
+  person: string,
+): Promise<{ readonly activity: Activity; readonly entry: RollEntry | undefined } | undefined> {
+  const onRoll = and(eq(attendances.activityId, activities.id), eq(attendances.personCode, person));
+  const [row] = await tx
+    .select({ activity: activities, entry: attendances })
+    .from(activities)
+    .leftJoin(attendances, onRoll)
+    .where(eq(activities.id, id))
+    .for('share', { of: activities });
+  return row && { activity: toActivity(row.activity), entry: row.entry ? toEntry(row.entry) : undefined };
+}
+
 export async function findActivity(db: Reader, id: string): Promise<Activity | undefined> {
   const [row] = await db.select().from(activities).where(eq(activities.id, id));
   return row && toActivity(row);
@@ -63,13 +83,22 @@ export async function publishedActivities(db: Reader, orgs: readonly string[]): 
   return rows.map(toActivity);
 }
 
-/** The published activities on whose roll this person stands, the one that begins first in front. */
-export async function activitiesCalling(db: Reader, person: string): Promise<readonly Activity[]> {
+/**
+ * The published activities on whose roll this person stands, the one that begins first in front; with `since` also
+ * those recorded that were held on that day or later.
+ */
+export async function activitiesCalling(
+  db: Reader,
+  person: string,
+  since?: Day,
+): Promise<readonly Activity[]> {
+  const isOpen = eq(activities.state, 'published');
+  const isRecent = since && and(eq(activities.state, 'recorded'), gte(activities.heldOn, since));
   const rows = await db
     .select({ activity: activities })
     .from(attendances)
     .innerJoin(activities, eq(activities.id, attendances.activityId))
-    .where(and(eq(attendances.personCode, person), eq(activities.state, 'published')))
+    .where(and(eq(attendances.personCode, person), isRecent ? or(isOpen, isRecent) : isOpen))
     .orderBy(asc(activities.startsAt), asc(activities.id));
   return rows.map((row) => toActivity(row.activity));
 }
@@ -111,12 +140,32 @@ export async function rollOf(db: Reader, activityId: string): Promise<readonly R
     .from(attendances)
     .where(eq(attendances.activityId, activityId))
     .orderBy(attendances.personCode);
-  return rows.map((row) => ({
+  return rows.map(toEntry);
+}
+
+/** One person's place on a roll; undefined: he or she does not stand there. */
+export async function entryOf(
+  db: Reader,
+  activityId: string,
+  person: string,
+): Promise<RollEntry | undefined> {
+  const [row] = await db
+    .select()
+    .from(attendances)
+    .where(and(eq(attendances.activityId, activityId), eq(attendances.personCode, person)));
+  return row && toEntry(row);
+}
+
+function toEntry(row: typeof attendances.$inferSelect): RollEntry {
+  return {
     person: row.personCode,
     mark: row.mark as Mark,
     leaveKind: row.leaveKind as LeaveKind | null,
     markedBy: row.markedBy,
-  }));
+    asked: row.asked as AskedMark | null,
+    isLate: row.isLate,
+    madeUpOn: row.madeUpOn as Day | null,
+  };
 }
 
 /** Freezes who is expected, or writes new marks: a row per person, the newest mark wins. */
@@ -137,6 +186,8 @@ export async function writeRoll(
         leaveKind: entry.leaveKind,
         markedAt: entry.mark === 'unanswered' ? null : at,
         markedBy: entry.markedBy,
+        asked: entry.asked ?? null,
+        isLate: entry.isLate ?? false,
       })),
     )
     .onConflictDoUpdate({
@@ -146,6 +197,64 @@ export async function writeRoll(
         leaveKind: sql`excluded.leave_kind`,
         markedAt: sql`excluded.marked_at`,
         markedBy: sql`excluded.marked_by`,
+        asked: sql`excluded.asked`,
+        isLate: sql`excluded.is_late`,
       },
     });
+}
+
+/** Activities of these organisations whose roll is closed, held since that day, the newest first. */
+export async function closedActivities(
+  db: Reader,
+  orgs: readonly string[],
+  since: Day,
+): Promise<readonly Activity[]> {
+  if (orgs.length === 0) return [];
+  const rows = await db
+    .select()
+    .from(activities)
+    .where(
+      and(
+        inArray(activities.orgCode, [...orgs]),
+        inArray(activities.state, ['published', 'recorded']),
+        isNotNull(activities.rollClosedAt),
+        gte(activities.heldOn, since),
+      ),
+    )
+    .orderBy(desc(activities.startsAt), asc(activities.id));
+  return rows.map(toActivity);
+}
+
+/** Studied later, or, without it, not after all; the mark stays. */
+export async function markMadeUp(
+  tx: Tx,
+  activityId: string,
+  person: string,
+  made: { readonly on: Day; readonly by: string } | undefined,
+): Promise<void> {
+  await tx
+    .update(attendances)
+    .set({ madeUpOn: made?.on ?? null, madeUpBy: made?.by ?? null })
+    .where(and(eq(attendances.activityId, activityId), eq(attendances.personCode, person)));
+}
+
+/** Activities of these organisations in which somebody asks for leave or a correction, the earliest first. */
+export async function activitiesAsked(db: Reader, orgs: readonly string[]): Promise<readonly Activity[]> {
+  if (orgs.length === 0) return [];
+  const asked = db
+    .select({ id: attendances.activityId })
+    .from(attendances)
+    .where(isNotNull(attendances.asked));
+  const rows = await db
+    .select()
+    .from(activities)
+    .where(
+      and(
+        inArray(activities.orgCode, [...orgs]),
+        inArray(activities.state, ['published', 'recorded']),
+        inArray(activities.id, asked),
+      ),
+    )
+    .orderBy(asc(activities.startsAt), asc(activities.id));
+  return rows.map(toActivity);
 }

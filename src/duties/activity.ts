@@ -25,6 +25,10 @@ export interface Activity {
   readonly rollClosedBy: string | null;
   readonly recordedAt: Date | null;
   readonly recordedBy: string | null;
+  /** Whether enough were there, as counted when it was recorded. */
+  readonly quorum: readonly Quorum[] | null;
+  /** Four digits shown in the room; null: nobody is asked for them. */
+  readonly onSiteCode: string | null;
   readonly version: number;
   readonly createdAt: Date;
 }
@@ -35,11 +39,35 @@ export type Mark = 'unanswered' | 'present' | 'present_online' | 'on_leave' | 'a
 export const leaveKinds = ['business', 'personal', 'sick', 'other'] as const;
 export type LeaveKind = (typeof leaveKinds)[number];
 
+/** Whether enough were there, as duties.md d.2 counts it. */
+export interface Quorum {
+  readonly rule: 'half_voting' | 'half_committee' | 'four_fifths' | 'two_thirds';
+  /** Of these the rule speaks: with a vote where one is needed, all on the roll elsewhere. */
+  readonly expected: number;
+  readonly present: number;
+  readonly isMet: boolean;
+  /** Exactly the share and nothing more: shown with both numbers, and the chair decides. */
+  readonly isEdge: boolean;
+}
+
+/** What somebody else decides: leave by its approver, a correction of a closed roll by its recorder. */
+export type AskedMark = Extract<Mark, 'on_leave' | 'present' | 'present_online'>;
+
 export interface RollEntry {
   readonly person: string;
   readonly mark: Mark;
   readonly leaveKind: LeaveKind | null;
   readonly markedBy: string | null;
+  /** What this person asks the mark to become. */
+  readonly asked?: AskedMark | null | undefined;
+  /** Leave asked for after the meeting had begun (补假). */
+  readonly isLate?: boolean | undefined;
+  /** Studied later (补学); the mark stays. */
+  readonly madeUpOn?: Day | null | undefined;
+}
+
+export function isLeavePending(entry: Pick<RollEntry, 'asked'>): boolean {
+  return entry.asked === 'on_leave';
 }
 
 export interface RollTotals {
@@ -49,10 +77,14 @@ export interface RollTotals {
   readonly onLeave: number;
   readonly absent: number;
   readonly unanswered: number;
+  /** Leave that nobody has decided yet (待批): neither leave nor absence so far. */
+  readonly pending: number;
 }
 
 export function rollTotals(roll: readonly RollEntry[]): RollTotals {
-  const of = (mark: Mark): number => roll.filter((entry) => entry.mark === mark).length;
+  const pending = roll.filter(isLeavePending);
+  const of = (mark: Mark): number =>
+    roll.filter((entry) => entry.mark === mark && !pending.includes(entry)).length;
   return {
     expected: roll.length,
     present: of('present'),
@@ -60,6 +92,7 @@ export function rollTotals(roll: readonly RollEntry[]): RollTotals {
     onLeave: of('on_leave'),
     absent: of('absent'),
     unanswered: of('unanswered'),
+    pending: pending.length,
   };
 }
 
@@ -95,23 +128,29 @@ export function chosenCall(roll: readonly RollEntry[], absent: readonly string[]
 }
 
 /**
- * Closes a roll in one step: everybody is present except those named. Who asked for leave stays on leave unless
- * named as there after all; who answered online and is not named stays online.
+ * Closes a roll in one step: everybody is present except those named. Who is on leave stays on leave unless named as
+ * there after all; who answered online and is not named stays online. Whose leave nobody has decided did not come,
+ * and the request waits on.
  */
 export function closeRoll(roll: readonly RollEntry[], call: RollCall, by: string): readonly RollEntry[] {
   return roll.map((entry) => {
     const mark = markAfter(entry, call);
-    const leaveKind = mark === 'on_leave' ? (entry.leaveKind ?? 'other') : null;
-    const isOwnAnswer = mark === entry.mark && entry.markedBy === entry.person;
-    return { person: entry.person, mark, leaveKind, markedBy: isOwnAnswer ? entry.person : by };
+    const isPending = mark === 'absent' && isLeavePending(entry);
+    const leaveKind = mark === 'on_leave' ? (entry.leaveKind ?? 'other') : isPending ? entry.leaveKind : null;
+    const isLate = (mark === 'on_leave' || isPending) && entry.isLate === true;
+    const keepsMark = mark === entry.mark && entry.markedBy !== null;
+    const markedBy =
+      keepsMark && (mark === 'on_leave' || entry.markedBy === entry.person) ? entry.markedBy : by;
+    return { ...entry, mark, leaveKind, markedBy, asked: isPending ? 'on_leave' : null, isLate };
   });
 }
 
-function markAfter({ person, mark }: RollEntry, call: RollCall): Mark {
+function markAfter({ person, mark, asked }: RollEntry, call: RollCall): Mark {
   if (call.onLeave.has(person)) return 'on_leave';
   if (call.online.has(person)) return 'present_online';
   if (call.present?.has(person)) return mark === 'present_online' ? mark : 'present';
   if (mark === 'on_leave') return 'on_leave';
+  if (asked === 'on_leave') return 'absent';
   if (call.absent.has(person)) return 'absent';
   return mark === 'present_online' ? 'present_online' : 'present';
 }

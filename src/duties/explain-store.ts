@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, notLike } from 'drizzle-orm';
 import type { Reader } from '../../db/client.ts';
 import { dutyInstances, dutyStages, lines, outbox } from '../../db/schema/index.ts';
 import { type Day, dayOf } from '../calendar/day.ts';
@@ -41,7 +41,8 @@ export async function readTrace(db: Reader, instance: DutyInstance): Promise<Tra
     })
     .from(lines)
     .leftJoin(outbox, eq(outbox.id, lines.outboxId))
-    .where(eq(lines.instanceKey, instance.key))
+    // That a letter waits for its answer is the business of whoever drafted it.
+    .where(and(eq(lines.instanceKey, instance.key), notLike(lines.stage, 'reply:%')))
     .orderBy(lines.bookedAt, lines.stage, lines.personCode);
   const marks = await readMarks(db, [instance.key]);
   const waiting = rows.filter(({ state }) => state === 'waiting').map(({ person }) => person);

@@ -78,7 +78,7 @@ export interface DutyInstance {
   readonly version: number;
 }
 
-const settledStates: ReadonlySet<DutyState> = new Set([
+export const settledStates: ReadonlySet<DutyState> = new Set([
   'done',
   'done_late',
   'waived',

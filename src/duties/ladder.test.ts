@@ -65,7 +65,7 @@ describe('who hears which stage', () => {
     const first = route('D01B01', 1, new Set(), gap);
     expect(heard(first)).toEqual(['罗启平 branch_secretary', '汤新岩 organ_fulltime_deputy']);
     expect(first.gaps).toMatchObject([{ org: 'D01W', post: 'party_affairs_officer', reason: 'vacant' }]);
-    const told = new Set(['P000029/organ_fulltime_deputy']);
+    const told = new Set(['P000029/2']);
     expect(heard(route('D01B01', 2, told, gap))).toEqual([]);
     expect(heard(route('D01B01', 3, told, gap))).toEqual(['陈博 organ_secretary']);
   });

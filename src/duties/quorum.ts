@@ -1,5 +1,6 @@
 import type { Directory } from '../org/directory.ts';
-import type { RollEntry } from './activity.ts';
+import type { Quorum, RollEntry } from './activity.ts';
+import type { Catalogue } from './catalogue.ts';
 import type { DutyDef } from './duty-def.ts';
 import { hasVote } from './rosters.ts';
 
@@ -14,16 +15,6 @@ const shares: Readonly<Record<Exclude<Rule, 'none'>, { readonly times: number; r
 };
 
 const voting: ReadonlySet<Rule> = new Set(['half_voting', 'four_fifths']);
-
-export interface Quorum {
-  readonly rule: Exclude<Rule, 'none'>;
-  /** Of these the rule speaks: with a vote where one is needed, all on the roll elsewhere. */
-  readonly expected: number;
-  readonly present: number;
-  readonly isMet: boolean;
-  /** Exactly the share and nothing more: shown with both numbers, and the chair decides. */
-  readonly isEdge: boolean;
-}
 
 /**
  * Whether enough were there; undefined where no number is asked. Who took part by video does not count for votes
@@ -47,4 +38,14 @@ export function quorumOf(directory: Directory, rule: Rule, roll: readonly RollEn
     isMet: need > 0 && have >= need,
     isEdge: need > 0 && have === need,
   };
+}
+
+/** What is kept with an activity: one count for each rule its duties ask for. */
+export function quorumsOf(
+  { directory, catalogue }: { readonly directory: Directory; readonly catalogue: Catalogue },
+  duties: readonly string[],
+  roll: readonly RollEntry[],
+): readonly Quorum[] {
+  const rules = new Set(duties.map((id) => catalogue.find(id)?.participants?.quorum ?? 'none'));
+  return [...rules].flatMap((rule) => quorumOf(directory, rule, roll) ?? []);
 }

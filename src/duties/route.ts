@@ -14,6 +14,8 @@ export interface Hearer {
   readonly post: PostType;
   readonly role: 'owner' | 'above';
   readonly fallback?: readonly PassedPost[] | undefined;
+  /** The level whose post this is, where it hears in place of an empty one below. */
+  readonly standsAt?: number | undefined;
 }
 
 /** A post that should have heard and could not: shown to people as a fact, told nobody as a fault. */
@@ -33,7 +35,7 @@ export interface RouteInput {
   readonly instance: DutyInstance;
   readonly ladder: readonly EscalationStep[];
   readonly day: Day;
-  /** `person/post` of every escalation line of this instance in this round so far. */
+  /** `person/level` of everybody who stood in so far in this round, by the level that is his or her own. */
   readonly toldAbove: ReadonlySet<string>;
   /** What is not marked yet, where the instance is counted by marks. */
   readonly undone?: readonly CoverageSubject[] | undefined;
@@ -52,15 +54,30 @@ export function routeStage(input: RouteInput, stage: StageDay): Route {
   const above = levelRoute(input, stage.level);
   // Whoever stood in for a level below is not told again by the own level; for each further empty one in between, yes.
   const fresh = above.hearers.filter(
-    ({ person, post, fallback }) => fallback || !input.toldAbove.has(`${person.code}/${post}`),
+    ({ person, fallback }) => fallback || !input.toldAbove.has(`${person.code}/${stage.level}`),
   );
   return { hearers: oncePerPerson([...own.hearers, ...fresh]), gaps: [...own.gaps, ...above.gaps] };
 }
 
 /** Several posts of one person merge; the one nearest to the work is named. */
 function oncePerPerson(hearers: readonly Hearer[]): readonly Hearer[] {
-  const seen = new Set<string>();
-  return hearers.filter(({ person }) => !seen.has(person.code) && seen.add(person.code));
+  const byPerson = new Map<string, Hearer>();
+  for (const hearer of hearers) {
+    const { code } = hearer.person;
+    const known = byPerson.get(code);
+    const { standsAt } = hearer;
+    if (!known) byPerson.set(code, hearer);
+    else if (known.standsAt === undefined && standsAt !== undefined)
+      byPerson.set(code, { ...known, standsAt });
+  }
+  return [...byPerson.values()];
+}
+
+/** Who stood in, as `toldAbove` keeps it. */
+export function standIns(hearers: readonly Hearer[]): readonly string[] {
+  return hearers.flatMap(({ person, standsAt }) =>
+    standsAt === undefined ? [] : [`${person.code}/${standsAt}`],
+  );
 }
 
 /** Who hears next and when, for the L1 line that says so. */
@@ -93,7 +110,10 @@ export function ownerRoute({ directory, instance, day, undone }: RouteInput): Ro
   const { orgCode, rules, assignee } = instance;
   const named = assignee === null ? undefined : directory.person(assignee);
   if (named?.account !== undefined) {
-    return { hearers: [{ person: named, post: rules.post[0] ?? 'member', role: 'owner' }], gaps: [] };
+    const held = rules.post.find((post) =>
+      directory.holders(orgCode, post, day).some(({ person }) => person.code === named.code),
+    );
+    return { hearers: [{ person: named, post: held ?? 'member', role: 'owner' }], gaps: [] };
   }
   if (rules.post[0] === 'member') {
     const members = undone ? undone.flatMap(({ people }) => people) : owingMembers(directory, orgCode);
@@ -137,7 +157,7 @@ function levelRoute(input: RouteInput, level: number): Route {
       return {
         hearers: [
           ...(level === 1 ? generalBranchHearers(input) : []),
-          ...hearers.map((hearer) => ({ ...hearer, fallback })),
+          ...hearers.map((hearer) => (fallback ? { ...hearer, fallback, standsAt: step.level } : hearer)),
         ],
         gaps,
       };
@@ -149,12 +169,17 @@ function levelRoute(input: RouteInput, level: number): Route {
     .holdersAnywhere('administrator', day)
     .filter(({ person }) => person.account !== undefined);
   return {
-    hearers: administrators.map(({ person }) => ({
-      person,
-      post: 'administrator',
-      role: instance.assignee === person.code ? 'owner' : 'above',
-      fallback: passed,
-    })),
+    hearers: [
+      ...(level === 1 ? generalBranchHearers(input) : []),
+      ...administrators.map(
+        ({ person }): Hearer => ({
+          person,
+          post: 'administrator',
+          role: instance.assignee === person.code ? 'owner' : 'above',
+          fallback: passed,
+        }),
+      ),
+    ],
     gaps,
   };
 }

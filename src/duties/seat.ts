@@ -12,7 +12,10 @@ const chiefs: Partial<Record<OrgLevel, PostType>> = {
   work_committee: 'work_committee_secretary',
 };
 
+/** Who prepares the papers of an organisation; a leading group's are prepared in the organ committee it manages. */
 const officers: Partial<Record<OrgLevel, PostType>> = {
+  branch: 'branch_secretary',
+  general_branch: 'general_branch_secretary',
   organ_committee: 'party_affairs_officer',
   work_committee: 'work_committee_officer',
 };
@@ -29,12 +32,18 @@ export function seatOf(directory: Directory, instance: DutyInstance, hearing: He
     case 'issuing_chief':
       return at(directory, instance.issuer ?? orgCode, chiefs);
     case 'issuing_officer':
-      return at(directory, instance.issuer ?? orgCode, officers);
+      return officerOf(directory, instance.issuer ?? orgCode);
     default: {
       const org = orgAt(directory, orgCode, postLevels[hearing][0]);
       return org === undefined ? undefined : { org, post: hearing };
     }
   }
+}
+
+function officerOf(directory: Directory, org: string): PostAt | undefined {
+  const own = at(directory, org, officers);
+  const organ = own ? undefined : orgAt(directory, org, 'organ_committee');
+  return organ === undefined ? own : { org: organ, post: 'party_affairs_officer' };
 }
 
 function at(

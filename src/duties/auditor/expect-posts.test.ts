@@ -69,7 +69,7 @@ describe('the owner’s line', () => {
       '2026-02-02 open P000002 branch_deputy_secretary',
     ]);
     expect(opening(withoutAccount(roster, 'P000137'), 'GWB01')).toEqual([
-      '2026-02-02 open P000136 administrator',
+      '2026-02-02 open P000132 work_committee_deputy_secretary',
     ]);
   });
 
