@@ -1,8 +1,24 @@
 import { stableId } from '../../src/core/ids.ts';
-import type { Activity, ActivityNotes } from '../../src/duties/activity.ts';
+import type { Activity, ActivityNotes, RollEntry } from '../../src/duties/activity.ts';
+import type { DutyInstance } from '../../src/duties/instance.ts';
+import { firstRoll } from '../../src/duties/standing-leave.ts';
 import type { ActorContext } from '../../src/engine/index.ts';
+import type { Person } from '../../src/org/types.ts';
 import type { OwnItem } from './items.ts';
 import type { PlanFields } from './plan-rules.ts';
+
+/** The frozen roll, without those who are excused for a time where nothing hangs on a number. */
+export function beginRoll(
+  { tx, catalogue }: Pick<ActorContext, 'tx' | 'catalogue'>,
+  activity: Pick<Activity, 'duty' | 'heldOn'>,
+  members: readonly Person[],
+  met: readonly Pick<DutyInstance, 'duty'>[],
+): Promise<readonly RollEntry[]> {
+  const duties = [activity.duty, ...met.map(({ duty }) => duty)];
+  const needsQuorum = duties.some((id) => (catalogue.find(id)?.participants?.quorum ?? 'none') !== 'none');
+  const people = members.map(({ code }) => code);
+  return firstRoll(tx, people, activity.heldOn, needsQuorum);
+}
 
 /** An activity as it begins, named after what the person did, so that a repetition is the same one. */
 export function beginActivity(
@@ -31,6 +47,8 @@ export function beginActivity(
     rollClosedBy: null,
     recordedAt: null,
     recordedBy: null,
+    quorum: null,
+    onSiteCode: null,
     version: 0,
     createdAt: context.now,
   };

@@ -1,13 +1,16 @@
 import { readDuties } from '../../src/duties/catalogue.ts';
 import type { Flow } from '../../src/engine/index.ts';
+import { enterOnBehalf } from './behalf.ts';
 import { changePlan, countFor, discardPlan, editPlan, fillPlan, planAt, startPlan } from './draft-actions.ts';
 import { openRegister, registerForm } from './manual.ts';
-import { cancelByText, cancelPlanned, moveByText } from './move.ts';
+import { cancelByText, cancelPlanned, moveByText, undoMove } from './move.ts';
 import { planAnyByText, planByText, planLecture } from './plan.ts';
 import { publishPlan } from './publish.ts';
 import { recordByText } from './record.ts';
 import { openMinutes, recordForm, recordPastForm } from './record-actions.ts';
+import { changeSpeaker, undoSpeaker } from './speaker.ts';
 import { text } from './text.ts';
+import { undoRecord, undoRegister } from './unrecord.ts';
 
 const themeDay = 'branch_theme_day';
 const lectures = ['branch_lecture_attend', 'branch_lecture_secretary'];
@@ -37,6 +40,15 @@ export const activities: Flow = {
       description: text.moveDescription,
       example: text.moveExample,
       run: moveByText,
+    },
+    {
+      name: '换主讲',
+      alias: 'speaker',
+      spellings: ['換主講'],
+      description: text.speakerDescription,
+      example: text.speakerExample,
+      right: 'plan',
+      run: changeSpeaker,
     },
     {
       name: '取消',
@@ -69,6 +81,15 @@ export const activities: Flow = {
       run: (context, rest) => planByText(context, context.catalogue.get(themeDay), rest),
     },
     {
+      name: '代录',
+      alias: 'behalf',
+      spellings: ['代錄'],
+      description: text.behalfDescription,
+      example: text.behalfExample,
+      right: 'void',
+      run: enterOnBehalf,
+    },
+    {
       name: '记录',
       alias: 'minutes',
       spellings: ['記錄'],
@@ -93,5 +114,11 @@ export const activities: Flow = {
     'activities.register': openRegister,
     'activities.register_form': registerForm,
     'activities.cancel': cancelPlanned,
+  },
+  undos: {
+    'activities.move': undoMove,
+    'activities.speaker': undoSpeaker,
+    'activities.record': undoRecord,
+    'activities.register': undoRegister,
   },
 };

@@ -1,11 +1,11 @@
 import { periodStart } from '../../src/calendar/periods.ts';
 import type { Activity } from '../../src/duties/activity.ts';
 import { activitiesOfInstance, instancesOf } from '../../src/duties/activity-store.ts';
-import { type Authority, type DutyAct, ownOrgs } from '../../src/duties/authority.ts';
+import type { Authority, DutyAct } from '../../src/duties/authority.ts';
 import type { DutyDef } from '../../src/duties/catalogue.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import { openInstances } from '../../src/duties/store.ts';
-import { authorityOf } from '../../src/engine/acting.ts';
+import { authorityOf, orgsActedFor } from '../../src/engine/acting.ts';
 import type { ActorContext } from '../../src/engine/index.ts';
 import { isMeeting } from './kinds.ts';
 import { spokenNames } from './text.ts';
@@ -18,7 +18,7 @@ export interface OwnItem extends Authority {
 
 /** Every meeting this person may plan or record, in the order of the catalogue. */
 export function ownItems(context: ActorContext, act: DutyAct): readonly OwnItem[] {
-  const orgs = ownOrgs(context.directory, context.actor.code, context.today);
+  const orgs = orgsActedFor(context);
   return context.catalogue.duties.filter(isMeeting).flatMap((duty) =>
     orgs.flatMap((org) => {
       if (context.directory.org(org)?.level !== duty.owner.level) return [];

@@ -19,6 +19,17 @@ const wordless: ReadonlySet<string> = new Set([
   ...['place', 'observers', 'filed_on', 'published_on', 'confirmed_by_both', 'payment_marks', 'members_told'],
 ]);
 
+/**
+ * What has to be shown for it beside the day: one number or one sentence says where it is kept. What everybody owes
+ * for himself or herself is marked, and nothing is written about it.
+ */
+export function evidenceToName(duty: DutyDef): readonly string[] {
+  if (duty.coverage !== undefined) return [];
+  return askedBy([duty])
+    .filter(({ name, isRequired }) => isRequired && !wordless.has(name))
+    .map(({ name }) => text.fieldNames[name]);
+}
+
 /** The manual path of every duty: a day, a line, done. */
 export function registerCard(
   { directory, calendar, today }: CardContext,
@@ -27,9 +38,7 @@ export function registerCard(
   note: string,
 ): object {
   const item = itemName(instance, duty, today);
-  const asked = askedBy([duty])
-    .filter(({ name, isRequired }) => isRequired && !wordless.has(name))
-    .map(({ name }) => text.fieldNames[name]);
+  const asked = evidenceToName(duty);
   const save = button({
     label: text.register,
     name: 'register',
@@ -48,7 +57,13 @@ export function registerCard(
         'registering',
         [
           date({ name: 'held_on', label: text.doneOn, required: true, value: today }),
-          textInput({ name: 'note', label: text.shortNote(asked.join('、')), value: note, multiline: true }),
+          textInput({
+            name: 'note',
+            label: text.shortNote(asked.join('、')),
+            required: asked.length > 0,
+            value: note,
+            multiline: true,
+          }),
         ],
         [save],
       ),

@@ -11,17 +11,19 @@ import { transition } from '../../src/duties/lifecycle.ts';
 import { lockInstances } from '../../src/duties/store.ts';
 import { mayAct } from '../../src/engine/acting.ts';
 import type { Action, ActorContext, Outcome } from '../../src/engine/index.ts';
+import { beforeSettling } from '../../src/engine/unsettle.ts';
 import { canSee } from '../../src/org/scope.ts';
 import { postName } from '../../src/org/terms.ts';
 import { dutiesOf } from './items.ts';
 import { isMeeting } from './kinds.ts';
-import { registerCard, registeredCard } from './manual-cards.ts';
+import { evidenceToName, registerCard, registeredCard } from './manual-cards.ts';
 import { itemName } from './plan-rules.ts';
 import { minutesCard } from './record-cards.ts';
 import { completeFields, knownFields, longestMinutes, partNames, readRecord } from './record-rules.ts';
 import { typedCall } from './roll-line.ts';
 import { settlePast, settlingEvent } from './settle.ts';
 import { text } from './text.ts';
+import { registerUndo } from './unrecord.ts';
 
 interface Registrable extends Authority {
   readonly instance: DutyInstance;
@@ -120,6 +122,7 @@ async function register(
   const duty = context.catalogue.get(instance.duty);
   if (heldOn > today) return refuse('future', text.no.future(formatDay(heldOn, calendar, today)));
   if (note.length > longestMinutes) return refuse('too_long', text.no.fieldTooLong);
+  const asked = evidenceToName(duty);
   const linked = await activitiesOfInstance(tx, instance.key);
   const ahead = linked.find(({ state, startsAt }) => state === 'published' && startsAt > now);
   if (ahead) {
@@ -133,19 +136,20 @@ async function register(
     const roll = await rollOf(tx, begun.id);
     return { reply: minutesCard(context, begun, duties, knownFields(begun), roll) };
   }
+  if (note === '' && asked.length > 0) {
+    return refuse('evidence_missing', text.no.evidenceMissing(asked.join('、'), instance.number));
+  }
   const onBehalf = as === 'behalf';
-  await tx.insert(dutyRecords).values({
-    instanceKey: instance.key,
-    heldOn,
-    note,
-    by: actor.code,
-    onBehalf,
-    at: now,
-  });
+  const [record] = await tx
+    .insert(dutyRecords)
+    .values({ instanceKey: instance.key, heldOn, note, by: actor.code, onBehalf, at: now })
+    .returning({ id: dutyRecords.id });
+  const before = await beforeSettling(context, [instance]);
   const event = settlingEvent(context, instance, heldOn);
   const after = { ...instance, ...transition(instance, event, calendar)?.changes };
   return {
     reply: registeredCard(context, duty, after, { heldOn, note, onBehalf }),
+    undo: registerUndo(instance.orgCode, instance.key, record?.id ?? 0, before),
     effects: [
       { do: 'transition', instance: instance.key, event },
       {

@@ -1,4 +1,4 @@
-import { instantAt } from '../../src/calendar/day.ts';
+import { type Day, instantAt } from '../../src/calendar/day.ts';
 import { dueDay } from '../../src/calendar/deadlines.ts';
 import { formatDayTime } from '../../src/calendar/format.ts';
 import { readWhen } from '../../src/calendar/zh-dates.ts';
@@ -23,13 +23,14 @@ import {
   type Effect,
   type Outcome,
   sentenceCard,
+  type Undo,
 } from '../../src/engine/index.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 import { readItem } from './items.ts';
 import { isMeeting } from './kinds.ts';
 import { planners } from './plan.ts';
 import { longestField } from './plan-rules.ts';
-import { reminderEffects, scheduleEffect } from './publish.ts';
+import { reminderEffects, scheduleEffects } from './publish.ts';
 import { activityTitle } from './record-cards.ts';
 import { text } from './text.ts';
 
@@ -55,21 +56,72 @@ export async function moveByText(context: ActorContext, line: string): Promise<O
   const startsAt = instantAt(when.day, when.time);
   if (startsAt <= context.now) return refuse('past', text.no.past(show(startsAt)));
   if (startsAt.getTime() === activity.startsAt.getTime()) return refuse('same_time', text.no.sameTime);
-  const moved: Activity = { ...activity, startsAt, heldOn: when.day };
-  await changeActivity(context.tx, activity.id, { startsAt, heldOn: when.day });
-  const met = await linked(context, activity);
+  const effects = await moveTo(context, activity, { startsAt, heldOn: when.day });
   const { brief } = context.catalogue.get(activity.duty).name;
-  const effects: Effect[] = [
-    ...met.map((one) => scheduleEffect(context, one, when.day)),
-    ...(await tell(context, moved, met, 'attendance.moved', { was: activity.startsAt.toISOString() })),
+  const card = sentenceCard(text.moved(brief, show(activity.startsAt), show(startsAt)), text.movedTitle);
+  const payload: MoveUndo = {
+    activity: activity.id,
+    startsAt: activity.startsAt.toISOString(),
+    heldOn: activity.heldOn,
+    from: startsAt.toISOString(),
+    notices: `attendance.moved:${activity.id}:${activity.version}`,
+  };
+  return {
+    reply: card,
+    effects,
+    undo: {
+      kind: 'activities.move',
+      payload: { ...payload },
+      org: activity.orgCode,
+      object: activity.id,
+    },
+  };
+}
+
+interface MoveUndo {
+  readonly activity: string;
+  readonly startsAt: string;
+  readonly heldOn: Day;
+  readonly from: string;
+  /** Under this key each person was to hear of the move. */
+  readonly notices: string;
+}
+
+/** Back to the old time: who has heard of the new one hears once, who has not never does. */
+export const undoMove: Undo = async (context, payload) => {
+  const { startsAt, heldOn, from, notices } = payload as unknown as MoveUndo;
+  const activity = await lockActivity(context.tx, String(payload.activity));
+  if (activity?.state !== 'published' || activity.startsAt.toISOString() !== from) {
+    return refuse('changed', text.no.undoChanged);
+  }
+  const before = new Date(startsAt);
+  const show = (at: Date): string => formatDayTime(at, context.calendar, context.today);
+  if (before <= context.now) return refuse('past', text.no.undoPast(show(before)));
+  const effects = await moveTo(context, activity, { startsAt: before, heldOn }, notices);
+  const { brief } = context.catalogue.get(activity.duty).name;
+  return { reply: sentenceCard(text.movedBack(brief, show(before)), text.movedTitle), effects };
+};
+
+/** Sets the new time, with all that hangs on it. `unlessToldBy`: only those hear whom a notice under that key reached. */
+async function moveTo(
+  context: ActorContext,
+  activity: Activity,
+  to: Pick<Activity, 'startsAt' | 'heldOn'>,
+  unlessToldBy?: string,
+): Promise<readonly Effect[]> {
+  const moved: Activity = { ...activity, ...to };
+  await changeActivity(context.tx, activity.id, to);
+  const met = await linked(context, activity);
+  const was = { was: activity.startsAt.toISOString(), ...(unlessToldBy ? { toldBy: unlessToldBy } : {}) };
+  return [
+    ...(await scheduleEffects(context, moved, met)),
+    ...(await tell(context, moved, met, 'attendance.moved', was)),
     { do: 'cancel_timer', kind: 'attendance.remind', subject: activity.id },
     ...reminderEffects(moved, context),
     { do: 'timer', kind: 'attendance.offer_roll', subject: activity.id, dueAt: rollOpensAt(moved) },
     { do: 'touch_live', kind: 'attendance.roll', subject: activity.id },
-    audit(context, activity, 'move', { from: activity.startsAt, to: startsAt }),
+    audit(context, activity, 'move', { from: activity.startsAt, to: to.startsAt }),
   ];
-  const card = sentenceCard(text.moved(brief, show(activity.startsAt), show(startsAt)), text.movedTitle);
-  return { reply: card, effects };
 }
 
 /** `/取消 活动 原因`: asked once, then everybody who was told hears it once. */
@@ -122,11 +174,16 @@ export const cancelPlanned: Action = async (context, click) => {
     audit(context, activity, 'cancel', { state: 'cancelled' }, reason),
   ];
   const done = sentenceCard(text.cancelled(activityTitle(context, activity)), text.cancelledTitle);
-  return { card: done, toast: { tone: 'success', text: text.cancelledToast }, effects };
+  return {
+    card: done,
+    toast: { tone: 'success', text: text.cancelledToast },
+    effects,
+    undo: { none: text.cancelIsFinal },
+  };
 };
 
 /** Which upcoming activity is meant: of the card replied to, by its name, or the only one; else it is asked back. */
-async function chooseUpcoming(
+export async function chooseUpcoming(
   context: ActorContext,
   line: string,
   command: string,
@@ -157,17 +214,17 @@ function withoutDay(context: ActorContext, typed: string): string {
   return (readItem(rest, context.catalogue.duties.filter(isMeeting))?.rest ?? rest).trim();
 }
 
-async function linked(context: ActorContext, activity: Activity): Promise<readonly DutyInstance[]> {
+export async function linked(context: ActorContext, activity: Activity): Promise<readonly DutyInstance[]> {
   const met = await lockInstances(context.tx, await instancesOf(context.tx, activity.id));
   return met.filter(({ state }) => !isStill(state));
 }
 
 /** One notice for each person on the roll; whose invitation never left is left out just before the wire. */
-async function tell(
+export async function tell(
   context: ActorContext,
   activity: Activity,
   met: readonly DutyInstance[],
-  kind: 'attendance.moved' | 'attendance.cancelled',
+  kind: 'attendance.moved' | 'attendance.cancelled' | 'attendance.speaker',
   subject: Readonly<Record<string, unknown>>,
 ): Promise<readonly Effect[]> {
   const roll = await rollOf(context.tx, activity.id);
@@ -182,7 +239,7 @@ async function tell(
           channel: 'direct',
           to: { person },
           subject: { activity: activity.id, startsAt: activity.startsAt.toISOString(), ...subject },
-          instances: kind === 'attendance.moved' ? met.map(({ key }) => key) : [],
+          instances: kind === 'attendance.cancelled' ? [] : met.map(({ key }) => key),
         },
       }),
     );
@@ -196,10 +253,10 @@ function unscheduleEffect(context: ActorContext, instance: DutyInstance): Effect
   return { do: 'transition', instance: instance.key, event: { type: 'unschedule', recordBy } };
 }
 
-function audit(
+export function audit(
   context: ActorContext,
   activity: Activity,
-  action: 'move' | 'cancel',
+  action: 'move' | 'cancel' | 'speaker',
   after: unknown,
   reason?: string,
 ): Effect {

@@ -12,7 +12,7 @@ import { personLabel } from '../../src/org/person-label.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 import { postName } from '../../src/org/terms.ts';
 import type { Person } from '../../src/org/types.ts';
-import { beginActivity } from './begin.ts';
+import { beginActivity, beginRoll } from './begin.ts';
 import { mergeable, type OwnItem, openPeriods, ownItems, readItem } from './items.ts';
 import { asksTopic, isHeldByGroups, isMeeting } from './kinds.ts';
 import { askCard, draftCard, expectedAt } from './plan-cards.ts';
@@ -188,13 +188,16 @@ export async function draw(
   instance: DutyInstance,
   other: DutyInstance | undefined,
 ): Promise<object> {
+  const members = expectedAt(context, activity);
+  const roll = await beginRoll(context, activity, members, [instance]);
+  const called = new Set(roll.filter(({ mark }) => mark === 'unanswered').map(({ person }) => person));
   return draftCard({
     activity,
     duty,
     instance,
     other,
     also: await mergeable(context, activity),
-    members: expectedAt(context, activity),
+    members: members.filter(({ code }) => called.has(code)),
     context,
   });
 }

@@ -2,7 +2,7 @@ import { type Day, instantAt } from '../../src/calendar/day.ts';
 import { dueDay } from '../../src/calendar/deadlines.ts';
 import { formatDayTime } from '../../src/calendar/format.ts';
 import { isRefusal, refuse } from '../../src/core/errors.ts';
-import { type Activity, type RollEntry, rollOpensAt } from '../../src/duties/activity.ts';
+import { type Activity, rollOpensAt } from '../../src/duties/activity.ts';
 import {
   activitiesOfInstance,
   changeActivity,
@@ -10,9 +10,12 @@ import {
   writeRoll,
 } from '../../src/duties/activity-store.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
+import { groupsOf } from '../../src/duties/rosters.ts';
 import type { Action, Effect, FlowContext } from '../../src/engine/index.ts';
+import { beginRoll } from './begin.ts';
 import { ownDraft } from './draft-actions.ts';
 import { mergeable } from './items.ts';
+import { isHeldByGroups } from './kinds.ts';
 import { expectedAt } from './plan-cards.ts';
 import { checkPublish, itemName, type Moment } from './plan-rules.ts';
 import { text } from './text.ts';
@@ -40,9 +43,8 @@ export const publishPlan: Action = async (context, click) => {
     met.map(({ key }) => key),
   );
   const members = expectedAt(context, activity);
-  const roll = members.map(
-    (person): RollEntry => ({ person: person.code, mark: 'unanswered', leaveKind: null, markedBy: null }),
-  );
+  const roll = await beginRoll(context, activity, members, met);
+  const invited = new Set(roll.filter(({ mark }) => mark === 'unanswered').map(({ person }) => person));
   await changeActivity(context.tx, activity.id, {
     state: 'published',
     publishedAt: context.now,
@@ -50,9 +52,9 @@ export const publishPlan: Action = async (context, click) => {
   });
   await writeRoll(context.tx, activity.id, roll, context.now);
   const effects: Effect[] = [
-    ...met.map((one) => scheduleEffect(context, one, activity.heldOn)),
+    ...(await scheduleEffects(context, activity, met)),
     ...members
-      .filter((person) => person.account !== undefined)
+      .filter((person) => person.account !== undefined && invited.has(person.code))
       .map(
         (person): Effect => ({
           do: 'notify',
@@ -92,11 +94,45 @@ export const publishPlan: Action = async (context, click) => {
   return {
     toast: { tone: 'success', text: text.publishedToast },
     effects,
+    undo: { none: text.publishIsFinal },
   };
 };
 
+/**
+ * Planned instances stop asking to be planned. What groups hold is planned when all of them have planned theirs: the
+ * first must not silence the reminders of the others.
+ */
+export async function scheduleEffects(
+  context: Pick<FlowContext, 'tx' | 'catalogue' | 'calendar' | 'directory'>,
+  activity: Activity,
+  met: readonly DutyInstance[],
+): Promise<readonly Effect[]> {
+  const effects: Effect[] = [];
+  for (const instance of met) {
+    const held = isHeldByGroups(context.catalogue.get(instance.duty))
+      ? await lastOfGroups(context, activity, instance)
+      : activity.heldOn;
+    if (held !== undefined) effects.push(scheduleEffect(context, instance, held));
+  }
+  return effects;
+}
+
+/** The day on which the last group meets; undefined while one has not planned yet. */
+async function lastOfGroups(
+  { tx, directory }: Pick<FlowContext, 'tx' | 'directory'>,
+  activity: Activity,
+  instance: DutyInstance,
+): Promise<Day | undefined> {
+  const linked = await activitiesOfInstance(tx, instance.key);
+  const planned = new Map(linked.map(({ groupName, heldOn }) => [groupName, heldOn]));
+  planned.set(activity.groupName, activity.heldOn);
+  const groups = groupsOf(directory, instance.orgCode);
+  if (groups.some((group) => !planned.has(group))) return undefined;
+  return [...planned.values()].reduce((last, day) => (day > last ? day : last), activity.heldOn);
+}
+
 /** The date of a meeting, and from it the day by which its record is due. */
-export function scheduleEffect(
+function scheduleEffect(
   context: Pick<FlowContext, 'catalogue' | 'calendar'>,
   instance: DutyInstance,
   heldOn: Day,

@@ -1,9 +1,15 @@
 import { formatDay, formatDayTime } from '../../src/calendar/format.ts';
 import type { Field } from '../../src/cards/block.ts';
 import { buildCard } from '../../src/cards/card.ts';
-import { button, facts, list, note, text as paragraph } from '../../src/cards/elements.ts';
+import { button, buttons, facts, list, note, text as paragraph } from '../../src/cards/elements.ts';
 import { date, form, multiChoice, textInput } from '../../src/cards/form.ts';
-import { type Activity, type RollEntry, type RollTotals, rollTotals } from '../../src/duties/activity.ts';
+import {
+  type Activity,
+  isLeavePending,
+  type RollEntry,
+  type RollTotals,
+  rollTotals,
+} from '../../src/duties/activity.ts';
 import type { DutyDef } from '../../src/duties/catalogue.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import { quorumOf } from '../../src/duties/quorum.ts';
@@ -37,7 +43,8 @@ export function activityTitle({ calendar, today, catalogue }: CardContext, activ
 }
 
 function totalsLine(totals: RollTotals): string {
-  return text.rollLine(totals.expected, totals.present + totals.presentOnline, totals.onLeave, totals.absent);
+  const there = totals.present + totals.presentOnline;
+  return text.rollLine(totals.expected, there, totals.onLeave, totals.absent, totals.pending);
 }
 
 /** Both numbers, for every duty that asks for one: whether it is valid, people say (duties.md d.2). */
@@ -122,7 +129,7 @@ export function minutesCard(
 
 function awayCodes(roll: readonly RollEntry[]): readonly string[] {
   return roll
-    .filter((entry) => entry.mark === 'on_leave' || entry.mark === 'absent')
+    .filter((entry) => entry.mark === 'on_leave' || entry.mark === 'absent' || isLeavePending(entry))
     .map((entry) => entry.person);
 }
 
@@ -197,6 +204,14 @@ export function recordedCard(
       ...counts.map((line) => paragraph(line)),
       ...(met.length > 1 ? [list(settled)] : []),
       note(left.length > 0 ? text.groupsLeft(left.join('、')) : text.recordedNote),
+      buttons([
+        button({
+          label: text.minutesFile,
+          name: 'minutes_file',
+          action: 'letters.minutes',
+          payload: { activity: activity.id },
+        }),
+      ]),
     ],
     ...(main ? { footnote: footnote(duty, main) } : {}),
   });

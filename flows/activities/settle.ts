@@ -5,9 +5,11 @@ import { changeActivity, insertActivity, instancesOf, writeRoll } from '../../sr
 import type { DutyDef } from '../../src/duties/catalogue.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import { type LifecycleEvent, transition } from '../../src/duties/lifecycle.ts';
+import { quorumsOf } from '../../src/duties/quorum.ts';
 import { lockInstances } from '../../src/duties/store.ts';
 import type { ActorContext, Effect, Outcome } from '../../src/engine/index.ts';
-import { beginActivity } from './begin.ts';
+import { beforeSettling } from '../../src/engine/unsettle.ts';
+import { beginActivity, beginRoll } from './begin.ts';
 import { groupsLeft, markGroup } from './groups.ts';
 import { type OwnItem, openPeriods } from './items.ts';
 import type { RecordFields } from './kinds.ts';
@@ -16,6 +18,7 @@ import { choosePeriod } from './plan-rules.ts';
 import { recordedCard } from './record-cards.ts';
 import { columnsOf } from './record-rules.ts';
 import { text } from './text.ts';
+import { recordUndo } from './unrecord.ts';
 
 export interface PastMeeting {
   readonly startsAt: Date;
@@ -39,13 +42,11 @@ export async function settlePast(
   const { place, topic, speaker, notes } = columnsOf(fields);
   const planned = { place, topic, speaker, startsAt, heldOn };
   const activity = beginActivity(context, item, 'published', planned, notes);
-  const roll = expectedAt(context, activity).map(
-    (person): RollEntry => ({ person: person.code, mark: 'unanswered', leaveKind: null, markedBy: null }),
-  );
+  const roll = await beginRoll(context, activity, expectedAt(context, activity), [period.chosen]);
   const call = callOf(roll);
   if (isRefusal(call)) return call;
   await insertActivity(context.tx, activity, [period.chosen.key]);
-  return settleRecord(context, activity, fields, roll, call, channel);
+  return settleRecord(context, activity, fields, roll, call, channel, true);
 }
 
 /** T5/T12: closes the roll if `call` is given, keeps the record, and settles all that the activity counts for. */
@@ -56,20 +57,23 @@ export async function settleRecord(
   roll: readonly RollEntry[],
   call: RollCall | undefined,
   channel: 'card' | 'command',
+  isNew = false,
 ): Promise<Outcome | Refusal> {
   const { now, actor, tx, catalogue } = context;
   const marked = call ? closeRoll(roll, call, actor.code) : roll;
   if (call) await writeRoll(tx, activity.id, marked, now);
+  const keys = await instancesOf(tx, activity.id);
+  const duties = [...new Set([activity.duty, ...keys.map((key) => key.split('/')[1] ?? '')])];
   const changes = {
     ...columnsOf(fields),
     ...(call ? { rollClosedAt: now, rollClosedBy: actor.code } : {}),
     state: 'recorded' as const,
     recordedAt: now,
     recordedBy: actor.code,
+    quorum: quorumsOf(context, duties, marked),
   };
   await changeActivity(tx, activity.id, changes);
   const recorded: Activity = { ...activity, ...changes };
-  const keys = await instancesOf(tx, activity.id);
   const met = await lockInstances(tx, keys);
   if (met.length === 0)
     return refuse('nothing_open', text.no.nothingOpen(catalogue.get(activity.duty).name.brief));
@@ -98,7 +102,15 @@ export async function settleRecord(
       },
     },
   ];
-  return { reply: recordedCard(context, recorded, after, marked, left), effects };
+  const instances = await beforeSettling(
+    context,
+    events.map(({ one }) => one),
+  );
+  return {
+    reply: recordedCard(context, recorded, after, marked, left),
+    effects,
+    undo: recordUndo(activity, { isNew, roll: call ? roll : [], instances }),
+  };
 }
 
 /** Filed is done, except where somebody has to accept it first (duties.md T5). */

@@ -80,13 +80,14 @@ export const text = {
   saveMinutes: '保存并办结',
   minutesSummary: (duty: string) => `${duty}：请填写讨论和收获，保存后办结`,
   roll: '到会',
-  rollLine: (expected: number, present: number, onLeave: number, absent: number) =>
-    `应到 ${expected} · 实到 ${present} · 请假 ${onLeave} · 缺席 ${absent}`,
+  rollLine: (expected: number, present: number, onLeave: number, absent: number, pending: number) =>
+    `应到 ${expected} · 实到 ${present} · 请假 ${onLeave} · 缺席 ${absent}${pending === 0 ? '' : ` · 请假待批 ${pending}`}`,
   recordedTitle: '已记录，已办结',
   recordedTag: (daysLate: number) => (daysLate > 0 ? `逾期完成，晚 ${daysLate} 个工作日` : '按期完成'),
   recordedSummary: (item: string) => `${item}已记录，已办结`,
   recordedNote: '记录已归入台账，不再提醒；此前听说过逾期的同志会各收到一条销项。',
   recordedToast: '已记录，已办结',
+  minutesFile: '导出会议记录',
   dueWas: '期限',
   heldOn: '召开日期',
 
@@ -103,7 +104,7 @@ export const text = {
   registerTitle: (duty: string) => `登记${duty}`,
   registerSummary: (item: string) => `${item}：填上日期就办结`,
   doneOn: '日期',
-  shortNote: (asked: string) => (asked === '' ? '备注（可不填）' : `${asked}（可写文号或一句话，可不填）`),
+  shortNote: (asked: string) => (asked === '' ? '备注（可不填）' : `${asked}（写文号或一句话）`),
   register: '登记并办结',
   registeredTitle: '已登记',
   registeredTag: (daysLate: number, isSubmitted: boolean) =>
@@ -113,6 +114,18 @@ export const text = {
   note: '备注',
   registeredToast: '已登记',
 
+  behalfDescription: '代支部录入：支部 点名或记录……，留痕写明代录',
+  behalfExample: '/代录 办公室党支部 点名 全到 除 张三',
+  behalfLine: '/代录',
+  speakerDescription: '换主讲：活动 姓名，收到邀请的人各得一条',
+  speakerExample: '/换主讲 主题党日 李四',
+  speakerLine: '/换主讲',
+  speakerTitle: '已换主讲',
+  speakerChanged: (item: string, before: string, after: string) =>
+    `${item}，主讲${before === '' ? '' : `由${before}`}换为${after === '' ? '待定' : after}。已经收到邀请的同志会各收到一条。`,
+  movedBack: (item: string, at: string) => `${item}改回${at}。听说过改期的同志会各收到一条。`,
+  cancelIsFinal: '取消不能撤销，请另行安排。',
+  publishIsFinal: '邀请已经发出，发布不能撤销；要收回请用 /取消。',
   movedToast: '已改期',
   movedTitle: '已改期',
   moved: (item: string, before: string, after: string) =>
@@ -165,11 +178,21 @@ export const text = {
     rollOpen: '到会情况还没有定，请先点名，例如：/点名 全到 除 张三',
     missingParts: (parts: string, example: string) => `还缺${parts}，请这样写：${example}`,
     recorded: '这次活动已经记录过了，不用重复记录。',
+    evidenceMissing: (asked: string, number: string) =>
+      `还缺${asked}，写文号或一句话就行，例如：/记录 ${number} 2月5日 支部〔2026〕1号`,
     unknownNumber: (number: string) => `没有找到编号 ${number}，编号在提醒卡片的“依据与编号”里。`,
     settled: (item: string) => `${item}已经有结果，不用再登记。`,
     plannedAhead: (item: string, when: string) => `${item}已经安排在${when}，要提前登记请先取消。`,
     noneToMove: '没有可以改的活动，已经开始的活动请直接记录。',
     reasonShort: (example: string) => `还缺原因，请这样写：${example}`,
+    behalfNotYours: '代录要由上级党组织的党务干部或专职副书记来办；本支部的直接点名、记录就可以。',
+    behalfBranch: (example: string) => `请先写是哪个支部，例如：${example}`,
+    behalfAct: (example: string) => `可以代录点名、记录、补学和更正，例如：${example}`,
+    speakerMissing: (example: string) => `还缺新主讲的姓名，请这样写：${example}`,
+    sameSpeaker: (name: string) => `主讲本来就是${name}。`,
+    undoChanged: '后来又有变动，不能撤销。',
+    undoTold: '已经有人收到销项，不能撤销；确实记错了请联系机关党委。',
+    undoPast: (when: string) => `原来的时间${when}已经过去，不能撤销。`,
     sameTime: '新时间和原来的一样。',
     nothingToPlan: '您这里眼下没有要安排的会议或活动。',
     future: (day: string) => `${day}还没有到，不能提前记录。`,
@@ -214,6 +237,9 @@ export const spokenNames: Readonly<Record<string, readonly string[]>> = {
 
 /** `D01B01-QR-26Q1`, as it stands under every item. */
 export const numberAhead = /^([\p{L}\d]+-[A-Za-z]{2}-[A-Za-z\d-]+)(?=$|\s|[，,：:])[\s，,：:]*/u;
+
+/** What may stand in front of the new speaker's name. */
+export const speakerLead = /^(?:主讲(?:人)?|改为|换成|换为|由)+[\s：:]*/u;
 
 /** A branch named in the line. */
 export const branchName = /([\p{Script=Han}]{2,}?党支部)/u;

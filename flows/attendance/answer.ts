@@ -1,68 +1,78 @@
-import { type Refusal, refuse } from '../../src/core/errors.ts';
-import {
-  type Activity,
-  isAnswerTime,
-  type LeaveKind,
-  leaveKinds,
-  type Mark,
-  type RollEntry,
-} from '../../src/duties/activity.ts';
-import { lockActivity, rollOf, writeRoll } from '../../src/duties/activity-store.ts';
-import type { Action, ActorContext } from '../../src/engine/index.ts';
+import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
+import type { Activity, RollEntry } from '../../src/duties/activity.ts';
+import { holdForAnswer, writeRoll } from '../../src/duties/activity-store.ts';
+import type { Action, ActorContext, Effect } from '../../src/engine/index.ts';
+import { approverOf } from './approvers.ts';
+import { askEffects } from './asking.ts';
 import { invitationCard } from './invitation.ts';
+import { checkCode } from './on-site-code.ts';
+import { type Judged, judgeAnswer, readAnswer, type Said } from './rules.ts';
 import { text } from './text.ts';
 
-/** Whether this person may answer now (duties.md d.5): on the frozen roll, before the roll is closed, in the window. */
-function checkAnswer(activity: Activity, entry: RollEntry | undefined, now: Date): Refusal | undefined {
-  if (!entry) return refuse('not_on_roll', text.no.notOnRoll);
-  if (activity.state !== 'published') return refuse('gone', text.no.gone);
-  if (activity.rollClosedAt !== null) return refuse('closed', text.no.closed);
-  if (!isAnswerTime(activity, now)) return refuse('over', text.no.over);
-  return undefined;
-}
-
-function readAnswer(
-  answer: unknown,
-  kind: unknown,
-): { readonly mark: Mark; readonly leaveKind: LeaveKind | null } | undefined {
-  switch (answer) {
-    case 'present':
-      return { mark: 'present', leaveKind: null };
-    case 'online':
-      return { mark: 'present_online', leaveKind: null };
-    case 'leave':
-      return { mark: 'on_leave', leaveKind: leaveKinds.find((known) => known === kind) ?? 'other' };
-    default:
-      return undefined;
-  }
-}
-
-/** 参加 / 线上 / 请假: the last press wins until the roll is closed. */
+/** 参加 / 线上 / 请假: the last press wins until the roll is closed; leave waits for its approver. */
 export const answerInvitation: Action = async (context, click) => {
-  const activity = await lockActivity(context.tx, String(click.payload.activity));
+  const held = await holdForAnswer(context.tx, String(click.payload.activity), context.actor.code);
   const said = readAnswer(click.payload.answer, click.payload.kind);
-  if (!activity || !said) return refuse('gone', text.no.gone);
-  const marked = await markOwn(context, activity, said);
-  if ('refused' in marked) return marked;
+  if (!held || !said) return refuse('gone', text.no.gone);
+  const { activity } = held;
+  const marked = await markOwn(context, held, said);
+  if (isRefusal(marked)) return marked;
+  const { entry, asks } = marked;
+  // A card that waits for a decision follows it, so that the answer stands where the question was.
+  const follows: readonly Effect[] = asks
+    ? [
+        {
+          do: 'keep_live',
+          messageId: context.messageId,
+          kind: 'attendance.own',
+          subject: `${activity.id}/${entry.person}`,
+          person: entry.person,
+        },
+      ]
+    : [];
   return {
-    card: invitationCard(context, activity, marked.entry),
-    toast: { tone: 'success', text: text.answeredToast(text.markNames[said.mark]) },
-    effects: [{ do: 'touch_live', kind: 'attendance.roll', subject: activity.id }],
+    card: invitationCard(context, activity, entry),
+    toast: {
+      tone: 'success',
+      text: text.answeredToast(text.markNames[asks ? said.mark : entry.mark], asks),
+    },
+    effects: [...marked.effects, ...follows],
   };
 };
 
-/** Writes this person's own answer, if he or she may answer now; the activity is locked. */
+export interface Marked extends Judged {
+  readonly effects: readonly Effect[];
+}
+
+interface Held {
+  readonly activity: Activity;
+  readonly entry: RollEntry | undefined;
+}
+
+/** Writes this person's own answer, if he or she may answer now; the activity is held. */
 export async function markOwn(
   context: ActorContext,
-  activity: Activity,
-  said: { readonly mark: Mark; readonly leaveKind: LeaveKind | null },
-): Promise<{ readonly entry: RollEntry } | Refusal> {
-  const person = context.actor.code;
-  const roll = await rollOf(context.tx, activity.id);
-  const before = roll.find((one) => one.person === person);
-  const refusal = checkAnswer(activity, before, context.now);
-  if (refusal) return refusal;
-  const entry: RollEntry = { person, ...said, markedBy: person };
-  await writeRoll(context.tx, activity.id, [entry], context.now);
-  return { entry };
+  { activity, entry: before }: Held,
+  said: Said,
+  words = '',
+): Promise<Marked | Refusal> {
+  const { actor, catalogue, directory, today } = context;
+  const approver =
+    said.mark === 'on_leave'
+      ? approverOf(directory, activity, catalogue.get(activity.duty), actor.code, today)
+      : undefined;
+  const judged = judgeAnswer(activity, before, said, approver !== undefined, context);
+  if (isRefusal(judged)) return judged;
+  const wrongCode =
+    said.mark === 'present' && !judged.asks ? checkCode(activity, words, context.now) : undefined;
+  if (wrongCode) return wrongCode;
+  await writeRoll(context.tx, activity.id, [judged.entry], context.now);
+  const touched: Effect = { do: 'touch_live', kind: 'attendance.roll', subject: activity.id };
+  // Whoever takes a request back, or asks for something else, changes what the approver has before the eyes.
+  const isTakenBack = before?.asked != null && !judged.asks;
+  const asking = judged.asks ? askEffects(context, activity, judged.asks, approver) : [];
+  const redrawn: readonly Effect[] = isTakenBack
+    ? [{ do: 'touch_live', kind: 'attendance.requests', subject: activity.id }]
+    : [];
+  return { ...judged, effects: [touched, ...asking, ...redrawn] };
 }

@@ -1,8 +1,9 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { outbox } from '../../db/schema/index.ts';
 import { formatDayTime } from '../../src/calendar/format.ts';
 import { buildCard } from '../../src/cards/card.ts';
 import { text as paragraph } from '../../src/cards/elements.ts';
+import type { Activity } from '../../src/duties/activity.ts';
 import { findActivity, rollOf } from '../../src/duties/activity-store.ts';
 import { composeEach, type FlowContext } from '../../src/engine/index.ts';
 import type { OutboxRow } from '../../src/notices/notice.ts';
@@ -16,6 +17,11 @@ interface Change {
   /** Of a moved meeting: the time it was called for before. */
   readonly was?: string;
   readonly reason?: string;
+  /** Of another speaker: who it is now, and who it was. */
+  readonly speaker?: string;
+  readonly speakerWas?: string;
+  /** It takes a change back: only whom a notice under this key reached has something to hear. */
+  readonly toldBy?: string;
 }
 
 /**
@@ -27,6 +33,9 @@ export const composeChange = composeEach(async (context, notice) => {
   const activity = await findActivity(context.tx, change.activity);
   if (!activity) return { kind: 'suppress', reason: 'gone' };
   if (!(await wasTold(context, notice, activity.id))) return { kind: 'suppress', reason: 'not_told' };
+  if (change.toldBy && !(await hasLeft(context, `${change.toldBy}:${notice.personCode}`))) {
+    return { kind: 'suppress', reason: 'not_told' };
+  }
   const duty = context.catalogue.get(activity.duty);
   const when = formatDayTime(activity.startsAt, context.calendar, context.today);
   if (notice.kind === 'attendance.cancelled') {
@@ -40,15 +49,48 @@ export const composeChange = composeEach(async (context, notice) => {
     });
     return { kind: 'card', card };
   }
-  if (activity.state !== 'published' || activity.startsAt.toISOString() !== change.startsAt) {
+  const isMoved = notice.kind === 'attendance.moved';
+  if (activity.state !== 'published' || (isMoved && activity.startsAt.toISOString() !== change.startsAt)) {
     return { kind: 'suppress', reason: 'changed_again' };
+  }
+  const isSpeaker = notice.kind === 'attendance.speaker';
+  if (isSpeaker && activity.speaker !== change.speaker) return { kind: 'suppress', reason: 'changed_again' };
+  if (isSpeaker && (await isToldBesides(context, notice, activity))) {
+    return { kind: 'suppress', reason: 'told_with_move' };
   }
   if (activity.startsAt <= context.now) return { kind: 'suppress', reason: 'begun' };
   const entry = (await rollOf(context.tx, activity.id)).find(({ person }) => person === notice.personCode);
   if (!entry) return { kind: 'suppress', reason: 'not_on_roll' };
   const movedFrom = change.was === undefined ? undefined : new Date(change.was);
-  return { kind: 'card', card: invitationCard(context, activity, entry, movedFrom ? { movedFrom } : {}) };
+  const changed = {
+    ...(movedFrom ? { movedFrom } : {}),
+    ...(isSpeaker ? { speakerBefore: change.speakerWas ?? '' } : {}),
+  };
+  return { kind: 'card', card: invitationCard(context, activity, entry, changed) };
 });
+
+/** A card about the new time, on its way or sent since, names the new speaker too: nobody hears twice. */
+async function isToldBesides(context: FlowContext, notice: OutboxRow, activity: Activity): Promise<boolean> {
+  const rows = await context.tx
+    .select({ subject: outbox.subject, state: outbox.state, sendingAt: outbox.sendingAt })
+    .from(outbox)
+    .where(and(eq(outbox.personCode, notice.personCode ?? ''), eq(outbox.kind, 'attendance.moved')));
+  for (const { subject, state, sendingAt } of rows) {
+    const change = subject as unknown as Change;
+    if (change.activity !== activity.id || state === 'failed' || state === 'suppressed') continue;
+    if (sendingAt !== null && sendingAt >= notice.bookedAt) return true;
+    // One that waits but is out of date by now will never leave.
+    const isTrue = change.startsAt === activity.startsAt.toISOString();
+    const leaves = !change.toldBy || (await hasLeft(context, `${change.toldBy}:${notice.personCode}`));
+    if (sendingAt === null && isTrue && leaves) return true;
+  }
+  return false;
+}
+
+async function hasLeft({ tx }: FlowContext, key: string): Promise<boolean> {
+  const [row] = await tx.select().from(outbox).where(eq(outbox.dedupeKey, key));
+  return row?.sendingAt != null && row.state !== 'failed' && row.state !== 'suppressed';
+}
 
 async function wasTold({ tx }: FlowContext, notice: OutboxRow, activity: string): Promise<boolean> {
   const key = `invitation:${activity}:${notice.personCode}`;

@@ -1,10 +1,24 @@
 import type { Flow } from '../../src/engine/index.ts';
 import { answerInvitation } from './answer.ts';
 import { composeChange } from './changes.ts';
-import { composeInvitation } from './invitation.ts';
+import { correctByText, makeUpByText, undoMadeUp } from './correct.ts';
+import { inPrivate } from './in-private.ts';
+import { composeInvitation, drawOwn } from './invitation.ts';
 import { leaveByText, showNext } from './own-answer.ts';
 import { offerRoll, remindUnanswered } from './remind.ts';
-import { bindGroup, checkIn, closeByCard, composeGroupTotals, drawRoll, rollByText } from './roll.ts';
+import { composeRequests, composeResult, decideByCard, decideByText, drawRequests } from './requests.ts';
+import { restoreMarks } from './restore.ts';
+import {
+  bindGroup,
+  checkIn,
+  closeByCard,
+  composeGroupTotals,
+  composeRollAgain,
+  drawRoll,
+  rollByText,
+} from './roll.ts';
+import { reviewTimer, standingByText } from './standing.ts';
+import { composeStanding, decideStanding, reviewStanding, undoStanding } from './standing-review.ts';
 import { text } from './text.ts';
 
 export const attendance: Flow = {
@@ -37,6 +51,40 @@ export const attendance: Flow = {
       run: leaveByText,
     },
     {
+      name: '批假',
+      alias: 'approve-leave',
+      description: text.approveDescription,
+      example: text.approveExample,
+      right: 'approve_leave',
+      run: inPrivate(decideByText),
+    },
+    {
+      name: '长假',
+      alias: 'standing-leave',
+      spellings: ['長假'],
+      description: text.standingDescription,
+      example: text.standingExample,
+      right: 'approve_leave',
+      run: inPrivate(standingByText),
+    },
+    {
+      name: '补学',
+      alias: 'makeup',
+      spellings: ['補學'],
+      description: text.makeUpDescription,
+      example: text.makeUpExample,
+      right: 'record',
+      run: inPrivate(makeUpByText),
+    },
+    {
+      name: '更正',
+      alias: 'correct',
+      description: text.correctDescription,
+      example: text.correctExample,
+      right: 'record',
+      run: inPrivate(correctByText),
+    },
+    {
       name: '活动',
       alias: 'activity',
       spellings: ['活動'],
@@ -57,20 +105,42 @@ export const attendance: Flow = {
   actions: {
     'attendance.answer': answerInvitation,
     'attendance.close': closeByCard,
+    'attendance.decide': decideByCard,
+    'attendance.standing': decideStanding,
   },
-  jobs: { 'attendance.remind': remindUnanswered, 'attendance.offer_roll': offerRoll },
+  undos: {
+    'attendance.standing': undoStanding,
+    'attendance.marks': restoreMarks,
+    'attendance.made_up': undoMadeUp,
+  },
+  jobs: {
+    'attendance.remind': remindUnanswered,
+    'attendance.offer_roll': offerRoll,
+    [reviewTimer]: reviewStanding,
+  },
   notices: {
     'attendance.invitation': composeInvitation,
     'attendance.reminder': composeInvitation,
     'attendance.group': composeGroupTotals,
+    'attendance.roll_again': composeRollAgain,
+    'attendance.requests': composeRequests,
+    'attendance.standing': composeStanding,
+    'attendance.result': composeResult,
     'attendance.moved': composeChange,
+    'attendance.speaker': composeChange,
     'attendance.cancelled': composeChange,
   },
   cardKinds: {
     'attendance.invitation': 'invitation',
     'attendance.reminder': 'invitation',
     'attendance.moved': 'invitation',
+    'attendance.speaker': 'invitation',
     'attendance.roll': 'roll',
+    'attendance.roll_again': 'roll',
   },
-  liveCards: { 'attendance.roll': drawRoll },
+  liveCards: {
+    'attendance.roll': drawRoll,
+    'attendance.requests': drawRequests,
+    'attendance.own': drawOwn,
+  },
 };

@@ -3,15 +3,19 @@ import { formatDayTime } from '../../src/calendar/format.ts';
 import { buildCard } from '../../src/cards/card.ts';
 import { button, buttons, fold, text as paragraph } from '../../src/cards/elements.ts';
 import { type Activity, isRollTime, type LeaveKind, type RollEntry } from '../../src/duties/activity.ts';
-import { findActivity, rollOf } from '../../src/duties/activity-store.ts';
-import type { Composer, FlowContext } from '../../src/engine/index.ts';
+import { entryOf, findActivity, rollOf } from '../../src/duties/activity-store.ts';
+import { feedbackButton } from '../../src/engine/feedback-button.ts';
+import type { Composer, FlowContext, LiveCardComposer } from '../../src/engine/index.ts';
 import type { Composed, OutboxRow } from '../../src/notices/notice.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 import { text } from './text.ts';
 
-export type InvitationContext = Pick<FlowContext, 'now' | 'today' | 'calendar' | 'directory' | 'catalogue'>;
+export type InvitationContext = Pick<
+  FlowContext,
+  'now' | 'today' | 'calendar' | 'directory' | 'catalogue' | 'commands'
+>;
 
-const offeredLeaves: readonly LeaveKind[] = ['business', 'personal', 'sick'];
+const offeredLeaves: readonly LeaveKind[] = ['business', 'personal', 'sick', 'other'];
 
 /** What, when, where; one press answers. The answer stays changeable until the roll is closed. */
 export function invitationCard(
@@ -20,16 +24,19 @@ export function invitationCard(
   entry: RollEntry | undefined,
   options: {
     readonly isReminder?: boolean;
-    readonly answeredAt?: Date;
     /** The time it was first called for. */
     readonly movedFrom?: Date;
+    /** The speaker it was first announced with. */
+    readonly speakerBefore?: string;
+    /** Drawn because somebody decided, not because the person just answered. */
+    readonly isSettled?: boolean;
   } = {},
 ): object {
   const duty = context.catalogue.get(activity.duty);
   const when = formatDayTime(activity.startsAt, context.calendar, context.today);
   const mark = entry?.mark ?? 'unanswered';
-  const isAnswered = mark !== 'unanswered';
-  const said = mark === 'on_leave' ? text.ownLeave(entry?.leaveKind ?? null) : text.markNames[mark];
+  const isAnswered = mark !== 'unanswered' || entry?.asked != null;
+  const said = saidOf(entry);
   const answer = (
     label: string,
     name: string,
@@ -51,7 +58,7 @@ export function invitationCard(
     ...(mark === 'present_online' ? [] : [answer(text.online, 'online', { answer: 'online' })]),
   ];
   const leaves = offeredLeaves
-    .filter((kind) => !(mark === 'on_leave' && entry?.leaveKind === kind))
+    .filter((kind) => !((mark === 'on_leave' || entry?.asked === 'on_leave') && entry?.leaveKind === kind))
     .map((kind) => answer(text.leave(kind), `leave_${kind}`, { answer: 'leave', kind }));
   const choices = [buttons(joins), fold(text.leaveFold, [buttons(leaves)])];
   return buildCard({
@@ -60,30 +67,53 @@ export function invitationCard(
     tone: isAnswered ? 'done' : 'todo',
     tag: options.movedFrom
       ? text.movedTag
-      : isAnswered
-        ? text.answeredTag(said)
-        : options.isReminder
-          ? text.reminderTag
-          : undefined,
+      : options.speakerBefore !== undefined
+        ? text.speakerTag
+        : isAnswered
+          ? text.answeredTag(said)
+          : options.isReminder
+            ? text.reminderTag
+            : undefined,
     summary: text.invitationSummary(duty.name.brief, when),
     blocks: [
       ...(options.movedFrom
         ? [paragraph(text.movedFrom(formatDayTime(options.movedFrom, context.calendar, context.today)))]
         : []),
+      ...(options.speakerBefore === undefined ? [] : [paragraph(text.speakerFrom(options.speakerBefore))]),
       paragraph(text.invitationPlace(activity.place, activity.topic, activity.speaker)),
       ...(isAnswered
         ? [
             paragraph(
-              options.movedFrom
+              options.movedFrom || options.speakerBefore !== undefined
                 ? text.keepsAnswer
-                : text.answered(said, timeOf(options.answeredAt ?? context.now)),
+                : options.isSettled
+                  ? text.settledAnswer(said)
+                  : text.answered(said, timeOf(context.now)),
             ),
             fold(text.changeFold, [buttons(joins), buttons(leaves)]),
           ]
         : [paragraph(text.invitationAsk), ...choices]),
+      buttons([feedbackButton('invitation')]),
     ],
   });
 }
+
+/** One's own answer in words, with whom it waits for. */
+export function saidOf(entry: RollEntry | undefined): string {
+  const { mark, asked, leaveKind } = entry ?? { mark: 'unanswered' as const, asked: null, leaveKind: null };
+  if (asked === 'on_leave') return text.pendingAnswer(text.ownLeave(leaveKind), text.asksLeaveOf);
+  if (asked) return text.pendingAnswer(text.markNames[asked], text.asksCorrectionOf);
+  return mark === 'on_leave' ? text.ownLeave(leaveKind) : text.markNames[mark];
+}
+
+/** A card that waits for a decision, as it reads when that has come. */
+export const drawOwn: LiveCardComposer = async (context, card) => {
+  const [id = '', person = ''] = card.subject.split('/');
+  const activity = await findActivity(context.tx, id);
+  if (activity?.state !== 'published' && activity?.state !== 'recorded') return undefined;
+  const entry = await entryOf(context.tx, id, person);
+  return invitationCard(context, activity, entry, { isSettled: entry?.asked == null });
+};
 
 /** Drawn just before the wire: an activity that is over, cancelled or recorded invites nobody any more. */
 export const composeInvitation: Composer = async (context, notices) => {
@@ -110,6 +140,7 @@ function invite(
   const entry = roll.find((one) => one.person === notice.personCode);
   if (!entry) return { kind: 'suppress', reason: 'not_on_roll' };
   const isReminder = notice.kind === 'attendance.reminder';
-  if (isReminder && entry.mark !== 'unanswered') return { kind: 'suppress', reason: 'answered' };
+  if (isReminder && (entry.mark !== 'unanswered' || entry.asked))
+    return { kind: 'suppress', reason: 'answered' };
   return { kind: 'card', card: invitationCard(context, activity, entry, { isReminder }) };
 }

@@ -1,22 +1,22 @@
-import { type Refusal, refuse } from '../../src/core/errors.ts';
-import {
-  type Activity,
-  isAnswerTime,
-  isRollTime,
-  type LeaveKind,
-  type Mark,
-} from '../../src/duties/activity.ts';
+import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
+import { type Activity, isAnswerTime, isRollTime } from '../../src/duties/activity.ts';
 import {
   activitiesCalling,
-  lockActivity,
+  holdForAnswer,
   publishedActivities,
   rollOf,
 } from '../../src/duties/activity-store.ts';
 import { type ActorContext, askBack, type Outcome, sentenceCard } from '../../src/engine/index.ts';
-import { markOwn } from './answer.ts';
+import { postName } from '../../src/org/terms.ts';
+import { type Marked, markOwn } from './answer.ts';
+import { approverOf } from './approvers.ts';
 import { activityName, chooseActivity } from './choose.ts';
 import { invitationCard } from './invitation.ts';
+import type { Said } from './rules.ts';
 import { ownAnswerWords, text } from './text.ts';
+
+/** A meeting further back than this is not meant by a word without a date. */
+const lookBackDays = 2;
 
 /** `/请假 [活动] [病假|事假|公务]`: the same as pressing 请假 on the invitation. */
 export function leaveByText(context: ActorContext, line: string): Promise<Outcome | Refusal> {
@@ -36,7 +36,7 @@ export function checkInByWords(
   line: string,
   own: 'arrived' | 'joins' | 'online',
 ): Promise<Outcome | Refusal> {
-  const mark: Mark = own === 'online' ? 'present_online' : 'present';
+  const mark = own === 'online' ? 'present_online' : 'present';
   const again = `${text.checkinLine} ${line}`;
   return answerByText(context, line, { mark, leaveKind: null }, again, own === 'arrived');
 }
@@ -49,11 +49,11 @@ export function checkInByText(context: ActorContext): Promise<Outcome | Refusal>
 async function answerByText(
   context: ActorContext,
   words: string,
-  said: { readonly mark: Mark; readonly leaveKind: LeaveKind | null },
+  said: Said,
   line: string,
   isArrival = false,
 ): Promise<Outcome | Refusal> {
-  const mine = await ownActivities(context);
+  const mine = await ownActivities(context, words);
   const begun = mine.filter((activity) => isRollTime(activity, context.now));
   const [first, ...others] = isArrival && begun.length > 0 ? begun : mine;
   if (!first) return refuse('nothing', text.no.nothing);
@@ -61,19 +61,31 @@ async function answerByText(
   if (chosen.kind === 'ask') return chosen.question;
   const { activity: found } = chosen;
   if (isArrival && !isRollTime(found, context.now)) return askWhetherComing(context, found);
-  const activity = await lockActivity(context.tx, found.id);
-  if (!activity) return refuse('nothing', text.no.nothing);
-  const marked = await markOwn(context, activity, said);
-  if ('refused' in marked) return marked;
-  const answer =
-    said.mark === 'on_leave'
-      ? text.ownLeave(said.leaveKind === 'other' ? null : said.leaveKind)
-      : text.markNames[said.mark];
+  const held = await holdForAnswer(context.tx, found.id, context.actor.code);
+  if (!held) return refuse('nothing', text.no.nothing);
+  const { activity } = held;
+  const marked = await markOwn(context, held, said, words);
+  if (isRefusal(marked)) return marked;
   return {
-    reply: sentenceCard(text.answeredFor(answer, activityName(context, activity))),
-    isPersonal: said.mark === 'on_leave',
-    effects: [{ do: 'touch_live', kind: 'attendance.roll', subject: activity.id }],
+    reply: sentenceCard(answeredSentence(context, activity, marked)),
+    isPersonal: said.mark === 'on_leave' || marked.asks !== undefined,
+    effects: marked.effects,
   };
+}
+
+/** What was noted, and where somebody else decides, who. */
+function answeredSentence(context: ActorContext, activity: Activity, { entry, asks }: Marked): string {
+  const { directory, catalogue, today, actor } = context;
+  const name = activityName(context, activity);
+  const { mark, asked, leaveKind } = entry;
+  if (asks === 'correction') return text.askedCorrection(text.markNames[asked ?? mark], name);
+  const answer =
+    asks === 'leave' || mark === 'on_leave'
+      ? text.ownLeave(leaveKind === 'other' ? null : leaveKind)
+      : text.markNames[mark];
+  if (asks !== 'leave') return text.answeredFor(answer, name);
+  const approver = approverOf(directory, activity, catalogue.get(activity.duty), actor.code, today);
+  return text.askedFor(answer, approver ? postName(approver.post) : '', name);
 }
 
 /** 到了 long before the start is a slip, or means: I shall come. */
@@ -85,11 +97,24 @@ function askWhetherComing(context: ActorContext, activity: Activity): Outcome {
   ]);
 }
 
-/** Published activities that still take answers and call this person; else those of the whole branch. */
-async function ownActivities(context: ActorContext): Promise<readonly Activity[]> {
-  const { tx, actor, now, catalogue } = context;
-  const mine = (await activitiesCalling(tx, actor.code)).filter((one) => isAnswerTime(one, now));
-  if (mine.length > 0) return mine;
+/**
+ * What takes this person's answer: activities on whose roll he or she stands that are still open, the newest of those
+ * just over where none is (补假, 更正), else those of the whole branch.
+ */
+async function ownActivities(context: ActorContext, words = ''): Promise<readonly Activity[]> {
+  const { tx, actor, now, catalogue, calendar, today } = context;
+  const since = calendar.addWorkdays(today, -lookBackDays);
+  const calling = await activitiesCalling(tx, actor.code, since);
+  const isOpen = (one: Activity): boolean => one.state === 'published' && isAnswerTime(one, now);
+  const open = calling.filter(isOpen);
+  const over = calling.filter((one) => !isOpen(one) && one.heldOn >= since);
+  if (context.about?.activity !== undefined || ownAnswerWords.past.test(words)) {
+    const meant = [...over.toReversed(), ...open];
+    if (meant.length > 0) return meant;
+  }
+  if (open.length > 0) return open;
+  const newest = over.at(-1);
+  if (newest) return [newest];
   // Somebody who joined later hears from the roll itself that he or she is not on it; a committee's meeting is its own.
   const published = await publishedActivities(tx, [actor.branch]);
   return published.filter(
@@ -99,7 +124,10 @@ async function ownActivities(context: ActorContext): Promise<readonly Activity[]
 
 /** `/活动`: when, where and what about; in the private chat with one's own answer to press. */
 export async function showNext(context: ActorContext, line: string): Promise<Outcome | Refusal> {
-  const [first, ...others] = await ownActivities(context);
+  const upcoming = (await ownActivities(context)).filter(
+    (one) => one.state === 'published' && isAnswerTime(one, context.now),
+  );
+  const [first, ...others] = upcoming;
   if (!first) return refuse('nothing', text.no.nothing);
   const chosen = chooseActivity(context, [first, ...others], line, `${text.activityLine} ${line}`.trim());
   const activity = chosen.kind === 'one' ? chosen.activity : first;

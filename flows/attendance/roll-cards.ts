@@ -1,11 +1,12 @@
 import { dueDay } from '../../src/calendar/deadlines.ts';
 import { formatDay, formatDayTime } from '../../src/calendar/format.ts';
-import type { Block } from '../../src/cards/block.ts';
+import type { Block, Button } from '../../src/cards/block.ts';
 import { buildCard } from '../../src/cards/card.ts';
 import { button, buttons, fold, list, note, text as paragraph } from '../../src/cards/elements.ts';
 import { form, multiChoice } from '../../src/cards/form.ts';
 import {
   type Activity,
+  isLeavePending,
   isRollTime,
   type Mark,
   type RollEntry,
@@ -14,7 +15,9 @@ import {
 } from '../../src/duties/activity.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 import type { InvitationContext } from './invitation.ts';
+import { requestBlocks } from './request-cards.ts';
 import { text } from './text.ts';
+import { isApprover, waitingOn } from './waiting.ts';
 
 /** Above this a choice of everybody would not fit the platform's card; one typed line does the same. */
 const largestForm = 50;
@@ -23,16 +26,26 @@ function answeredOf(totals: RollTotals): number {
   return totals.present + totals.presentOnline;
 }
 
-/** The recorder's card: counts first, names folded. Never sent to a group. */
-export function rollCard(context: InvitationContext, activity: Activity, roll: readonly RollEntry[]): object {
+/**
+ * The recorder's card: counts first, names folded, and above them what waits for this reader's decision. Why somebody
+ * is away is shown to whoever decided on it and to nobody else. Never sent to a group.
+ */
+export function rollCard(
+  context: InvitationContext,
+  activity: Activity,
+  roll: readonly RollEntry[],
+  viewer: string,
+): object {
   const duty = context.catalogue.get(activity.duty);
   const when = formatDayTime(activity.startsAt, context.calendar, context.today);
   const totals = rollTotals(roll);
   const isClosed = activity.rollClosedAt !== null;
   const isRecorded = activity.state === 'recorded';
   const counts = isClosed
-    ? text.closedCounts(totals.expected, answeredOf(totals), totals.onLeave, totals.absent)
-    : text.counts(totals.present, totals.presentOnline, totals.onLeave, totals.unanswered);
+    ? closedLine(totals)
+    : text.counts(totals.present, totals.presentOnline, totals.onLeave, totals.unanswered, totals.pending);
+  const waiting = waitingOn(context, activity, roll, viewer);
+  const showsCode = activity.onSiteCode !== null && !isClosed && activity.state === 'published';
   return buildCard({
     title: text.rollTitle(duty.name.brief, when),
     subtitle: shortOrgName(context.directory, activity.orgCode),
@@ -45,7 +58,9 @@ export function rollCard(context: InvitationContext, activity: Activity, roll: r
     summary: text.rollSummary(duty.name.brief, answeredOf(totals), totals.expected),
     blocks: [
       paragraph(counts),
-      ...nameFolds(context, roll, isClosed),
+      ...(showsCode ? [paragraph(text.onSiteCode(activity.onSiteCode ?? ''))] : []),
+      ...requestBlocks(context, activity, waiting, 'roll'),
+      ...nameFolds(context, activity, roll, viewer),
       ...(activity.state === 'cancelled'
         ? [note(text.cancelledRoll)]
         : isRecorded
@@ -57,29 +72,45 @@ export function rollCard(context: InvitationContext, activity: Activity, roll: r
   });
 }
 
-function nameFolds(context: InvitationContext, roll: readonly RollEntry[], isClosed: boolean): Block[] {
+function closedLine({ expected, onLeave, absent, pending, ...totals }: RollTotals): string {
+  const there = totals.present + totals.presentOnline;
+  return text.closedCounts(expected, there, onLeave, absent, pending);
+}
+
+function nameFolds(
+  context: InvitationContext,
+  activity: Activity,
+  roll: readonly RollEntry[],
+  viewer: string,
+): Block[] {
+  const isClosed = activity.rollClosedAt !== null;
   const person = (entry: RollEntry) => context.directory.person(entry.person);
   const nameOf = (entry: RollEntry): string => person(entry)?.name ?? entry.person;
-  const byMark = (mark: Mark, entryText = nameOf): Block[] => {
-    const entries = roll.filter(
-      (entry) => entry.mark === mark && (isClosed || mark !== 'unanswered' || person(entry)?.account),
+  const folded = (title: string, entries: readonly RollEntry[], entryText = nameOf): Block[] =>
+    entries.length === 0 ? [] : [fold(text.section(title, entries.length), [list(entries.map(entryText))])];
+  const pending = roll.filter(isLeavePending);
+  const byMark = (mark: Mark): readonly RollEntry[] =>
+    roll.filter((entry) => entry.mark === mark && !isLeavePending(entry));
+  const isOnPaper = (entry: RollEntry): boolean => !isClosed && !person(entry)?.account;
+  const leaveOf = (entry: RollEntry): string =>
+    text.leaveEntry(
+      nameOf(entry),
+      isApprover(context, activity, entry.person, viewer) ? entry.leaveKind : null,
+      entry.isLate === true,
     );
-    return entries.length === 0
-      ? []
-      : [fold(text.section(text.markNames[mark], entries.length), [list(entries.map(entryText))])];
-  };
-  const onPaper = isClosed
-    ? []
-    : roll.filter((entry) => entry.mark === 'unanswered' && !person(entry)?.account);
+  const absentOf = (entry: RollEntry): string =>
+    entry.madeUpOn ? text.madeUpEntry(nameOf(entry)) : nameOf(entry);
   return [
-    ...byMark('unanswered'),
-    ...(onPaper.length === 0
-      ? []
-      : [fold(text.section(text.withoutAccount, onPaper.length), [list(onPaper.map(nameOf))])]),
-    ...byMark('on_leave', (entry) => text.leaveEntry(nameOf(entry), entry.leaveKind)),
-    ...byMark('absent'),
-    ...byMark('present_online'),
-    ...byMark('present'),
+    ...folded(
+      text.markNames.unanswered,
+      byMark('unanswered').filter((entry) => !isOnPaper(entry)),
+    ),
+    ...folded(text.withoutAccount, byMark('unanswered').filter(isOnPaper)),
+    ...folded(text.pendingSection, pending),
+    ...folded(text.markNames.on_leave, byMark('on_leave'), leaveOf),
+    ...folded(text.markNames.absent, byMark('absent'), absentOf),
+    ...folded(text.markNames.present_online, byMark('present_online')),
+    ...folded(text.markNames.present, byMark('present')),
   ];
 }
 
@@ -90,7 +121,9 @@ function closing(context: InvitationContext, activity: Activity, roll: readonly 
     label: context.directory.person(entry.person)?.name ?? entry.person,
     value: entry.person,
   }));
-  const away = roll.filter((entry) => entry.mark === 'on_leave').map((entry) => entry.person);
+  const away = roll
+    .filter((entry) => entry.mark === 'on_leave' || isLeavePending(entry))
+    .map((entry) => entry.person);
   const field = multiChoice({ name: 'absent', label: text.absentField, options, values: away });
   const close = button({
     label: text.closeRoll,
@@ -99,7 +132,7 @@ function closing(context: InvitationContext, activity: Activity, roll: readonly 
     payload: { activity: activity.id },
     style: 'primary',
   });
-  return [form('roll', [field], [close])];
+  return [form('roll', [field], [close]), buttons([sheetButton(activity)])];
 }
 
 function minutesButton(activity: Activity): Block {
@@ -111,7 +144,18 @@ function minutesButton(activity: Activity): Block {
       payload: { activity: activity.id },
       style: 'primary',
     }),
+    sheetButton(activity),
   ]);
+}
+
+/** The roll on paper, drawn by the letters flow: to sign in the room, filled once it is closed. */
+function sheetButton(activity: Activity): Button {
+  return button({
+    label: text.sheet,
+    name: 'sheet',
+    action: 'letters.sheet',
+    payload: { activity: activity.id },
+  });
 }
 
 /** For the branch's group: totals and nothing else. */
@@ -135,14 +179,14 @@ export function totalsCard(
   });
 }
 
-/** The answer to `/点名`: one line of totals and what comes next. */
+/** The answer to `/点名`: one line of totals, what still waits for a decision, and what comes next. */
 export function closedCard(
   context: InvitationContext,
   activity: Activity,
   roll: readonly RollEntry[],
 ): object {
   const totals = rollTotals(roll);
-  const line = text.closedCounts(totals.expected, answeredOf(totals), totals.onLeave, totals.absent);
+  const line = closedLine(totals);
   const { recordBy: due } = context.catalogue.get(activity.duty);
   const recordBy = dueDay(due.rule, { heldOn: activity.heldOn }, 'next', context.calendar);
   return buildCard({

@@ -19,17 +19,25 @@ import {
   rollOf,
   writeRoll,
 } from '../../src/duties/activity-store.ts';
-import { ownOrgs } from '../../src/duties/authority.ts';
 import { resolveRollCall } from '../../src/duties/roll-call.ts';
 import { branchesWith, postsWith } from '../../src/engine/access.ts';
-import { activitiesToAct, authorityOf, mayAct } from '../../src/engine/acting.ts';
-import type { Action, ActorContext, Effect, LiveCardComposer, Outcome } from '../../src/engine/index.ts';
+import { activitiesToAct, authorityOf, mayAct, orgsActedFor } from '../../src/engine/acting.ts';
+import type {
+  Action,
+  ActorContext,
+  Effect,
+  LiveCardComposer,
+  Outcome,
+  Undoing,
+} from '../../src/engine/index.ts';
 import { askBack, composeEach, sentenceCard } from '../../src/engine/index.ts';
 import { personLabel } from '../../src/org/person-label.ts';
 import { chooseActivity } from './choose.ts';
+import { codeFrom } from './on-site-code.ts';
 import { checkInByText, checkInByWords, readOwnAnswer } from './own-answer.ts';
+import { restoring } from './restore.ts';
 import { closedCard, rollCard, totalsCard } from './roll-cards.ts';
-import { activityWord, text } from './text.ts';
+import { activityWord, onSiteCodeOff, onSiteCodeWords, text } from './text.ts';
 
 /** `/点名 全到 除 张三`: the whole roll in one line; without words it shows the roll. */
 export async function rollByText(context: ActorContext, line: string): Promise<Outcome | Refusal> {
@@ -75,8 +83,8 @@ export async function rollByText(context: ActorContext, line: string): Promise<O
 
 /** Whether any meeting of the catalogue is this person's to record. */
 function keepsRecords(context: ActorContext): boolean {
-  const { directory, actor, today, catalogue } = context;
-  return ownOrgs(directory, actor.code, today).some((org) =>
+  const { directory, catalogue } = context;
+  return orgsActedFor(context).some((org) =>
     catalogue.duties.some(
       (duty) =>
         duty.participants !== undefined &&
@@ -88,17 +96,30 @@ function keepsRecords(context: ActorContext): boolean {
 
 /** `/签到`: a recorder sees the roll, a member confirms, a group sees totals. */
 export async function checkIn(context: ActorContext, line: string): Promise<Outcome | Refusal> {
+  if (onSiteCodeWords.test(line)) return switchCode(context, line);
   const own = readOwnAnswer(line);
   if (own) return checkInByWords(context, line, own);
   const [first] = await activitiesToAct(context, 'record');
   return first ? showRoll(context, first) : checkInByText(context);
 }
 
+/** `/签到 现场码`, `/签到 关闭现场码`: off unless the recorder wants it for this one meeting. */
+async function switchCode(context: ActorContext, line: string): Promise<Outcome | Refusal> {
+  const [first] = await activitiesToAct(context, 'record');
+  const activity = first && (await lockActivity(context.tx, first.id));
+  if (activity?.state !== 'published') return refuse('nothing', text.no.nothingToRoll);
+  const onSiteCode = onSiteCodeOff.test(line) ? null : codeFrom(context.eventKey);
+  await changeActivity(context.tx, activity.id, { onSiteCode });
+  const touched: Effect = { do: 'touch_live', kind: 'attendance.roll', subject: activity.id };
+  const said = onSiteCode === null ? text.codeOff : text.codeOn(onSiteCode);
+  return { reply: sentenceCard(said), isPersonal: true, effects: [touched] };
+}
+
 async function showRoll(context: ActorContext, activity: Activity): Promise<Outcome> {
   const roll = await rollOf(context.tx, activity.id);
   if (context.chat.type === 'group') return { reply: totalsCard(context, activity, roll) };
   return {
-    reply: rollCard(context, activity, roll),
+    reply: rollCard(context, activity, roll, context.actor.code),
     liveReply: { kind: 'attendance.roll', subject: activity.id },
   };
 }
@@ -113,9 +134,21 @@ export const closeByCard: Action = async (context, click) => {
     'card',
   );
   if (isRefusal(outcome)) return outcome;
-  const { reply: _totals, liveCard, ...rest } = outcome;
-  return { ...rest, card: liveCard, toast: { tone: 'success', text: text.closedToast } };
+  const { reply: _totals, liveCard, undo, ...rest } = outcome;
+  const live = { kind: 'attendance.roll', subject: String(click.payload.activity) };
+  return {
+    ...rest,
+    undo: undo && { ...undo, live },
+    liveReply: live,
+    card: liveCard,
+    toast: { tone: 'success', text: text.closedToast },
+  };
 };
+
+interface Closed extends Outcome {
+  readonly liveCard: object;
+  readonly undo: Undoing;
+}
 
 /** Closes the roll, or closes it anew as a correction while the activity is not recorded yet. */
 async function close(
@@ -123,7 +156,7 @@ async function close(
   activityId: string,
   callOf: (roll: readonly RollEntry[]) => RollCall,
   channel: 'card' | 'command',
-): Promise<(Outcome & { readonly liveCard: object }) | Refusal> {
+): Promise<Closed | Refusal> {
   const activity = await lockActivity(context.tx, activityId);
   if (!activity) return refuse('nothing', text.no.nothing);
   if (!mayAct(context, activity, 'record')) return refuse('not_yours', text.no.notYours(postsWith('record')));
@@ -143,15 +176,31 @@ async function close(
   });
   const closed: Activity = { ...activity, rollClosedAt: context.now, rollClosedBy: context.actor.code };
   const inGroup = context.chat.type === 'group';
+  const totals = inGroup ? [] : await groupTotals(context, closed);
+  const { rollClosedAt: at, rollClosedBy: by } = activity;
   return {
+    undo: restoring(activity, before, roll, {
+      closed: { at: at?.toISOString() ?? null, by },
+      withdraws: totals.flatMap((effect) => (effect.do === 'notify' ? [effect.notice.key] : [])),
+    }),
     reply: inGroup ? totalsCard(context, closed, roll) : closedCard(context, closed, roll),
-    liveCard: rollCard(context, closed, roll),
+    liveCard: rollCard(context, closed, roll, context.actor.code),
     effects: [
       { do: 'touch_live', kind: 'attendance.roll', subject: activityId },
       { do: 'audit', entry: closingEntry(context, activity, before, roll, channel) },
-      ...(inGroup ? [] : await groupTotals(context, closed)),
+      ...roll.filter(({ asked }, at) => before[at]?.asked && !asked).map(ownCard(activityId)),
+      ...totals,
     ],
   };
+}
+
+/** Whose request the roll call settled sees so on the own card. */
+function ownCard(activity: string) {
+  return ({ person }: RollEntry): Effect => ({
+    do: 'touch_live',
+    kind: 'attendance.own',
+    subject: `${activity}/${person}`,
+  });
 }
 
 function closingEntry(
@@ -203,8 +252,16 @@ export async function bindGroup(context: ActorContext): Promise<Outcome | Refusa
 export const drawRoll: LiveCardComposer = async (context, card) => {
   const activity = await findActivity(context.tx, card.subject);
   if (!activity || activity.state === 'discarded') return undefined;
-  return rollCard(context, activity, await rollOf(context.tx, activity.id));
+  return rollCard(context, activity, await rollOf(context.tx, activity.id), card.personCode);
 };
+
+/** A roll that had grown too old to change, as it stands when it is needed. */
+export const composeRollAgain = composeEach(async (context, notice) => {
+  const activity = await findActivity(context.tx, (notice.subject as { readonly activity: string }).activity);
+  if (activity?.state !== 'published') return { kind: 'suppress', reason: 'not_published' };
+  const roll = await rollOf(context.tx, activity.id);
+  return { kind: 'card', card: rollCard(context, activity, roll, notice.personCode ?? '') };
+});
 
 export const composeGroupTotals = composeEach(async (context, notice) => {
   const activity = await findActivity(context.tx, (notice.subject as { readonly activity: string }).activity);

@@ -3,6 +3,7 @@ import type { Flow } from '../../src/engine/index.ts';
 import { duesByText } from './mark.ts';
 import { pressNames, pressStatus } from './status.ts';
 import { text } from './text.ts';
+import { undoMarks } from './unmark.ts';
 
 export const dues: Flow = {
   key: 'dues',
@@ -19,5 +20,6 @@ export const dues: Flow = {
       run: duesByText,
     },
   ],
+  undos: { 'dues.marks': undoMarks },
   actions: { 'dues.status': pressStatus, 'dues.names': pressNames },
 };

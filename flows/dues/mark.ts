@@ -11,6 +11,7 @@ import {
   sentenceCard,
 } from '../../src/engine/index.ts';
 import { coveredSoFar, markSubjects, unmarkSubjects } from '../../src/engine/marking.ts';
+import { beforeSettling } from '../../src/engine/unsettle.ts';
 import { personLabel } from '../../src/org/person-label.ts';
 import { markedCard } from './cards.ts';
 import { keeperName, keptBranches } from './keeper.ts';
@@ -18,6 +19,7 @@ import { monthsOf } from './queries.ts';
 import { type DuesLine, readDues } from './rules.ts';
 import { showDues } from './status.ts';
 import { text } from './text.ts';
+import { marksUndo } from './unmark.ts';
 
 /** `/党费`: the commissioner enters who paid; whoever else asks sees the own months, or numbers. */
 export async function duesByText(context: ActorContext, line: string): Promise<Outcome | Refusal> {
@@ -113,11 +115,13 @@ async function writeMarks(
   }
   const keys = act === 'all' ? owing.filter((code) => !named.has(code)) : [...named];
   const by = { actor: actor.code, channel: 'command' } as const;
+  const before = await beforeSettling(context, [instance]);
   const { fresh, undone, effects } = await markSubjects(context, instance, keys, today, by);
   const done = subjects.length - undone.length;
   const said =
     undone.length === 0
       ? text.markedAll(month, subjects.length)
       : text.marked(month, fresh.length, done, subjects.length);
-  return answer([said], effects);
+  const undo = fresh.length === 0 ? {} : { undo: marksUndo(instance, fresh, before, undone.length === 0) };
+  return { ...answer([said], effects), ...undo };
 }

@@ -42,6 +42,7 @@ export const text = {
   and: '、',
 
   no: {
+    undoChanged: '后来又有变动，不能撤销，可以输入 /党费 未收 更正。',
     notKeeper: (posts: string) => `党费登记由本支部${posts}来办。您可以输入 /党费 我的，看自己的登记情况。`,
     keeper: '组织委员',
     standIn: '支部书记（组织委员岗位空缺）',

@@ -73,7 +73,24 @@ export interface Picker {
   readonly options: readonly Option[];
 }
 
+/** Values in groups over labels: the platform draws them itself, on every client. */
+export interface Chart {
+  readonly kind: 'chart';
+  readonly title: string;
+  /** One bar for each label, stacked in the order of the groups. */
+  readonly values: readonly { readonly label: string; readonly group: string; readonly value: number }[];
+}
+
+/** At most four columns hold on a phone; the first is words, the others may be figures. */
+export interface Table {
+  readonly kind: 'table';
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number)[])[];
+}
+
 export type Block =
+  | Chart
+  | Table
   | { readonly kind: 'text' | 'note'; readonly text: Rich }
   | { readonly kind: 'list'; readonly items: readonly Rich[] }
   | { readonly kind: 'rule' }

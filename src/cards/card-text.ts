@@ -53,11 +53,22 @@ function linesOf(value: unknown): string[] {
       return [String(chosen ?? '____')];
     case 'column_set':
       return [children('columns').join('  ')];
+    case 'table':
+      return rowsOf(element);
+    case 'chart':
+      return [content({ content: asObject(asObject(element.chart_spec).title).text })];
     case 'collapsible_panel':
       return [`> ${words(content(asObject(element.header).title))}`, ...children('elements')];
     default:
       return children('elements');
   }
+}
+
+function rowsOf(element: Readonly<Record<string, unknown>>): string[] {
+  const columns = asArray(element.columns).map(asObject);
+  const heads = columns.map(({ display_name: head }) => String(head));
+  const rows = asArray(element.rows).map((row) => columns.map(({ name }) => asObject(row)[String(name)]));
+  return [heads, ...rows].map((cells) => cells.join(' | '));
 }
 
 /** A card as a person would read it aloud: for tests, logs of refusals, and accessibility. */

@@ -106,3 +106,13 @@ export function buildCard(spec: CardSpec): CardJson {
   }
   throw new AppError('bug', 'card_limit', `A card breaks the platform's limits: ${problems.join('; ')}`);
 }
+
+/** The same card with more below: what somebody else than its author has to add. */
+export function withBlocks(card: object, blocks: readonly Block[]): object {
+  const { body, ...rest } = card as CardJson;
+  const [room] = rooms;
+  if (!room) return card;
+  const longer = { ...rest, body: { ...body, elements: [...body.elements, ...renderBlocks(blocks, room)] } };
+  // A card that is full already stays as it is: what it says matters more than what could be added.
+  return cardProblems(longer).length === 0 ? longer : card;
+}

@@ -1,4 +1,4 @@
-import type { Block, Button, Cell, Confirm, Option, Picker } from './block.ts';
+import type { Block, Button, Cell, Chart, Confirm, Option, Picker, Table } from './block.ts';
 import type { Payload } from './json.ts';
 import { bold, join, type Rich, type RichPart, rich } from './rich.ts';
 
@@ -111,4 +111,14 @@ export function picker(spec: PickerSpec): Block {
 /** The overflow menu for rare acts; reports `option`. */
 export function menu(spec: PickerSpec): Block {
   return pickerOf('menu', spec);
+}
+
+/** Figures over time, drawn by the platform itself; stands at the root of a card. */
+export function chart(spec: Omit<Chart, 'kind'>): Block {
+  return { kind: 'chart', ...spec };
+}
+
+/** Stands at the root of a card; every cell is shown as it is. */
+export function table(spec: Omit<Table, 'kind'>): Block {
+  return { kind: 'table', ...spec };
 }

@@ -1,5 +1,6 @@
 import type { Block, Button, Cell, Confirm, Field, Picker } from './block.ts';
 import { renderField } from './field-render.ts';
+import { renderChart, renderTable } from './figures.ts';
 import type { CardElement, Json } from './json.ts';
 import { elementId, fittingOptions, named, plainText, type Room, renderOption } from './node.ts';
 import { isEmpty, type Rich, toMarkdown } from './rich.ts';
@@ -114,6 +115,10 @@ function renderBlock(block: Block, room: Room): CardElement[] {
       ];
     case 'buttons':
       return renderButtons(block.buttons, false);
+    case 'chart':
+      return block.values.length === 0 ? [] : [renderChart(block)];
+    case 'table':
+      return block.rows.length === 0 ? [] : [renderTable(block)];
     case 'picker':
     case 'menu':
       return renderPicker(block, room);

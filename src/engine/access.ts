@@ -1,7 +1,7 @@
 import { branchesOf } from '../org/scope.ts';
 import { postName } from '../org/terms.ts';
 import type { PostType } from '../org/types.ts';
-import type { ActorContext } from './define.ts';
+import type { ActorContext, Command } from './define.ts';
 import { type Right, rights } from './rights.ts';
 
 /** The branches for which this person holds the right, strongest role first. */
@@ -22,6 +22,11 @@ export function orgsWith(context: ActorContext, right: Right): readonly string[]
   const posts: readonly PostType[] = rights[right];
   const held = context.directory.postsOf(context.actor.code, context.today);
   return [...new Set(held.filter(({ post }) => posts.includes(post)).map(({ org }) => org))];
+}
+
+/** Whether a command is among those this person is shown; what it then does for whom, it decides itself. */
+export function mayUse(context: ActorContext, { right }: Command): boolean {
+  return right === undefined || orgsWith(context, right).length > 0;
 }
 
 /** The posts that hold a right, for the sentence that says who may do it. */

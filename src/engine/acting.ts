@@ -6,7 +6,7 @@ import type { ActorContext } from './define.ts';
 
 /** As what this person may plan or record a duty of an organisation; undefined: it is somebody else's. */
 export function authorityOf(
-  { directory, actor, today }: ActorContext,
+  { directory, actor, today }: Pick<ActorContext, 'directory' | 'actor' | 'today'>,
   duty: DutyDef,
   org: string,
   act: DutyAct,
@@ -17,7 +17,7 @@ export function authorityOf(
 
 /** Whether this person may move or record an activity: a group's leader only that of his or her group. */
 export function mayAct(
-  context: ActorContext,
+  context: Pick<ActorContext, 'directory' | 'actor' | 'today' | 'catalogue'>,
   activity: Pick<Activity, 'duty' | 'orgCode' | 'groupName'>,
   act: DutyAct,
 ): boolean {
@@ -25,9 +25,13 @@ export function mayAct(
   return authority !== undefined && (authority.group ?? activity.groupName) === activity.groupName;
 }
 
+/** The organisations a person acts for: the own ones, or the one branch something is entered for. */
+export function orgsActedFor({ directory, actor, today, behalf }: ActorContext): readonly string[] {
+  return behalf === undefined ? ownOrgs(directory, actor.code, today) : [behalf];
+}
+
 /** Published activities of the own organisations this person may move or record, the one that begins first in front. */
 export async function activitiesToAct(context: ActorContext, act: DutyAct): Promise<readonly Activity[]> {
-  const orgs = ownOrgs(context.directory, context.actor.code, context.today);
-  const published = await publishedActivities(context.tx, orgs);
+  const published = await publishedActivities(context.tx, orgsActedFor(context));
   return published.filter((activity) => mayAct(context, activity, act));
 }

@@ -15,6 +15,20 @@ export interface AskedOption {
   readonly activity?: string | undefined;
 }
 
+/** The same card whose answers are said with more in front: `/点名 …` becomes `/代录 D01B02 点名 …`. */
+export function sayAgainAs(card: object, front: string): object {
+  const walk = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(walk);
+    if (typeof value !== 'object' || value === null) return value;
+    const { action, line } = value as { readonly action?: unknown; readonly line?: unknown };
+    if (action === sayAction && typeof line === 'string') {
+      return { ...value, line: line.startsWith(front) ? line : front + line.replace(/^\//u, '') };
+    }
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, walk(item)]));
+  };
+  return walk(card) as object;
+}
+
 /** More than this is no question any more; whoever asks keeps the likeliest. */
 const mostOptions = 5;
 const longestLabel = 30;

@@ -37,7 +37,7 @@ export async function carryOut(
   );
   await touchCarried(
     tx,
-    moves.map(({ object }) => object),
+    moves.filter(({ action }) => !byTime.has(action)).map(({ object }) => object),
     now,
   );
   await bookNotices(tx, notices, now);
@@ -54,6 +54,9 @@ export async function carryOut(
   const entries = effects.flatMap((effect) => (effect.do === 'audit' ? [effect.entry] : []));
   await appendAudit(tx, [...entries, ...moves], now);
 }
+
+/** What time alone does is told by lines of its own; no card that has left needs to follow. */
+const byTime: ReadonlySet<string> = new Set(['transition.open', 'transition.lapse']);
 
 async function carryOutOne(context: FlowContext, effect: Effect): Promise<void> {
   const { tx, now } = context;

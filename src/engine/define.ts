@@ -20,6 +20,8 @@ export interface FlowContext {
   readonly calendar: WorkCalendar;
   readonly directory: Directory;
   readonly catalogue: Catalogue;
+  /** All commands of all flows: for help, for the menu, and for buttons that need one. */
+  readonly commands: readonly Command[];
 }
 
 /** What the message or the press is about beside its words: the card it replies to, or the answer that was chosen. */
@@ -38,8 +40,8 @@ export interface ActorContext extends FlowContext {
   readonly messageId: string;
   readonly chat: { readonly id: string; readonly type: 'p2p' | 'group' };
   readonly about?: About | undefined;
-  /** All commands of all flows, for help and for the menu. */
-  readonly commands: readonly Command[];
+  /** The branch for which an officer enters what happened there (代录). */
+  readonly behalf?: string | undefined;
 }
 
 /** What the engine carries out after a handler decided. All of it commits together, or none. */
@@ -52,9 +54,27 @@ export interface Outcome {
   readonly card?: object | undefined;
   readonly toast?: { readonly tone: 'success' | 'info' | 'warning'; readonly text: string } | undefined;
   readonly effects?: readonly Effect[] | undefined;
+  /** How this is taken back within ten minutes, or the sentence that says why it cannot be. */
+  readonly undo?: Undoing | { readonly none: string } | undefined;
   /** The reply is nobody else's business: what was asked in a group is answered in the private chat. */
   readonly isPersonal?: boolean | undefined;
 }
+
+/** The declared inverse of what was done: its kind, all it needs to know, and what it is traced under. */
+export interface Undoing {
+  readonly kind: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly org: string;
+  readonly object: string;
+  /** The answer is a live card, which goes on offering it. */
+  readonly live?: LiveSubject | undefined;
+}
+
+/** Takes back one act; refuses where something has built on it since. */
+export type Undo = (
+  context: ActorContext,
+  payload: Readonly<Record<string, unknown>>,
+) => Promise<Outcome | Refusal>;
 
 export interface Command extends CommandName {
   /** One line for help and for the platform's own `/` list. */
@@ -99,8 +119,12 @@ export interface Flow {
   readonly commands?: readonly Command[];
   /** By action id, e.g. `attendance.answer`. */
   readonly actions?: Readonly<Record<string, Action>>;
+  /** By kind of undo. */
+  readonly undos?: Readonly<Record<string, Undo>>;
   /** By timer kind. */
   readonly jobs?: Readonly<Record<string, Job>>;
+  /** Timer kinds that come every day, with their time; the subject is `all`, and each books its next day itself. */
+  readonly daily?: Readonly<Record<string, string>>;
   /** By notice kind. */
   readonly notices?: Readonly<Record<string, Composer>>;
   /** By live card kind. */

@@ -14,6 +14,7 @@ import type { Effect } from './effect.ts';
 import type { ClickAnswer, InboundEvent, InboundHandler } from './inbound-port.ts';
 import type { Registry } from './registry.ts';
 import { route } from './router.ts';
+import { keepOffering } from './undo.ts';
 
 export interface EnginePorts {
   readonly db: Db;
@@ -107,7 +108,9 @@ export class Engine implements InboundHandler {
   async drawLive(db: Db, card: LiveCardRow): Promise<object | undefined> {
     const composer = this.#ports.registry.liveCards.get(card.kind);
     const directory = await this.#ports.directory();
-    return composer?.({ ...this.#moment(directory), tx: db }, card);
+    const moment = this.#moment(directory);
+    const drawn = await composer?.({ ...moment, tx: db }, card);
+    return drawn && keepOffering(db, drawn, card, moment.now);
   }
 
   /** A clicked card that becomes a live one is answered with what it shows from now on. */
@@ -137,6 +140,7 @@ export class Engine implements InboundHandler {
   #moment(directory: Directory): Omit<FlowContext, 'tx'> {
     const { clock, calendar, registry } = this.#ports;
     const now = clock.now();
-    return { now, today: dayOf(now), calendar, directory, catalogue: registry.catalogue };
+    const { catalogue, commands } = registry;
+    return { now, today: dayOf(now), calendar, directory, catalogue, commands };
   }
 }

@@ -1,7 +1,9 @@
 /** The public face of the engine for flows. */
 
-export { askBack } from './ask-back.ts';
+export { askBack, sayAgainAs } from './ask-back.ts';
 export { composeEach } from './compose-each.ts';
 export type * from './define.ts';
 export type { Effect } from './effect.ts';
 export { sentenceCard } from './sentence-card.ts';
+export { isPastChange } from './stale.ts';
+export { undoDeadline } from './undo.ts';

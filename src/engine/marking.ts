@@ -1,5 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { insertMany } from '../../db/bulk.ts';
+import type { Reader } from '../../db/client.ts';
 import { dutyMarks } from '../../db/schema/index.ts';
 import type { Day } from '../calendar/day.ts';
 import { type CoverageSubject, concernedPeople, coverageSubjects } from '../duties/coverage.ts';
@@ -17,7 +18,7 @@ export interface Covered {
 
 /** What has to be marked on this day, and what of it is not. */
 export async function coveredSoFar(
-  { tx, directory, today }: Pick<FlowContext, 'tx' | 'directory' | 'today'>,
+  { tx, directory, today }: Pick<FlowContext, 'directory' | 'today'> & { readonly tx: Reader },
   instances: readonly DutyInstance[],
 ): Promise<ReadonlyMap<string, Covered>> {
   const marks = await readMarks(

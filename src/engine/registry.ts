@@ -2,13 +2,14 @@ import type { CardKind } from '../commands/intent-name.ts';
 import { inMenuOrder } from '../commands/menu-order.ts';
 import { AppError } from '../core/errors.ts';
 import { Catalogue } from '../duties/catalogue.ts';
-import type { Action, Command, Composer, Flow, Job, LiveCardComposer } from './define.ts';
+import type { Action, Command, Composer, Flow, Job, LiveCardComposer, Undo } from './define.ts';
 
 /** All flows by what can reach them. Two flows that claim one name are refused at start. */
 export class Registry {
   readonly flows: readonly Flow[];
   readonly commands: readonly Command[];
   readonly actions: ReadonlyMap<string, Action>;
+  readonly undos: ReadonlyMap<string, Undo>;
   readonly jobs: ReadonlyMap<string, Job>;
   readonly notices: ReadonlyMap<string, Composer>;
   readonly liveCards: ReadonlyMap<string, LiveCardComposer>;
@@ -25,6 +26,10 @@ export class Registry {
     this.actions = merged(
       'action',
       flows.map((flow) => flow.actions ?? {}),
+    );
+    this.undos = merged(
+      'kind of undo',
+      flows.map((flow) => flow.undos ?? {}),
     );
     this.jobs = merged(
       'timer kind',

@@ -9,6 +9,8 @@ import { aboutQuoted } from './quoted.ts';
 import type { Registry } from './registry.ts';
 import { runMessage } from './run-message.ts';
 import { sentenceCard } from './sentence-card.ts';
+import { withFreshCard } from './stale.ts';
+import { offerUndo, pressUndo, undoAction } from './undo.ts';
 
 export interface Routed {
   readonly answer?: ClickAnswer | undefined;
@@ -23,7 +25,6 @@ export async function route(context: FlowContext, registry: Registry, event: Inb
   const acting: ActorContext = {
     ...context,
     actor,
-    commands: registry.commands,
     eventKey: event.eventKey,
     messageId: 'messageId' in event ? event.messageId : '',
     chat: 'chatId' in event ? { id: event.chatId, type: chatType(event) } : { id: '', type: 'p2p' },
@@ -32,17 +33,25 @@ export async function route(context: FlowContext, registry: Registry, event: Inb
     case 'message':
       // In a group people talk to each other; only what is addressed to the bot is meant for it.
       if (event.chatType === 'group' && !event.mentionsBot) return { effects: [] };
-      return replied(acting, event, await answerMessage(acting, registry, event));
+      return replied(acting, event, await offerUndo(acting, await answerMessage(acting, registry, event)));
     case 'menu':
-      return replied(acting, event, await runMessage(acting, registry, `/${event.key}`));
+      return replied(
+        acting,
+        event,
+        await offerUndo(acting, await runMessage(acting, registry, `/${event.key}`)),
+      );
     case 'click': {
       if (event.action === sayAction) return pressedAnswer(acting, registry, event);
+      if (event.action === undoAction) {
+        return clicked(acting, event, await pressUndo(acting, registry, event));
+      }
       const click: Click = { payload: event.payload, form: event.form, option: event.option };
       const action = registry.actions.get(event.action);
       const outcome = action
         ? await action(acting, click)
         : ({ toast: { tone: 'info', text: engineText.staleCard } } satisfies Outcome);
-      return clicked(acting, event, outcome);
+      const offered = await offerUndo(acting, outcome);
+      return clicked(acting, event, isRefusal(offered) ? offered : await withFreshCard(acting, offered));
     }
     case 'chat_entered': {
       const outcomes = await Promise.all(
@@ -80,7 +89,9 @@ async function pressedAnswer(context: ActorContext, registry: Registry, event: P
   const about: About | undefined = typeof activity === 'string' ? { activity, instances: [] } : undefined;
   const outcome = await runMessage({ ...context, about }, registry, String(line));
   if (isRefusal(outcome)) return clicked(context, event, outcome);
-  const { reply, liveReply, card = reply, effects = [], ...rest } = outcome;
+  const offered = await offerUndo(context, outcome);
+  if (isRefusal(offered)) return clicked(context, event, offered);
+  const { reply, liveReply, card = reply, effects = [], ...rest } = offered;
   const kept: readonly Effect[] = liveReply
     ? [{ do: 'keep_live', messageId: event.messageId, person: context.actor.code, ...liveReply }]
     : [];

@@ -7,6 +7,7 @@ import { isThanks } from '../commands/sentence.ts';
 import { isRefusal, type Refusal } from '../core/errors.ts';
 import { engineText } from '../text/engine.ts';
 import { buttonOf, intentText, meaningOf } from '../text/intents.ts';
+import { mayUse } from './access.ts';
 import { type AskedOption, askBack } from './ask-back.ts';
 import type { ActorContext, Command, Outcome } from './define.ts';
 import type { Registry } from './registry.ts';
@@ -52,8 +53,8 @@ async function runSentence(
   }
   // Every message is a cost: thanks need no answer.
   if (!intent) return isThanks(typed) ? {} : { reply: sentenceCard(engineText.notUnderstood) };
-  if (intent.confidence === 'doubtful') return askWhichMeant(registry, typed, intent);
-  const [command, words] = servedBy(registry, intent);
+  if (intent.confidence === 'doubtful') return askWhichMeant(context, registry, typed, intent);
+  const [command, words] = servedBy(context, registry, intent);
   if (!command) return notHere(registry, intent);
   if (!intentCommands[intent.intent].isPersonal) return command.run(context, words);
   const outcome = await command.run({ ...context, chat: { id: '', type: 'p2p' } }, words);
@@ -74,13 +75,17 @@ function withoutSlash(
   return { command: parsed.command, line: `/${parsed.command.name} ${rest}` };
 }
 
-/** The command that really does this, and what would follow it. */
-function servedBy(registry: Registry, reading: IntentReading): readonly [Command | undefined, string] {
-  for (const line of linesFor(reading)) {
+/** The command that really does this, and what would follow it: the best of those this person may use. */
+function servedBy(
+  context: ActorContext,
+  registry: Registry,
+  reading: IntentReading,
+): readonly [Command | undefined, string] {
+  const serving = linesFor(reading).flatMap((line): (readonly [Command, string])[] => {
     const command = commandOf(registry, line);
-    if (command) return [command, wordsOf(line)];
-  }
-  return [undefined, ''];
+    return command ? [[command, wordsOf(line)]] : [];
+  });
+  return serving.find(([command]) => mayUse(context, command)) ?? serving[0] ?? [undefined, ''];
 }
 
 function commandOf(registry: Registry, line: string): Command | undefined {
@@ -91,13 +96,13 @@ function wordsOf(line: string): string {
   return line.split(' ').slice(1).join(' ');
 }
 
-function askWhichMeant(registry: Registry, typed: string, intent: Intent): Outcome {
+function askWhichMeant(context: ActorContext, registry: Registry, typed: string, intent: Intent): Outcome {
   const options = [intent, ...intent.also].flatMap((reading): AskedOption[] => {
-    const [command, words] = servedBy(registry, reading);
+    const [command, words] = servedBy(context, registry, reading);
     return command ? [{ label: buttonOf(reading), line: `/${command.name} ${words}`.trim() }] : [];
   });
   if (options.length === 0) return notHere(registry, intent);
-  const isPrivate = servedBy(registry, intent)[0]?.isPrivate === true;
+  const isPrivate = servedBy(context, registry, intent)[0]?.isPrivate === true;
   const question = isPrivate
     ? intentText.askPrivate(meaningOf(intent))
     : intentText.ask(shorten(typed, longestEcho), meaningOf(intent));

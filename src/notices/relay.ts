@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { type Db, rowsOf } from '../../db/client.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Allowance, SlidingWindow } from '../core/sliding-window.ts';
+import { isRunning, mayLeave } from './stop.ts';
 
 export interface RelayPorts {
   readonly db: Db;
@@ -81,12 +82,12 @@ async function claim(db: Db, at: Date, digestRoom: number): Promise<Claimed> {
       with due as (
         select id from outbox
         where state in ('planned', 'held', 'queued', 'sending') and not_before <= ${now}::timestamptz
-          and kind not like 'digest.%'
+          and kind not like 'digest.%' and ${mayLeave}
         order by not_before, id limit ${batch} for update skip locked),
       due_digests as (
         select id from outbox
         where state in ('planned', 'held', 'queued', 'sending') and not_before <= ${now}::timestamptz
-          and kind like 'digest.%'
+          and kind like 'digest.%' and ${mayLeave}
         order by not_before, id limit ${digestRoom} for update skip locked),
       claimed as (
         update outbox set
@@ -98,7 +99,7 @@ async function claim(db: Db, at: Date, digestRoom: number): Promise<Claimed> {
         update live_cards set retry_at = ${lease}::timestamptz
         where message_id in (
           select message_id from live_cards
-          where wanted > shown and (retry_at is null or retry_at <= ${now}::timestamptz)
+          where wanted > shown and (retry_at is null or retry_at <= ${now}::timestamptz) and ${isRunning}
           limit ${batch} for update skip locked)
         returning message_id)
       select
@@ -108,7 +109,7 @@ async function claim(db: Db, at: Date, digestRoom: number): Promise<Claimed> {
         (select count(*)::int from (
           select 1 from outbox
           where state in ('planned', 'held', 'queued', 'sending') and not_before <= ${now}::timestamptz
-            and kind like 'digest.%' limit ${digestRoom + 1}) as waiting) as due_digests,
+            and kind like 'digest.%' and ${mayLeave} limit ${digestRoom + 1}) as waiting) as due_digests,
         least(
           (select min(not_before) from outbox
             where state in ('planned', 'held', 'queued', 'sending') and not_before > ${now}::timestamptz),

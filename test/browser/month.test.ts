@@ -63,7 +63,7 @@ describe('一个月：书记和党员在页面上办完一次主题党日', () =
     await member.unfold('不能参加，请假', invitation);
     await member.press('请假（事假）', invitation);
     await member.isTold('已记下：请假');
-    await secretary.card('名单', '请假 1').waitFor();
+    await secretary.card('名单', '请假待批 1').waitFor();
     await page.getByRole('button', { name: '关闭这一侧' }).last().click();
 
     await clockTo(page, '2026-02-12', '15:10');

@@ -23,6 +23,8 @@ export interface CardView {
   readonly text: string;
   readonly buttons: readonly ViewedButton[];
   readonly fields: readonly ViewedField[];
+  /** Of a document: under which key the platform keeps it; its name is the text. */
+  readonly fileKey?: string | undefined;
 }
 
 function isNode(value: unknown): value is Node {
@@ -48,6 +50,16 @@ function optionsOf(node: Node): ViewedField['options'] {
   }));
 }
 
+/** The head and each row, cells separated by two spaces. */
+function tableLines(table: Node): readonly string[] {
+  const columns = (Array.isArray(table.columns) ? table.columns : []).filter(isNode);
+  const rows = (Array.isArray(table.rows) ? table.rows : []).filter(isNode);
+  const head = columns.map((column) => String(column.display_name));
+  return [head, ...rows.map((row) => columns.map((column) => String(row[String(column.name)])))].map(
+    (cells) => cells.join('  '),
+  );
+}
+
 const fieldTags: ReadonlySet<unknown> = new Set([
   'input',
   'select_static',
@@ -66,6 +78,9 @@ export function viewCard(content: string): CardView {
   const fields: ViewedField[] = [];
   if (!isNode(card)) return { title: '', text: '', buttons, fields };
   if (typeof card.text === 'string') return { title: '', text: card.text, buttons, fields };
+  if (typeof card.file_key === 'string') {
+    return { title: '', text: String(card.file_name), buttons, fields, fileKey: card.file_key };
+  }
 
   const header = isNode(card.header) ? card.header : {};
   const title = contentOf(header.title);
@@ -97,6 +112,11 @@ export function viewCard(content: string): CardView {
         form: form ?? '',
         options: optionsOf(value),
       });
+    } else if (tag === 'chart') {
+      const spec = isNode(value.chart_spec) ? value.chart_spec : {};
+      if (isNode(spec.title)) lines.push(String(spec.title.text));
+    } else if (tag === 'table') {
+      lines.push(...tableLines(value));
     } else if (tag === 'collapsible_panel') {
       walk(isNode(value.header) ? value.header.title : undefined, form);
       walk(value.elements, form);

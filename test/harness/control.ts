@@ -99,6 +99,12 @@ export class Control {
     return (await this.get<{ messages: SeenMessage[] }>(`/inbox?${query}`)).messages;
   }
 
+  async file(key: string): Promise<Buffer> {
+    const response = await fetch(`${this.#url}/_sandbox/files/${encodeURIComponent(key)}`);
+    if (!response.ok) throw new ControlRefused('/files', response.status, key);
+    return Buffer.from(await response.arrayBuffer());
+  }
+
   async requests(path: string): Promise<readonly LoggedRequest[]> {
     const query = new URLSearchParams({ path });
     return (await this.get<{ requests: LoggedRequest[] }>(`/requests?${query}`)).requests;

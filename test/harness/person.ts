@@ -113,6 +113,13 @@ export class Person extends ChatReader {
     return this.#click(messageId, { name });
   }
 
+  /** The newest document in the private chat, downloaded; its message is expected from now on. */
+  async opensFile(...words: readonly string[]): Promise<{ readonly name: string; readonly bytes: Buffer }> {
+    const message = await this.sees(...words);
+    if (message.fileKey === undefined) throw new StoryFailure(`${this.name}收到的不是文件：${message.text}`);
+    return { name: message.text, bytes: await this.#desk.control.file(message.fileKey) };
+  }
+
   /** The toast of the last press says this; it is expected from now on. */
   isTold(words: string): void {
     const last = this.#desk.toasts.get(this.openId)?.at(-1);

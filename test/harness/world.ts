@@ -35,6 +35,8 @@ export interface WorldOptions {
   readonly duties?: readonly string[] | 'all' | undefined;
   /** The workspace keeps a journal, so that the process can be away for a while: `isDownUntil`. */
   readonly canRestart?: boolean | undefined;
+  /** The leaders' week in numbers; off, so that a story tells of one thing. */
+  readonly tellsWeeks?: boolean | undefined;
   /** A second opinion every night, as the product has. */
   readonly auditsNightly?: boolean | undefined;
 }
@@ -130,9 +132,9 @@ export class World {
         queuePrefix,
         clock: at,
         calendar: announcedCalendar(),
-        flows: (options.flows ?? allFlows).map((flow) =>
-          onlyDuties(flow, options.duties ?? ['branch_theme_day']),
-        ),
+        flows: (options.flows ?? allFlows)
+          .map((flow) => onlyDuties(flow, options.duties ?? ['branch_theme_day']))
+          .map((flow) => (options.tellsWeeks ? flow : { ...flow, daily: {} })),
         host: '127.0.0.1',
         port: 0,
         log: createLogger(process.env.STORY_LOG ?? 'silent'),

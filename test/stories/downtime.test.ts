@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { pauses } from '../../db/schema/index.ts';
 import { openWorld } from '../harness/world.ts';
 
 const secretaries = ['罗启平', '黎柏', '程鹏兰', '潘佳军', '杨志浩', '熊艳松', '蔡志', '杜娟磊', '汤邦'];
@@ -71,6 +72,28 @@ it('停机的日子不算在内：恢复以后从头计时，不跳级，也不�
   await world.everyone(owners).see('2月主题党日', '已超过 3 个工作日', '情况说明');
   await world.person('夏成超').sees('9 件', '已超过 3 个工作日');
   await world.everyone(['钟文', '汤斌丽', '林文洋', '万鹏兰']).see('1 件');
+});
+
+it('春节九天停机什么都没错过；停机一天，错过的提醒第二天说一次', async () => {
+  const world = await openWorld({ canRestart: true, startAt: '2026-02-13T10:00' });
+  await world.moveTo('2026-02-14');
+  await world.everyone(owners).see('2月主题党日', '还有 5 个工作日');
+  await world.isDownUntil('2026-02-24T08:00');
+  await world.moveTo('2026-02-25');
+  await world.expectQuiet();
+  // Two working days before the due day nobody was told: on the next one it is one day.
+  await world.isDownUntil('2026-02-27T08:00');
+  await world.moveTo('2026-02-27');
+  for (const digest of await world.everyone(owners).see('1 件', '2月主题党日', '还有 1 个工作日')) {
+    expect(digest.text.match(/- 2月主题党日/g)).toHaveLength(1);
+  }
+  const outages = await world.db.select().from(pauses);
+  expect(outages.map(({ fromOn, toOn }) => [fromOn, toOn])).toEqual([
+    ['2026-02-15', '2026-02-23'],
+    ['2026-02-26', '2026-02-26'],
+  ]);
+  await world.moveTo('2026-03-02');
+  await world.everyone(owners).see('2 件', '2月主题党日', '已超过 1 个工作日', '3月主题党日');
 });
 
 it('停机九十五天：错过的月份照原日期记下，不算支部逾期，恢复时每人一张卡片', async () => {

@@ -34,6 +34,11 @@ describe('党费', () => {
     await commissioner.says('/dues 2月 已收 钱慧');
     await commissioner.sees('2月党费 31 人都已登记，已办结');
     expect(await stateOf(world)).toMatchObject({ state: 'done', heldOn: '2026-02-10', daysLate: 0 });
+    await commissioner.presses('撤销');
+    commissioner.isTold('已撤销');
+    expect((await stateOf(world))?.state).toBe('open');
+    await commissioner.says('/党费 已收 钱慧');
+    await commissioner.sees('2月党费 31 人都已登记，已办结');
     await commissioner.says('/党费 未收 钱慧');
     await commissioner.sees('都已办结');
   });

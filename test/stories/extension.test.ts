@@ -1,6 +1,13 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { dutyRequests, lines, outbox, pauses, postAssignments } from '../../db/schema/index.ts';
+import {
+  dutyRequests,
+  lines,
+  outbox,
+  pauses,
+  postAssignments,
+  rosterImports,
+} from '../../db/schema/index.ts';
 import type { ClickAnswered } from '../harness/control.ts';
 import { openWorld, type World } from '../harness/world.ts';
 
@@ -180,6 +187,13 @@ describe('谁来批', () => {
       .update(postAssignments)
       .set({ toOn: '2026-03-04' })
       .where(eq(postAssignments.post, 'organ_fulltime_deputy'));
+    // What changes on the roster comes as an import.
+    await world.db.insert(rosterImports).values({
+      id: '00000000-0000-4000-8000-000000000001',
+      at: new Date('2026-03-04T09:00+08:00'),
+      importedBy: 'test',
+      counts: {},
+    });
     await world.moveTo('2026-03-04T11:00');
     await world.forgetsPast();
     await world.person('黎柏').says(ask);

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { dutyInstances, dutyStages, lines, outbox } from '../../db/schema/index.ts';
+import { dutyInstances, dutyStages, findings, lines, outbox } from '../../db/schema/index.ts';
 import { openWorld, type World } from '../harness/world.ts';
 
 const secretaries = ['罗启平', '黎柏', '程鹏兰', '潘佳军', '杨志浩', '熊艳松', '蔡志', '杜娟磊', '汤邦'];
@@ -89,5 +89,31 @@ describe('月中启用', () => {
     expect(await periodsOf(world)).toEqual(['2026-03', '2026-04']);
     await world.moveTo('2026-03-02');
     await world.everyone(owners).see('1 件', '3月主题党日', '3月31日（周二）前');
+  });
+});
+
+describe('年中启用，后面拖着旧账', () => {
+  it('8月初启用全部职责：届期已过的各记一笔，错过的月份不提，头一个星期每人每天至多一条，说的都是以后的事', async () => {
+    const world = await openWorld({ startAt: '2026-08-03T10:00', duties: 'all' });
+    await world.moveTo('2026-08-07');
+    const found = await world.db.select().from(findings);
+    const terms = found.filter(({ kind }) => kind === 'term_expired');
+    expect(terms.map(({ orgCode, detail }) => [orgCode, detail])).toEqual([
+      ['D01B06', { endedOn: '2026-05-17' }],
+      ['D01B07', { endedOn: '2026-02-26' }],
+    ]);
+    const owed = await world.db.select().from(dutyInstances);
+    expect(owed.filter(({ heldBy }) => heldBy < '2026-08-03')).toEqual([]);
+    expect(owed.filter(({ state }) => state !== 'planned' && state !== 'open')).toEqual([]);
+    const booked = await world.db.select().from(lines);
+    expect(booked.length).toBeGreaterThan(0);
+    expect(new Set(booked.map(({ kind }) => kind))).toEqual(new Set(['reminder']));
+    const sent = await world.db.select().from(outbox);
+    const days = sent.map(
+      ({ personCode, sendingAt }) => `${personCode} ${sendingAt?.toISOString().slice(0, 10)}`,
+    );
+    expect(sent.length).toBeGreaterThan(0);
+    expect(new Set(days).size).toBe(days.length);
+    await world.forgetsPast();
   });
 });

@@ -18,6 +18,8 @@ describe('按编号登记：任何事项都可以', () => {
       await secretary.sees('没有找到编号 D01B04-BL-26');
       await secretary.says('/记录 D01B02-ZZ-26 2月2日');
       await secretary.sees('没有找到编号 D01B02-ZZ-26');
+      await secretary.says('/记录 D01B02-BL-26 2月2日');
+      await secretary.sees('还缺经本人确认的清单，写文号或一句话就行');
     });
     await secretary.says('/记录 D01B02-BL-26 2月2日 支部〔2026〕1号');
     await secretary.sees('已登记', '责任清单', '支部〔2026〕1号', '按期完成');
@@ -34,11 +36,11 @@ describe('按编号登记：任何事项都可以', () => {
     const secretary = world.person('黎柏');
     await secretary.says('/记录 D01B02-BL-26');
     await secretary.sees('登记责任清单', '2026-02-02', '经本人确认的清单');
-    await secretary.fills('登记责任清单', { 日期: '2026-02-02' }, '登记并办结');
+    await secretary.fills('登记责任清单', { 日期: '2026-02-02', 经本人确认的清单: '支部〔2026〕1号' }, '登记并办结');
     secretary.isTold('已登记');
     await secretary.rereads('已登记', '按期完成');
     const officer = world.person('夏成超');
-    await officer.says('/记录 D01B04-BL-26 2月2日');
+    await officer.says('/记录 D01B04-BL-26 2月2日 见支部台账');
     await officer.sees('已登记', '由上级代录，已留痕');
     expect(await stateOf(world, 'D01B04-BL-26')).toBe('done');
   });
@@ -46,7 +48,7 @@ describe('按编号登记：任何事项都可以', () => {
   it('要上级核验的，登记以后是待核', async () => {
     const world = await openWorld({ duties: ['quarterly_work_report'] });
     const secretary = world.person('黎柏');
-    await secretary.says('/记录 D01B02-QR-26Q1 2月2日');
+    await secretary.says('/记录 D01B02-QR-26Q1 2月2日 已书面报告');
     await secretary.sees('已登记', '已报送，待核');
     expect(await stateOf(world, 'D01B02-QR-26Q1')).toBe('submitted');
   });

@@ -17,12 +17,14 @@ describe('党员用平常话', () => {
   it('“我请个假”：对着打开的邀请就是请假，书记的名单跟着变', async () => {
     const world = await published();
     await world.person('吕洋').says('我请个假');
-    await world.person('吕洋').sees('已记下：请假。2月12日（周四）15:00 主题党日');
+    await world
+      .person('吕洋')
+      .sees('已记下：请假，等党支部书记同意，结果会告诉您。2月12日（周四）15:00 主题党日');
     await world.person('杨东').says('周四下午在外地开会，来不了');
     await world.person('杨东').sees('那一天没有活动', '[2月12日（周四）15:00 主题党日]');
     await world.person('杨东').presses('2月12日（周四）15:00 主题党日');
     await world.person('杨东').rereads('守时', '已记下：请假（公务）');
-    await world.person('罗启平').rereads('名单', '请假 2', '杨东（公务）');
+    await world.person('罗启平').rereads('名单', '请假待批 2', '杨东申请请假（公务）');
   });
 
   it('“到了”：会上就是签到，书记说也一样；还没到时间先问一句', async () => {
@@ -93,14 +95,14 @@ describe('党员用平常话', () => {
     expect(asked.buttons.map((one) => one.label)).toEqual(['我要请假', '我参加']);
     await member.presses('我要请假');
     await member.rereads('守时', '已记下：请假');
-    await world.person('罗启平').rereads('名单', '请假 1');
+    await world.person('罗启平').rereads('名单', '请假待批 1');
   });
 
   it('眼下还办不了的，老实说，并给出最接近的', async () => {
     const world = await published();
     const member = world.person('吕洋');
     await member.says('别老提醒我');
-    await member.sees('我听懂了：您想少收提醒', '眼下还不能在这里办');
+    await member.sees('您没有设置免打扰', '/免打扰 主题党日');
     await member.says('我手机不在，帮我记一下');
     await member.sees('当面告诉记录人代记就可以，效力一样', '[参加]');
     await member.presses('参加', { card: '请确认' });

@@ -191,7 +191,7 @@ describe('点名和记录：按钮和表单', () => {
     await world.person('罗启平').rereads('名单', '已确认 2 / 应到 31');
     await world.moveTo('2026-02-12T19:10');
     await pressing.presses('线上参加');
-    pressing.isTold('活动已经结束，需要补记请告诉支部书记或组织委员');
+    pressing.isTold('已请记录人更正为：线上参加');
   });
 
   it('在名单卡片上结束点名，再填记录要点办结', async () => {
@@ -205,15 +205,18 @@ describe('点名和记录：按钮和表单', () => {
     recorder.isTold('点名已结束');
     await recorder.rereads(
       '名单',
-      '应到 31 · 实到 29 · 请假 1 · 缺席 1',
-      '请假 1\n- 侯艳莹（事假）',
+      '应到 31 · 实到 29 · 请假 0 · 缺席 1 · 请假待批 1',
+      '请假待批 1\n- 侯艳莹',
       '[记录要点]',
     );
-    await world.person('罗启平').rereads('名单', '点名已结束', '实到 29');
+    await world.person('罗启平').rereads('名单', '点名已结束', '实到 29', '侯艳莹申请请假（事假）');
+    await world.person('罗启平').presses('同意', { card: '名单' });
+    world.person('罗启平').isTold('已同意：侯艳莹');
 
     await recorder.presses('记录要点');
     recorder.isTold('还没有开始');
     await world.moveTo('2026-02-12T17:00');
+    await world.person('侯艳莹').sees('您的请假已同意');
     await recorder.presses('记录要点');
     await recorder.sees('记录要点', '应到 31 · 实到 29 · 请假 1 · 缺席 1', '学习支部工作条例', '杜慧敏');
     await recorder.fills('记录要点', { 讨论: '结合岗位谈了体会', 收获: '明确三项改进' }, '保存并办结');

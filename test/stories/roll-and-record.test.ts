@@ -23,16 +23,21 @@ describe('点名以后', () => {
     const { world, secretary } = await published();
     await world.person('吕洋').presses('请假（事假）');
     await world.morningOf('2026-02-11');
-    await (await world.membersOf('D01B01')).without('吕洋').see('明天');
+    await secretary.sees('等您处理 1 项', '吕洋申请请假（事假）');
+    await secretary.presses('同意', { card: '等您处理' });
+    secretary.isTold('已同意：吕洋');
+    await (await world.membersOf('D01B01')).without('吕洋', '罗启平').see('明天');
+    await world.passes('PT10M');
+    await world.person('吕洋').sees('您的请假已同意');
     await world.moveTo('2026-02-12T15:30');
     await secretary.says('/点名 全到 除 杨东');
     await secretary.sees('应到 31 · 实到 29 · 请假 1 · 缺席 1', '请在2月24日（周二）以前 /记录');
   });
 
-  it('已经安排的月份，旧卡片上的安排按钮马上说明，不再给空表', async () => {
+  it('已经安排的月份，早上的卡片跟着变，不再给空表', async () => {
     const { secretary } = await published();
-    await secretary.presses('安排2月主题党日', { card: '今天的提醒' });
-    secretary.isTold('已经安排在2月12日（周四）15:00');
+    const digest = await secretary.rereads('今天的提醒', '已安排在2月12日（周四）');
+    expect(digest.text).not.toContain('安排2月主题党日');
   });
 
   it('开了会没有录入：提醒只要补录，按钮打开记录表', async () => {

@@ -104,21 +104,21 @@ describe('一次主题党日：从摘要到办结', () => {
     second.isTold('已记下：请假');
     await third.presses('线上参加');
     third.isTold('已记下：线上参加');
-    await secretary.rereads('名单', '参加 1 · 线上 1 · 请假 1 · 未答 28', '侯艳莹（事假）');
+    await secretary.rereads('名单', '参加 1 · 线上 1 · 请假 0 · 未答 28 · 请假待批 1', '侯艳莹申请请假（事假）');
 
     await first.presses('请假（公务）');
     first.isTold('已记下：请假');
     await first.rereads('主题党日', '已答：请假（公务）');
-    await secretary.rereads('名单', '参加 0 · 线上 1 · 请假 2 · 未答 28', '孔东（公务）');
+    await secretary.rereads('名单', '参加 0 · 线上 1 · 请假 0 · 未答 28 · 请假待批 2', '孔东申请请假（公务）');
     await first.presses('请假（病假）');
     first.isTold('已记下：请假');
     await first.presses('参加');
     first.isTold('已记下：参加');
-    await secretary.rereads('名单', '已确认 2 / 应到 31', '请假 1');
+    await secretary.rereads('名单', '已确认 2 / 应到 31', '请假待批 1');
 
     const group = world.group('办公室党支部');
     await secretary.says('/签到', { in: group });
-    const totals = await group.sees('2月12日（周四）15:00 主题党日', '应到 31，已确认 2，请假 1。');
+    const totals = await group.sees('2月12日（周四）15:00 主题党日', '应到 31，已确认 2，请假 0。');
     for (const person of await (await world.membersOf('D01B01')).names) {
       expect(totals.text).not.toContain(person);
     }
@@ -157,7 +157,8 @@ describe('一次主题党日：从摘要到办结', () => {
     await world.moveTo('2026-02-11T09:00');
     await world.expectQuiet();
     await world.morningOf('2026-02-11');
-    const members = (await world.membersOf('D01B01')).without('孔东', '侯艳莹');
+    await world.person('罗启平').sees('等您处理 1 项', '侯艳莹申请请假（病假）');
+    const members = (await world.membersOf('D01B01')).without('孔东', '侯艳莹', '罗启平');
     const reminders = await members.see('主题党日：2月12日（周四）15:00', '明天', '[参加]');
     expect(new Set(reminders.map(({ day }) => day))).toEqual(new Set(['2026-02-11']));
     await world.moveTo('2026-02-12T14:00');
@@ -173,7 +174,13 @@ describe('一次主题党日：从摘要到办结', () => {
     await world.person('侯艳莹').presses('请假（事假）');
     await world.person('杨东').presses('线上参加');
     await world.morningOf('2026-02-11');
-    await (await world.membersOf('D01B01')).without('孔东', '杜慧敏', '侯艳莹', '杨东').see('明天');
+    await secretary.sees('等您处理 1 项');
+    await secretary.presses('同意', { card: '等您处理' });
+    secretary.isTold('已同意：侯艳莹');
+    const answered = ['孔东', '杜慧敏', '侯艳莹', '杨东', '罗启平'];
+    await (await world.membersOf('D01B01')).without(...answered).see('明天');
+    await world.passes('PT10M');
+    await world.person('侯艳莹').sees('您的请假已同意');
 
     await world.moveTo('2026-02-12T14:40');
     await secretary.rereads('名单', '没有到会的人', '结束点名');

@@ -1,0 +1,107 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { dutyMarks, dutyRecords } from '../../db/schema/index.ts';
+import { refuse } from '../../src/core/errors.ts';
+import type { Activity, RollEntry } from '../../src/duties/activity.ts';
+import {
+  changeActivity,
+  instancesOf,
+  linkInstances,
+  lockActivity,
+  writeRoll,
+} from '../../src/duties/activity-store.ts';
+import type { Undo, Undoing } from '../../src/engine/index.ts';
+import { type BeforeSettling, unsettle } from '../../src/engine/unsettle.ts';
+import { text } from './text.ts';
+
+interface RecordUndo {
+  readonly activity: string;
+  /** Its fields before the record; absent: it began with the record, and goes with it. */
+  readonly before?: Pick<Activity, 'place' | 'topic' | 'speaker' | 'notes' | 'rollClosedBy'> & {
+    readonly rollClosedAt: string | null;
+  };
+  readonly roll: readonly RollEntry[];
+  readonly instances: readonly BeforeSettling[];
+  readonly group: string | null;
+}
+
+/** What recording an activity changed; `roll` is given where the record closed it. */
+export function recordUndo(
+  activity: Activity,
+  { isNew, roll, instances }: Pick<RecordUndo, 'roll' | 'instances'> & { readonly isNew: boolean },
+): Undoing {
+  const { place, topic, speaker, notes, rollClosedAt, rollClosedBy } = activity;
+  const fields = { place, topic, speaker, notes, rollClosedBy };
+  const before = { ...fields, rollClosedAt: rollClosedAt?.toISOString() ?? null };
+  const payload: RecordUndo = {
+    activity: activity.id,
+    ...(isNew ? {} : { before }),
+    roll,
+    instances,
+    group: activity.groupName,
+  };
+  return {
+    kind: 'activities.record',
+    payload: { ...payload },
+    org: activity.orgCode,
+    object: activity.id,
+  };
+}
+
+/** The activity waits for its record again, and all it had settled is open as before. */
+export const undoRecord: Undo = async (context, payload) => {
+  const { before, roll, instances, group } = payload as unknown as RecordUndo;
+  const { tx, now } = context;
+  const activity = await lockActivity(tx, String(payload.activity));
+  if (activity?.state !== 'recorded') return refuse('changed', text.no.undoChanged);
+  // Where groups are left nothing was settled: only the mark of this group goes.
+  const problem = await unsettle(context, instances);
+  if (problem) return refuse(problem, problem === 'told' ? text.no.undoTold : text.no.undoChanged);
+  const gone = { recordedAt: null, recordedBy: null, quorum: null };
+  if (before) {
+    const rollClosedAt = before.rollClosedAt === null ? null : new Date(before.rollClosedAt);
+    await changeActivity(tx, activity.id, { ...before, ...gone, rollClosedAt, state: 'published' });
+    await writeRoll(tx, activity.id, roll, now);
+  } else {
+    await changeActivity(tx, activity.id, { ...gone, state: 'discarded' });
+  }
+  if (group !== null) await unmarkGroup(context.tx, activity.id, group, instances);
+  if (!before) await linkInstances(tx, activity.id, []);
+  return { effects: [{ do: 'touch_live', kind: 'attendance.roll', subject: activity.id }] };
+};
+
+async function unmarkGroup(
+  tx: Parameters<typeof linkInstances>[0],
+  activity: string,
+  group: string,
+  instances: readonly BeforeSettling[],
+): Promise<void> {
+  const known = instances.map(({ key }) => key);
+  const keys = known.length > 0 ? known : await instancesOf(tx, activity);
+  if (keys.length === 0) return;
+  await tx
+    .delete(dutyMarks)
+    .where(and(inArray(dutyMarks.instanceKey, [...keys]), eq(dutyMarks.subject, group)));
+}
+
+interface RegisterUndo {
+  readonly record: number;
+  readonly instances: readonly BeforeSettling[];
+}
+
+export function registerUndo(
+  org: string,
+  object: string,
+  record: number,
+  instances: readonly BeforeSettling[],
+): Undoing {
+  const payload: RegisterUndo = { record, instances };
+  return { kind: 'activities.register', payload: { ...payload }, org, object };
+}
+
+export const undoRegister: Undo = async (context, payload) => {
+  const { record, instances } = payload as unknown as RegisterUndo;
+  const problem = await unsettle(context, instances);
+  if (problem) return refuse(problem, problem === 'told' ? text.no.undoTold : text.no.undoChanged);
+  await context.tx.delete(dutyRecords).where(eq(dutyRecords.id, record));
+  return {};
+};

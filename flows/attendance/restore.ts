@@ -1,0 +1,58 @@
+import { refuse } from '../../src/core/errors.ts';
+import type { Activity, RollEntry } from '../../src/duties/activity.ts';
+import { changeActivity, lockActivity, rollOf, writeRoll } from '../../src/duties/activity-store.ts';
+import type { Undo, Undoing } from '../../src/engine/index.ts';
+import { recount } from './recount.ts';
+import { text } from './text.ts';
+import { touching } from './touching.ts';
+
+interface Restoring {
+  readonly activity: string;
+  readonly before: readonly RollEntry[];
+  /** What the act made of them: if it is something else by now, there is nothing to go back to. */
+  readonly after: readonly Pick<RollEntry, 'person' | 'mark'>[];
+  /** Of a closed roll: how it stood before. */
+  readonly closed?: { readonly at: string | null; readonly by: string | null };
+  /** Notices that have not left go with it. */
+  readonly withdraws?: readonly string[];
+}
+
+/** The inverse of whatever wrote marks: closing, correcting, deciding. */
+export function restoring(
+  activity: Activity,
+  before: readonly RollEntry[],
+  after: readonly RollEntry[],
+  more: Pick<Restoring, 'closed' | 'withdraws'> = {},
+): Undoing {
+  const payload: Restoring = {
+    activity: activity.id,
+    before,
+    after: after.map(({ person, mark }) => ({ person, mark })),
+    ...more,
+  };
+  return { kind: 'attendance.marks', payload: { ...payload }, org: activity.orgCode, object: activity.id };
+}
+
+export const restoreMarks: Undo = async (context, payload) => {
+  const { before, after, closed, withdraws = [] } = payload as unknown as Restoring;
+  const activity = await lockActivity(context.tx, String(payload.activity));
+  if (!activity || activity.state === 'cancelled') return refuse('gone', text.no.gone);
+  if (closed && activity.state === 'recorded') return refuse('recorded', text.no.undoRecorded);
+  const roll = await rollOf(context.tx, activity.id);
+  const isChanged = after.some(
+    ({ person, mark }) => roll.find((entry) => entry.person === person)?.mark !== mark,
+  );
+  if (isChanged) return refuse('changed', text.no.undoChanged);
+  await writeRoll(context.tx, activity.id, before, context.now);
+  if (closed) {
+    const rollClosedAt = closed.at === null ? null : new Date(closed.at);
+    await changeActivity(context.tx, activity.id, { rollClosedAt, rollClosedBy: closed.by });
+  }
+  await recount(context, activity);
+  return {
+    effects: [
+      ...touching(activity, before),
+      ...(withdraws.length === 0 ? [] : [{ do: 'suppress', keys: withdraws, reason: 'undone' } as const]),
+    ],
+  };
+};

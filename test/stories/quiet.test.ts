@@ -1,0 +1,105 @@
+import { eq } from 'drizzle-orm';
+import { expect, it } from 'vitest';
+import { lines, outbox, ruleDays, settings, suggestions } from '../../db/schema/index.ts';
+import { openWorld } from '../harness/world.ts';
+
+/** 万鹏兰 is the administrator, 林文洋 reads suggestions. */
+const administrator = '万鹏兰';
+const reader = '林文洋';
+const owners = ['罗启平', '黎柏', '程鹏兰', '潘佳军', '杨志浩', '熊艳松', '蔡志', '杜娟磊', '汤邦', '冯子博'];
+
+it('免打扰：到期前的提醒不再来，已超过期限的照样告诉；同样的命令取回', async () => {
+  const world = await openWorld({ startAt: '2026-02-13T15:00', goLiveOn: '2026-02-13' });
+  const secretary = world.person('罗启平');
+  await secretary.says('/免打扰 支部主题党日');
+  await secretary.sees('主题党日的到期前提醒不再发给您', '再输入一次', '本人已超过期限的事项');
+  const other = world.person('黎柏');
+  await other.says('/免打扰 今天到2月14日');
+  await other.sees('2月13日（周五）至2月14日（周六', '不发到期前提醒');
+  await other.says('/免打扰 周末');
+  await other.sees('夜里、周末和节假日本来就不发消息');
+  await world.morningOf('2026-02-14');
+  await world.everyone(owners.filter((name) => name !== '罗启平' && name !== '黎柏')).see('还有 5 个工作日');
+  await world.expectQuiet();
+  const muted = await world.db.select().from(lines).where(eq(lines.reason, 'muted'));
+  expect(muted.map(({ personCode }) => personCode)).toHaveLength(2);
+
+  await secretary.says('/免打扰');
+  await secretary.sees('您现在的免打扰', '主题党日：到期前提醒');
+  await secretary.says('/免打扰 取消');
+  await secretary.sees('已全部恢复');
+  await secretary.says('/免打扰 主题党日');
+  await secretary.sees('不再发给您');
+  await world.morningOf('2026-02-26');
+  await world.everyone(owners.filter((name) => name !== '罗启平')).see('还有 2 个工作日');
+  await world.morningOf('2026-03-02');
+  const late = await secretary.sees('已超过期限', '2月主题党日');
+  expect(late.text).not.toContain('3月主题党日');
+  await world.everyone(owners.filter((name) => name !== '罗启平')).see('3月主题党日');
+});
+
+it('意见：从卡片上或命令送到受理人，一天一张；匿名的不记录是谁写的', async () => {
+  const world = await openWorld();
+  await world.morningOf('2026-02-02');
+  const secretary = world.person('罗启平');
+  await secretary.sees('2月主题党日', '提意见');
+  await world.everyone(owners.filter((name) => name !== '罗启平')).see('提意见');
+  await secretary.presses('提意见');
+  await secretary.sees('提意见', '意见受理人', '送出');
+  await secretary.fills('提意见', { 意见或建议: '请把提醒放到下午' }, '送出');
+  secretary.isTold('已送出');
+  await world.person(reader).sees('收到的意见', '请把提醒放到下午', '办公室党支部 罗启平', '“提醒”卡片');
+  await world.person('孔东').says('/意见 匿名 会太多，能否合并');
+  await world.person('孔东').sees('已匿名送给意见受理人林文洋');
+  await world.expectQuiet();
+  const [, anonymous] = await world.db.select().from(suggestions).orderBy(suggestions.personCode);
+  expect(anonymous).toMatchObject({ personCode: null, orgCode: 'GW' });
+  await world.morningOf('2026-02-03');
+  const card = await world.person(reader).sees('收到的意见', '会太多，能否合并', '匿名');
+  expect(card.text).not.toContain('孔东');
+});
+
+it('停发：计划照常，停下的看得见，恢复后按次序发出，一人一张；别人不能停', async () => {
+  const world = await openWorld({ startAt: '2026-02-25T17:30', goLiveOn: '2026-02-25' });
+  const admin = world.person(administrator);
+  await world.person('罗启平').says('/停发');
+  await world.person('罗启平').sees('停发和恢复由系统管理员操作');
+  await admin.says('/停发 名册有误');
+  await admin.sees(
+    '主动消息已停发',
+    '万鹏兰于2月25日（周三）17:30停发',
+    '原因：名册有误',
+    '目前没有停下的消息',
+  );
+  await world.moveTo('2026-03-03T15:00');
+  await world.expectQuiet();
+  await admin.says('/停发');
+  await admin.sees('已停下', '每日提醒 20 条');
+  await admin.says('/恢复发送');
+  await admin.sees('已恢复发送', '停下的 20 条按次序发出');
+  // One card each, though two days' digests were waiting; what has lapsed meanwhile is not told as a reminder.
+  for (const name of owners) {
+    const card = await world.person(name).sees('2月主题党日', '已超过 2 个工作日', '3月主题党日');
+    expect(card.text).not.toContain('还有 2 个工作日');
+  }
+  await world.moveTo('2026-03-03');
+  await world.expectQuiet();
+});
+
+it('一类提醒比平常多得多：先停下，问管理员，照常发出的随下一条摘要', async () => {
+  const world = await openWorld({ startAt: '2026-02-25T18:00', goLiveOn: '2026-02-25', tellsWeeks: true });
+  await world.db.insert(settings).values({ key: 'flood_least', value: 5 });
+  const past = { duty: 'branch_theme_day', stage: '2wd', onDay: '2026-01-28', items: 2, usual: 0 };
+  await world.db.insert(ruleDays).values({ ...past, state: 'normal' });
+  await world.moveTo('2026-02-26T12:00');
+  await world
+    .person(administrator)
+    .sees('有一类提醒比平常多得多', '主题党日（2wd）：今天 10 件，平常最多 2 件', '照常发出', '不发');
+  await world.expectQuiet();
+  await world.person(administrator).presses('照常发出');
+  world.person(administrator).isTold('已照常发出');
+  await world.morningOf('2026-02-27');
+  await world.everyone(owners).see('2月主题党日', '还有 1 个工作日');
+  const floods = await world.db.select().from(outbox).where(eq(outbox.kind, 'outbound.flood'));
+  expect(floods).toHaveLength(1);
+});
