@@ -2,32 +2,85 @@ import { formatDay } from '../../src/calendar/format.ts';
 import type { Block, Button } from '../../src/cards/block.ts';
 import { buildCard } from '../../src/cards/card.ts';
 import { button, buttons, fold, list, text as paragraph } from '../../src/cards/elements.ts';
-import { bold, rich } from '../../src/cards/rich.ts';
+import { bold } from '../../src/cards/rich.ts';
+import { feedbackButton } from '../../src/engine/feedback-button.ts';
 import type { FlowContext } from '../../src/engine/index.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
+import { rowBlocks } from './acts.ts';
+import { type Row, rowsOf, rowText, sections } from './grouping.ts';
 import { text } from './text.ts';
-import type { LineView, Section } from './view.ts';
-
-/** Own duties first, then what others owe, then what is settled (cards.md 2 and 9). */
-const sections: readonly { readonly section: Section; readonly title: string }[] = [
-  { section: 'own_late', title: text.ownLate },
-  { section: 'own_open', title: text.ownOpen },
-  { section: 'others_late', title: text.othersLate },
-  { section: 'reports', title: text.reports },
-  { section: 'closed', title: text.closed },
-];
+import type { LineView } from './view.ts';
 
 /** Six buttons keep the card short; every item can also be typed. */
 const mostButtons = 6;
+/** More lines are on the next page: a card is read on a phone (cards.md 2). */
+const rowsPerPage = 8;
+
+export interface DigestSpec {
+  readonly org: string;
+  readonly isDirect: boolean;
+  /** From 0; a page that does not exist is the last one. */
+  readonly page: number;
+  /** The week in numbers, for those who lead. */
+  readonly week?: readonly Block[] | undefined;
+}
+
+type DrawContext = Pick<FlowContext, 'today' | 'calendar' | 'directory' | 'catalogue' | 'commands'>;
 
 /** One card a person and day: counts and dates, one line an item, a button where there is something to do. */
-export function digestCard(
-  context: Pick<FlowContext, 'today' | 'calendar' | 'directory' | 'catalogue'>,
-  org: string,
-  views: readonly LineView[],
-  isDirect: boolean,
-): object {
+export function digestCard(context: DrawContext, views: readonly LineView[], spec: DigestSpec): object {
   const hasLate = views.some((view) => view.section === 'own_late' || view.section === 'others_late');
+  const isOver = views.every((view) => view.section === 'closed' || view.section === 'settled');
+  const rows = rowsOf(views);
+  const pages = Math.max(1, Math.ceil(rows.length / rowsPerPage));
+  const page = Math.min(Math.max(0, spec.page), pages - 1);
+  const shown = rows.slice(page * rowsPerPage, (page + 1) * rowsPerPage);
+  const seen = shown.flatMap((row) => row.views);
+  const isOnlyWeek = views.length === 0;
+  const first = views[0];
+  return buildCard({
+    title: isOnlyWeek ? text.weekTitle : spec.isDirect ? text.directTitle : text.cardTitle,
+    subtitle: text.subtitle(
+      formatDay(context.today, context.calendar),
+      shortOrgName(context.directory, spec.org),
+    ),
+    tone: hasLate ? 'due' : isOnlyWeek ? 'info' : isOver ? 'done' : 'todo',
+    tag: isOnlyWeek ? undefined : text.tag(views.length),
+    summary: first ? text.summary(views.length, `${first.item} ${first.details[0] ?? ''}`) : text.weekTitle,
+    blocks: [
+      ...shownBlocks(context, shown, page),
+      buttons([...turning(page, pages, rows), ...offers(context, seen)]),
+      ...(page === 0 ? (spec.week ?? []) : []),
+      ...(seen.length === 0
+        ? []
+        : [fold(text.sources, [list([...new Set(seen.map(({ source }) => source))])])]),
+      buttons([feedbackButton('digest')]),
+    ],
+  });
+}
+
+function shownBlocks(context: DrawContext, rows: readonly Row[], page: number): readonly Block[] {
+  return sections.flatMap(({ section, title }) => {
+    const inside = rows.filter((row) => row.section === section);
+    if (inside.length === 0) return [];
+    const head = paragraph(bold(title));
+    if (section !== 'others_late') return [head, list(inside.map(rowText))];
+    return [head, ...inside.flatMap((row) => rowBlocks(context, row, rows.indexOf(row), page))];
+  });
+}
+
+function turning(page: number, pages: number, rows: readonly Row[]): readonly Button[] {
+  const turn = (to: number, label: string, name: string): Button =>
+    button({ label, name, action: 'digest.page', payload: { page: to } });
+  const left = rows.slice((page + 1) * rowsPerPage).reduce((sum, row) => sum + row.views.length, 0);
+  return [
+    ...(page > 0 ? [turn(page - 1, text.previous, 'previous')] : []),
+    ...(page < pages - 1 ? [turn(page + 1, text.next(left), 'next')] : []),
+  ];
+}
+
+function offers(context: DrawContext, views: readonly LineView[]): readonly Button[] {
+  if (views.length === 0) return [];
   const startable = views.filter(
     (view) => view.section === 'own_open' || view.section === 'own_late' || (view.isPrivate && view.isChief),
   );
@@ -50,26 +103,7 @@ export function digestCard(
         style: index === 0 ? 'primary' : 'default',
       }),
     );
-  const offers = [...starts, ...extension(views), why(views)];
-  const blocks: Block[] = sections.flatMap(({ section, title }) => {
-    const inside = views.filter((view) => view.section === section);
-    return inside.length === 0
-      ? []
-      : [paragraph(bold(title)), list(grouped(inside, section).map((group) => lineText(group, section)))];
-  });
-  const first = views[0];
-  return buildCard({
-    title: isDirect ? text.directTitle : text.cardTitle,
-    subtitle: text.subtitle(formatDay(context.today, context.calendar), shortOrgName(context.directory, org)),
-    tone: hasLate ? 'due' : views.every((view) => view.section === 'closed') ? 'done' : 'todo',
-    tag: text.tag(views.length),
-    summary: text.summary(views.length, first ? `${first.item} ${first.details[0] ?? ''}` : text.cardTitle),
-    blocks: [
-      ...blocks,
-      buttons(offers),
-      fold(text.sources, [list([...new Set(views.map((view) => view.source))])]),
-    ],
-  });
+  return [...starts, ...extension(views), why(views)];
 }
 
 /** One button for all: which item it is about is asked where there are several. Members have no date to move. */
@@ -89,44 +123,21 @@ function why(views: readonly LineView[]): Button {
 }
 
 function labelOf({ catalogue }: Pick<FlowContext, 'catalogue'>, view: LineView): string {
-  if (view.isPrivate) return text.look(catalogue.get(view.duty).name.brief);
+  const duty = catalogue.get(view.duty);
+  const { required } = duty.evidence;
+  const doing = doingOf({ catalogue }, view);
+  // A paper is written or read where it is; everything else is arranged, recorded or entered.
+  if (doing !== duty.record && required.includes('comments')) return view.item;
+  if (doing !== duty.record && required.some((field) => field === 'report' || field === 'form'))
+    return text.fill(view.item);
+  if (view.isPrivate) return text.look(duty.name.brief);
   if (view.isHeld) return text.record(view.item);
-  return doingOf({ catalogue }, view) === catalogue.get(view.duty).record
-    ? text.register(view.item)
-    : text.plan(view.item);
+  return doing === duty.record ? text.register(view.item) : text.plan(view.item);
 }
 
 /** What begins the work; a duty without a meeting or a paper of its own is simply entered. */
 function doingOf({ catalogue }: Pick<FlowContext, 'catalogue'>, view: LineView) {
-  const { start, record } = catalogue.get(view.duty);
-  return view.isHeld ? record : (start ?? record);
-}
-
-/** Above the branch the same fact about many organisations is one line that names them. */
-function grouped(views: readonly LineView[], section: Section): readonly (readonly LineView[])[] {
-  if (section === 'own_open' || section === 'own_late') return views.map((view) => [view]);
-  const groups = new Map<string, LineView[]>();
-  for (const view of views) {
-    const key = [view.item, ...view.details, view.aside].join('|');
-    const known = groups.get(key);
-    if (known) known.push(view);
-    else groups.set(key, [view]);
-  }
-  return [...groups.values()];
-}
-
-const mostNames = 12;
-
-function lineText(group: readonly LineView[], section: Section) {
-  const [view] = group;
-  if (!view) return rich``;
-  const isOwn = section === 'own_open' || section === 'own_late';
-  const orgs = group
-    .slice(0, mostNames)
-    .map(({ org }) => org)
-    .join(text.and);
-  const names = group.length > mostNames ? orgs + text.more(group.length) : orgs;
-  const name = isOwn ? view.item : group.length === 1 ? `${names} ${view.item}` : view.item;
-  const details = view.details.join('；') + view.aside;
-  return group.length === 1 ? rich`${bold(name)}  ${details}` : rich`${bold(name)}  ${details}：${names}`;
+  const { start, record, participants } = catalogue.get(view.duty);
+  // A paper that was sent back is written where it was written, a meeting that was held is recorded.
+  return view.isHeld && participants ? record : (start ?? record);
 }

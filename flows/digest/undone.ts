@@ -1,4 +1,5 @@
 import { inArray } from 'drizzle-orm';
+import type { Reader } from '../../db/client.ts';
 import { dutyInstances } from '../../db/schema/index.ts';
 import { toInstance } from '../../src/duties/store.ts';
 import type { FlowContext } from '../../src/engine/index.ts';
@@ -10,7 +11,7 @@ import type { LineRow } from '../../src/notices/lines.ts';
  * was booked, and what leaves has to be true.
  */
 export async function withFreshCounts(
-  context: FlowContext,
+  context: Pick<FlowContext, 'directory' | 'today'> & { readonly tx: Reader },
   carried: ReadonlyMap<string, readonly LineRow[]>,
 ): Promise<ReadonlyMap<string, readonly LineRow[]>> {
   const counted = [...carried.values()].flat().filter(tellsCount);

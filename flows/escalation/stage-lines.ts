@@ -1,12 +1,18 @@
 import type { WorkCalendar } from '../../src/calendar/workdays.ts';
-import { type Hearer, hearersOfLevel, type RouteInput, routeStage } from '../../src/duties/route.ts';
+import {
+  type Hearer,
+  hearersOfLevel,
+  type RouteInput,
+  routeStage,
+  standIns,
+} from '../../src/duties/route.ts';
 import { lapseBase, type StageDay, stageName } from '../../src/duties/stages.ts';
 import type { Effect, FlowContext } from '../../src/engine/index.ts';
 import type { LineDraft, LineKind } from '../../src/notices/lines.ts';
 
 export interface BookedStage {
   readonly effects: readonly Effect[];
-  /** `person/post` of those above who hear it. */
+  /** Who stood in for an empty level, as the next stages have to know it. */
   readonly above: readonly string[];
   readonly outcome: 'told' | 'stopped';
 }
@@ -35,9 +41,7 @@ export function bookStage(context: FlowContext, scene: StageScene, stage: StageD
   );
   return {
     effects: [...(drafts.length > 0 ? [{ do: 'lines', lines: drafts } as const] : []), ...findings],
-    above: route.hearers
-      .filter(({ role }) => role === 'above')
-      .map(({ person, post }) => `${person.code}/${post}`),
+    above: standIns(route.hearers),
     outcome: 'told',
   };
 }
@@ -59,7 +63,11 @@ function lineFor(
     period: instance.period,
     post: hearer.post,
     fallback: hearer.fallback,
-    facts: { ...facts, role: hearer.role },
+    facts: {
+      ...facts,
+      role: hearer.role,
+      ...(hearer.standsAt === undefined ? {} : { standsAt: hearer.standsAt }),
+    },
     due: stage.level < 0 ? instance.heldBy : undefined,
   };
 }

@@ -1,4 +1,29 @@
-/** Sentences of the escalation flow; its lines are worded by the digest. */
+/** Sentences of the escalation flow; its lines are worded by the digest. Tone: duties.md h. */
 export const text = {
   title: '提醒与逐级升级',
+  nudged: (count: number) => (count === 1 ? '已转告负责人' : `已转告 ${count} 件的负责人`),
+  known: (day: string) => `已了解，${day}前不再提`,
+  knownAgain: '已恢复，照常提醒您',
+  overdueDescription: '看超过期限的事项、天数和原因',
+  overdueExample: '/逾期 全部',
+  overdueTitle: '超过期限的事项',
+  all: ['全部', '所有'] as readonly string[],
+  nothingLate: '没有超过期限的事项。',
+  lateCount: (count: number) => `共 ${count} 件。`,
+  late: (day: string, days: number) => `应于${day}以前完成，已超过 ${days} 个工作日`,
+  explanation: (words: string) => `情况说明：${words}`,
+  noExplanation: '尚无情况说明',
+  counted: '其余只列件数',
+  countOf: (item: string, count: number) => `${item} ${count} 件`,
+  next: (count: number) => `更多（还有 ${count} 件）`,
+  previous: '上一页',
+  no: {
+    notForYou: (posts: string) => `逾期情况由本支部和${posts}查看。`,
+    noSuchOrg: (words: string) => `您能看的组织里没有“${words}”。`,
+    notTold: '这件事没有告诉过您，由听到的同志来办。',
+    settled: '这件事已经有结果，不用再催。',
+    nudged: '一周内已经请负责人办理，过几天再看。',
+    nobody: '这件事由您自己负责，不用转告。',
+    day: '请选一个以后的日子，最长三个月。',
+  },
 } as const;

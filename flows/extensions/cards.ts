@@ -6,13 +6,15 @@ import { button, buttons, facts, note, text as paragraph, rule } from '../../src
 import { choice, date, form, textInput } from '../../src/cards/form.ts';
 import { bold, type RichPart } from '../../src/cards/rich.ts';
 import { type DutyInstance, reasonCodes } from '../../src/duties/instance.ts';
+import { feedbackButton } from '../../src/engine/feedback-button.ts';
 import type { FlowContext } from '../../src/engine/index.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 import { postName } from '../../src/org/terms.ts';
 import type { Person } from '../../src/org/types.ts';
+import { reasonNames } from '../../src/text/reasons.ts';
 import type { Asked, DutyRequest } from './requests.ts';
 import { itemOf, type Wish } from './subject.ts';
-import { codeNames, text } from './text.ts';
+import { text } from './text.ts';
 
 type View = Pick<FlowContext, 'today' | 'calendar' | 'directory' | 'catalogue'>;
 type Fact = readonly [label: string, value: RichPart];
@@ -32,7 +34,7 @@ export function askForm(context: View, instance: DutyInstance, { kind, day, code
             label: text.code,
             required: true,
             placeholder: text.chooseCode,
-            options: codes.map((value) => ({ value, label: codeNames[value] })),
+            options: codes.map((value) => ({ value, label: reasonNames[value] })),
             value: code,
           }),
         ]),
@@ -91,7 +93,7 @@ function wishOf({ calendar, today }: View, { kind, newDay }: DutyRequest, instan
 
 function reasonOf({ code, reason }: DutyRequest): string {
   if (code === 'other') return reason;
-  return reason === '' ? codeNames[code] : `${codeNames[code]}：${reason}`;
+  return reason === '' ? reasonNames[code] : `${reasonNames[code]}：${reason}`;
 }
 
 /** To the person who asked: with whom it is now. */
@@ -154,6 +156,7 @@ export function waitingCard(context: View, org: string, asked: readonly Asked[])
         .flatMap((one, at) => [...(at > 0 ? [rule()] : []), ...waitingBlocks(context, one, at)]),
       ...(rest > 0 ? [note(text.more(rest))] : []),
       ...decided.slice(-mostAtOnce).map((one) => decidedBlock(context, one)),
+      buttons([feedbackButton('requests')]),
     ],
   });
 }

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { liveCards } from '../../db/schema/index.ts';
+import { liveCards, outbox } from '../../db/schema/index.ts';
 import type { Day } from '../../src/calendar/day.ts';
 import { formatDay } from '../../src/calendar/format.ts';
 import { type Refusal, refuse } from '../../src/core/errors.ts';
@@ -7,6 +7,7 @@ import { type DutyInstance, isStill } from '../../src/duties/instance.ts';
 import { type LifecycleEvent, transition } from '../../src/duties/lifecycle.ts';
 import { recordByOf } from '../../src/duties/plan.ts';
 import type { Action, ActorContext, Click, Effect, FlowContext, Outcome } from '../../src/engine/index.ts';
+import { touchCarried } from '../../src/notices/carried-cards.ts';
 import { nextSendingTime } from '../../src/notices/windows.ts';
 import { checkDay, daysGranted } from './ask.ts';
 import { answerCard, waitingCard, withdrawnCard } from './cards.ts';
@@ -129,6 +130,7 @@ async function settle(
   const decided: DutyRequest = { ...request, ...changes, decidedBy: actor.code, decidedAt: now };
   const { id: _id, ...row } = decided;
   await changeRequest(tx, request.id, row);
+  await touchCarried(tx, [instance.key], now);
   const holders = directory.holders(request.deciderOrg, request.deciderPost, today);
   const answers = decided.state === 'approved' || decided.state === 'refused';
   return {
@@ -194,9 +196,14 @@ export const withdraw: Action = async (context, click) => {
   return { ...outcome, card: withdrawnCard(context, { request, instance }) };
 };
 
-/** The pressed card as it reads now. */
-async function cardFor(context: ActorContext): Promise<object> {
+/** The pressed card as it reads now. A digest that offered the answer is redrawn by its own flow. */
+async function cardFor(context: ActorContext): Promise<object | undefined> {
   const [card] = await context.tx.select().from(liveCards).where(eq(liveCards.messageId, context.messageId));
+  const [notice] = await context.tx
+    .select({ kind: outbox.kind })
+    .from(outbox)
+    .where(eq(outbox.messageId, context.messageId));
+  if (notice?.kind.startsWith('digest.')) return undefined;
   return drawWaiting(context, context.actor.code, card?.postedAt ?? context.now);
 }
 

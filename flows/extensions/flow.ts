@@ -5,7 +5,7 @@ import { decide, withdraw } from './decide.ts';
 import { explainByText } from './explain.ts';
 import { reopenByText } from './reopen.ts';
 import { text } from './text.ts';
-import { composeWaiting, drawWaitingLive } from './waiting.ts';
+import { composeWaiting, drawWaitingLive, showWaiting } from './waiting.ts';
 
 export const extensions: Flow = {
   key: 'extensions',
@@ -69,6 +69,7 @@ export const extensions: Flow = {
     'extensions.submit': submit,
     'extensions.withdraw': withdraw,
     'extensions.decide': decide,
+    'extensions.show': showWaiting,
     'extensions.close': confirmClosure,
     'extensions.drop_closure': dropClosure,
   },

@@ -146,18 +146,6 @@ export const text = {
   },
 } as const;
 
-/** Names of the standard reasons (duties.md c.2). */
-export const codeNames: Readonly<Record<ReasonCode, string>> = {
-  upper_task: '上级集中任务',
-  majority_away: '多数党员出差外派',
-  post_vacant: '岗位空缺',
-  reorg: '机构调整',
-  disaster: '防汛抢险等突发任务',
-  merged: '与其他活动合并',
-  system_fault: '系统故障',
-  other: '其他（写明）',
-};
-
 /** Words by which a typed reason says which of them it is; the first that fits counts. */
 export const codeWords: readonly (readonly [ReasonCode, RegExp])[] = [
   ['system_fault', /系统故障|系统出错|机器人(?:坏|故障|没有?提醒)/u],

@@ -1,4 +1,4 @@
-import type { Composer, LiveCardComposer } from '../../src/engine/index.ts';
+import type { Action, Composer, LiveCardComposer } from '../../src/engine/index.ts';
 import type { Composed } from '../../src/notices/notice.ts';
 import { waitingCard } from './cards.ts';
 import { drawWaiting, waitingFor } from './decide.ts';
@@ -34,3 +34,9 @@ export const composeWaiting: Composer = async (context, notices) => {
 
 export const drawWaitingLive: LiveCardComposer = (context, card) =>
   drawWaiting(context, card.subject, card.postedAt);
+
+/** 看申请 on another card: whatever waits for this person, each with its own answer. */
+export const showWaiting: Action = async (context) => ({
+  reply: await drawWaiting(context, context.actor.code, context.now),
+  liveReply: { kind: 'extensions.waiting', subject: context.actor.code },
+});

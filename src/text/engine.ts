@@ -12,5 +12,13 @@ export const engineText = {
   askCommand: (typed: string) => `您说的是“${typed}”。要办的话请按一下，不是就不用理会。`,
   askSlash: (example: string) => `要登记的话，请在前面加上斜杠，例如：${example}`,
   notOnRoster: '您还不在党员名册中，请联系所在支部的组织委员。',
+  undo: '撤销',
+  undoUntil: (time: string) => `${time}以前可以撤销`,
+  undone: '已撤销，恢复到办理以前',
+  undoneBefore: '这一步已经撤销过了。',
+  undoOver: '已经超过十分钟，不能撤销了。',
+  undoNotYours: '这一步只有办理的人自己可以撤销。',
+  feedback: '提意见',
+  freshCard: '这张卡片太久，改不动了，最新的在下面',
   staleCard: '这张卡片已更新，请看最新卡片。',
 } as const;

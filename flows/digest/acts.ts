@@ -1,0 +1,78 @@
+import { addDays, type Day } from '../../src/calendar/day.ts';
+import { formatDay } from '../../src/calendar/format.ts';
+import type { Block, Button } from '../../src/cards/block.ts';
+import { button, buttons, text as paragraph, picker } from '../../src/cards/elements.ts';
+import type { FlowContext } from '../../src/engine/index.ts';
+import { type Row, rowText } from './grouping.ts';
+import { text } from './text.ts';
+
+/** One press asks so many owners at once at most; more is a matter for a meeting, not for a button. */
+const mostAtOnce = 20;
+
+/** One slip, or the same of several organisations, with what the reader may do about it (cards.md 9). */
+export function rowBlocks(
+  context: Pick<FlowContext, 'today' | 'calendar' | 'commands'>,
+  row: Row,
+  at: number,
+  page: number,
+): readonly Block[] {
+  const [view] = row.views;
+  if (!view) return [];
+  const instances = row.views.map(({ instanceKey }) => instanceKey).slice(0, mostAtOnce);
+  const payload = { instances, page };
+  const acts: Button[] = [];
+  if (view.request !== undefined) {
+    acts.push(
+      button({
+        label: text.agree,
+        name: `agree_${at}`,
+        action: 'extensions.decide',
+        payload: { request: view.request, verdict: 'agree' },
+      }),
+      button({ label: text.requests, name: `requests_${at}`, action: 'extensions.show' }),
+    );
+  } else if (!view.isPrivate && !view.isNudged) {
+    const label = row.views.length === 1 ? text.nudge : text.nudgeAll(instances.length);
+    acts.push(button({ label, name: `nudge_${at}`, action: 'escalation.nudge', payload }));
+  }
+  const hasLetters = context.commands.some(({ alias }) => alias === 'urge');
+  if (hasLetters && !view.isPrivate && row.views.length === 1) {
+    acts.push(
+      button({
+        label: text.letter,
+        name: `letter_${at}`,
+        action: 'escalation.letter',
+        payload: { instance: view.instanceKey },
+      }),
+    );
+  }
+  return [
+    paragraph(rowText(row)),
+    ...(acts.length === 0 ? [] : [buttons(acts)]),
+    picker({
+      name: `known_${at}`,
+      action: 'escalation.known',
+      payload,
+      placeholder: text.knownPlaceholder,
+      options: knownOptions(context, view.knownUntil),
+    }),
+  ];
+}
+
+/** A week, two, or a month from now, each on a working day; whoever has chosen may take it back. */
+function knownOptions(
+  { today, calendar }: Pick<FlowContext, 'today' | 'calendar'>,
+  until: Day | undefined,
+): readonly { readonly label: string; readonly value: string }[] {
+  const days = [7, 14, 30].map((ahead) => {
+    const day = addDays(today, ahead);
+    return calendar.isWorkday(day) ? day : calendar.addWorkdays(day, 1);
+  });
+  return [
+    ...[...new Set(days)].map((day) => ({
+      label: text.knownFor(formatDay(day, undefined, today)),
+      value: day,
+    })),
+    ...(until === undefined ? [] : [{ label: text.forgetKnown, value: 'none' }]),
+  ];
+}

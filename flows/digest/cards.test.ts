@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import { asDay } from '../../src/calendar/day.ts';
+import { announcedCalendar } from '../../src/calendar/tables.ts';
+import { cardText } from '../../src/cards/card-text.ts';
+import { cardProblems } from '../../src/cards/limits.ts';
+import { Catalogue } from '../../src/duties/catalogue.ts';
+import { buildDirectory } from '../../src/org/directory.ts';
+import { digestCard } from './cards.ts';
+import type { LineView } from './view.ts';
+
+const today = asDay('2026-03-04');
+const context = {
+  today,
+  calendar: announcedCalendar(),
+  directory: buildDirectory({ version: '1', onDay: today, orgs: [], relations: [], people: [], posts: [] }),
+  catalogue: new Catalogue([]),
+  commands: [{ name: '督办', alias: 'urge', description: '', example: '', run: async () => ({}) }],
+};
+
+function view(at: number): LineView {
+  return {
+    section: 'others_late',
+    item: `2月主题党日${at}`,
+    org: `第${at}党支部`,
+    isOwn: false,
+    details: [`情况说明：${'外出学习，'.repeat(40)}${at}`],
+    aside: '',
+    source: `支部工作条例第十六条 · D01B${at}`,
+    instanceKey: `D01B${at}/branch_theme_day/2026-02`,
+    duty: 'branch_theme_day',
+    isHeld: false,
+    isPrivate: false,
+    isChief: false,
+    post: 'organ_fulltime_deputy',
+    number: `D01B${at}-TD-2602`,
+    isNudged: false,
+    request: at % 2 === 0 ? `request-${at}` : undefined,
+    knownUntil: at % 3 === 0 ? asDay('2026-03-20') : undefined,
+  };
+}
+
+it('a digest of any length stays within the limits: eight lines a page, the rest behind 更多', () => {
+  const views = Array.from({ length: 60 }, (_, at) => view(at + 1));
+  const pages = [0, 1, 7, 99].map((page) =>
+    digestCard(context, views, { org: 'D01W', isDirect: false, page }),
+  );
+  for (const card of pages) expect(cardProblems(card)).toEqual([]);
+  const [first = {}, second = {}, last = {}, beyond = {}] = pages;
+  expect(cardText(first)).toContain('更多（还有 52 件）');
+  expect(cardText(first)).toContain('第8党支部');
+  expect(cardText(first)).not.toContain('第9党支部');
+  expect(cardText(second)).toContain('上一页');
+  expect(cardText(last)).toContain('第60党支部');
+  expect(beyond).toEqual(last);
+});

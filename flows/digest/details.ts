@@ -1,0 +1,144 @@
+import type { Day } from '../../src/calendar/day.ts';
+import { formatDay, formatDayShort } from '../../src/calendar/format.ts';
+import type { FlowContext } from '../../src/engine/index.ts';
+import type { LineRow } from '../../src/notices/lines.ts';
+import { shortOrgName } from '../../src/org/short-name.ts';
+import { postName } from '../../src/org/terms.ts';
+import type { PostType } from '../../src/org/types.ts';
+import type { Item } from './items.ts';
+import { text } from './text.ts';
+
+export type Section = 'own_open' | 'own_late' | 'others_late' | 'settled' | 'closed' | 'reports';
+
+/** The facts a line was booked with; written by flows/escalation and by the engine's closing lines. */
+export interface Facts {
+  readonly number: string;
+  readonly role?: 'owner' | 'above';
+  readonly heldBy: Day;
+  readonly heldOn?: Day | null;
+  readonly daysLate?: number | null;
+  readonly overdueKind?: 'not_held' | 'no_record';
+  /** Working days late on the day `on`, without those on which the clock stood. */
+  readonly late?: number;
+  readonly on?: Day;
+  readonly level?: number;
+  readonly next?: { readonly on: Day; readonly posts: readonly PostType[] } | null;
+  readonly subject?: string;
+  readonly originalHeldBy?: Day;
+  readonly undone?: number;
+  readonly coverage?: 'per_pair' | 'per_member' | 'per_person';
+  readonly isWarning?: boolean;
+  readonly state?: string;
+  /** Working days on which the clock stood: a closure, a fault. */
+  readonly paused?: number;
+  readonly report?: 'missed' | 'late' | 'moved' | 'reopened' | 'read' | 'reply';
+  /** What the reader of a paper answered. */
+  readonly words?: string;
+  /** The number of the finding for which it was opened again. */
+  readonly paper?: string;
+  readonly before?: Day;
+  /** Of a nudge: the post that asked, and where it stands. */
+  readonly asker?: { readonly post: PostType; readonly org: string };
+}
+
+export type ViewContext = Pick<FlowContext, 'today' | 'calendar' | 'directory' | 'catalogue'>;
+
+/** What is said of an item behind its name: dates and facts, never a judgement. */
+export function detailsOf(
+  context: ViewContext,
+  line: LineRow,
+  section: Section,
+  facts: Facts,
+  item: Item | undefined,
+): string[] {
+  const { calendar, today } = context;
+  const explanation = item?.explanation ?? null;
+  const show = (day: Day): string => formatDay(day, calendar, today);
+  if (section === 'reports') return [reportOf(facts, show)];
+  if (section === 'own_open') {
+    const extended = facts.originalHeldBy ? [text.extended(show(facts.originalHeldBy))] : [];
+    return [
+      ...extended,
+      text.dueBefore(show(facts.heldBy)),
+      text.daysLeft(calendar.workdaysBetween(today, facts.heldBy)),
+    ];
+  }
+  if (section === 'closed') {
+    const plain = closedAs(facts, show) ?? (isPrivate(context, line) ? text.allMarked : undefined);
+    if (plain) return [plain];
+    const heldOn = facts.heldOn ?? facts.heldBy;
+    const late = facts.daysLate ?? 0;
+    return [late > 0 ? text.heldLate(show(heldOn), late) : text.heldInTime(show(heldOn))];
+  }
+  if (line.kind === 'nudge' && facts.role === 'owner' && facts.asker) {
+    const { org, post } = facts.asker;
+    const late = (facts.late ?? 0) + calendar.workdaysBetween(facts.on ?? today, today);
+    const asked = text.asked(shortOrgName(context.directory, org) + postName(post));
+    return section === 'own_late' ? [text.lateSince(show(facts.heldBy), late), asked] : [asked];
+  }
+  if (facts.isWarning) return [text.warning(show(facts.heldBy))];
+  const late = (facts.late ?? 0) + calendar.workdaysBetween(facts.on ?? today, today);
+  const undone = undoneOf(facts);
+  const details = [
+    ...undone,
+    facts.overdueKind === 'no_record' && facts.heldOn
+      ? isMeeting(context, line)
+        ? text.recordSince(formatDayShort(facts.heldOn, today), late)
+        : text.correctionSince(formatDayShort(facts.heldOn, today), late)
+      : text.lateSince(show(facts.heldBy), late),
+  ];
+  if (facts.paused) details.push(text.paused(facts.paused));
+  // What people write about a private matter stays with those it concerns: above it is a number.
+  if (section === 'others_late' && (facts.level ?? 0) >= 2 && !isPrivate(context, line)) {
+    details.push(explanation ? text.explanation(explanation) : text.noExplanation);
+  }
+  if (section === 'own_late' && facts.level === 1) {
+    if (!explanation) details.push(text.askExplanation(facts.number));
+    if (facts.next && facts.next.posts.length > 0) {
+      const posts = facts.next.posts.map((post) => postName(post)).join(text.and);
+      details.push(text.hearsNext(show(facts.next.on), posts));
+    }
+  }
+  return details;
+}
+
+function isMeeting({ catalogue }: ViewContext, { duty }: LineRow): boolean {
+  return catalogue.get(duty).participants !== undefined;
+}
+
+export function isPrivate({ catalogue }: ViewContext, { duty }: LineRow): boolean {
+  return catalogue.get(duty).escalation === 'E_PRIVATE';
+}
+
+/** To those concerned or who talk what is theirs, to everybody else a number (duties.md b.3, E_PRIVATE). */
+function undoneOf({ undone, coverage, role }: Facts): readonly string[] {
+  if (undone === undefined || undone === 0) return [];
+  if (role !== 'owner') return [coverage === 'per_pair' ? text.undonePairs(undone) : text.undone(undone)];
+  if (coverage === 'per_member') return [text.undoneToReach(undone)];
+  return [coverage === 'per_pair' ? text.undoneOwnPair : text.undoneOwn];
+}
+
+function reportOf(facts: Facts, show: (day: Day) => string): string {
+  if (facts.report === 'read') return text.read(facts.words ?? '');
+  if (facts.report === 'reply') return text.replyDue(facts.paper ?? '', show(facts.heldBy));
+  if (facts.report === 'reopened') return text.reopened(facts.paper ?? '', show(facts.heldBy));
+  if (facts.report === 'moved') return text.moved(show(facts.before ?? facts.heldBy), show(facts.heldBy));
+  return facts.report === 'late' ? text.lateKnown(show(facts.heldBy)) : text.missed(show(facts.heldBy));
+}
+
+/** How it was settled, where nothing was held. */
+export function closedAs(facts: Facts, show: (day: Day) => string): string | undefined {
+  switch (facts.state) {
+    case 'waived':
+      return text.waived;
+    case 'not_applicable':
+      return text.notApplicable;
+    case 'void':
+      return text.voided;
+    case 'extended':
+    case 'scheduled':
+      return text.extendedTo(show(facts.heldBy));
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,75 @@
+import type { Reader } from '../../db/client.ts';
+import type { Day } from '../../src/calendar/day.ts';
+import type { FlowContext } from '../../src/engine/index.ts';
+import type { LineRow } from '../../src/notices/lines.ts';
+import type { Person } from '../../src/org/types.ts';
+import { digestCard } from './cards.ts';
+import { readItems, readKnown } from './items.ts';
+import { withFreshCounts } from './undone.ts';
+import { type LineView, viewLine } from './view.ts';
+import { weekOf } from './week.ts';
+
+/** A digest to be drawn: when it leaves, and again whenever something on it changes that day. */
+export interface Digest {
+  readonly id: string;
+  readonly person: Person;
+  readonly isDirect: boolean;
+  readonly lines: readonly LineRow[];
+  readonly page: number;
+  /** The day it left, where that is over: its week stays the same. */
+  readonly day?: Day | undefined;
+}
+
+type DrawContext = Omit<FlowContext, 'tx'> & { readonly tx: Reader };
+
+/** The cards of these digests by id; one that has nothing to say is left out. */
+export async function drawDigests(
+  context: DrawContext,
+  digests: readonly Digest[],
+): Promise<ReadonlyMap<string, object>> {
+  const { tx, now } = context;
+  const lines = await withFreshCounts(context, new Map(digests.map((digest) => [digest.id, digest.lines])));
+  const keys = [...new Set([...lines.values()].flat().map((line) => line.instanceKey))];
+  const people = [...new Set(digests.map(({ person }) => person.code))];
+  const items = await readItems(tx, keys, now);
+  const known = await readKnown(tx, people, keys);
+  const weeks = await weekOf(
+    { ...context, today: digests[0]?.day ?? context.today },
+    digests.flatMap(({ isDirect, person }) => (isDirect ? [] : [person.code])),
+  );
+  return new Map(
+    digests.flatMap((digest): [string, object][] => {
+      const { person, isDirect, page } = digest;
+      const week = isDirect ? undefined : weeks.get(person.code);
+      const own = lines.get(digest.id) ?? [];
+      if (own.length === 0 && week === undefined) return [];
+      const views = own.map((line) =>
+        viewLine(context, line, {
+          item: items.get(line.instanceKey),
+          knownUntil: known.get(`${person.code} ${line.instanceKey}`),
+          person: person.code,
+        }),
+      );
+      const org = own.length === 0 && week ? week.org : addressOf(context, person, views);
+      const spec = { org, isDirect, page, week: week?.blocks };
+      return [[digest.id, digestCard(context, newestOf(views), spec)]];
+    }),
+  );
+}
+
+/** The organisation for which this person hears it: the own branch, or the one where the post is held. */
+function addressOf({ directory, today }: DrawContext, person: Person, views: readonly LineView[]): string {
+  const [first] = views;
+  const isForSelf = views.some(
+    ({ section, isOwn }) => section === 'reports' || (section !== 'closed' && isOwn),
+  );
+  if (!first || isForSelf) return person.branch;
+  const held = directory.postsOf(person.code, today).find(({ post }) => post === first.post);
+  return held?.org ?? person.branch;
+}
+
+/** Stages told together after a pause are one item: the newest says it all. The lines come in the order of stages. */
+function newestOf(views: readonly LineView[]): readonly LineView[] {
+  const newest = new Map(views.map((view) => [`${view.instanceKey} ${view.section}`, view]));
+  return [...newest.values()];
+}

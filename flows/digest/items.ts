@@ -1,0 +1,97 @@
+import { and, eq, gte, inArray, sql } from 'drizzle-orm';
+import type { Reader } from '../../db/client.ts';
+import { dutyInstances, dutyRequests, knownItems, lines } from '../../db/schema/index.ts';
+import type { Day } from '../../src/calendar/day.ts';
+import type { DutyState } from '../../src/duties/instance.ts';
+
+/** A request that waits for somebody's decision. */
+export interface WaitingRequest {
+  readonly id: string;
+  readonly kind: string;
+  readonly org: string;
+  readonly post: string;
+  readonly requestedBy: string;
+}
+
+/** An item as it stands at the moment of drawing; the line keeps how it stood when it was booked. */
+export interface Item {
+  readonly state: DutyState;
+  readonly explanation: string | null;
+  readonly heldOn: Day | null;
+  readonly heldBy: Day;
+  readonly recordedAt: Date | null;
+  /** When its owner was last asked for it by a person, within the week. */
+  readonly nudgedAt?: Date | undefined;
+  readonly request?: WaitingRequest | undefined;
+}
+
+const week = 7 * 86_400_000;
+
+export async function readItems(
+  tx: Reader,
+  keys: readonly string[],
+  now: Date,
+): Promise<ReadonlyMap<string, Item>> {
+  if (keys.length === 0) return new Map();
+  const rows = await tx
+    .select()
+    .from(dutyInstances)
+    .where(inArray(dutyInstances.key, [...keys]));
+  const nudged = await tx
+    .select({ key: lines.instanceKey, at: sql<string>`max(${lines.bookedAt})` })
+    .from(lines)
+    .where(
+      and(
+        inArray(lines.instanceKey, [...keys]),
+        eq(lines.kind, 'nudge'),
+        sql`${lines.facts} ->> 'role' = 'owner'`,
+        gte(lines.bookedAt, new Date(now.getTime() - week)),
+      ),
+    )
+    .groupBy(lines.instanceKey);
+  const requests = await tx
+    .select()
+    .from(dutyRequests)
+    .where(and(inArray(dutyRequests.instanceKey, [...keys]), eq(dutyRequests.state, 'pending')));
+  const nudgedAt = new Map(nudged.map(({ key, at }) => [key, new Date(at)]));
+  const waiting = new Map(
+    requests.map((row): [string, WaitingRequest] => [
+      row.instanceKey,
+      {
+        id: row.id,
+        kind: row.kind,
+        org: row.deciderOrg,
+        post: row.deciderPost,
+        requestedBy: row.requestedBy,
+      },
+    ]),
+  );
+  return new Map(
+    rows.map((row): [string, Item] => [
+      row.key,
+      {
+        state: row.state as DutyState,
+        explanation: row.explanation,
+        heldOn: row.heldOn as Day | null,
+        heldBy: row.heldBy as Day,
+        recordedAt: row.recordedAt,
+        nudgedAt: nudgedAt.get(row.key),
+        request: waiting.get(row.key),
+      },
+    ]),
+  );
+}
+
+/** Until when these people know of which items, by `person instance`. */
+export async function readKnown(
+  tx: Reader,
+  people: readonly string[],
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, Day>> {
+  if (people.length === 0 || keys.length === 0) return new Map();
+  const rows = await tx
+    .select()
+    .from(knownItems)
+    .where(and(inArray(knownItems.personCode, [...people]), inArray(knownItems.instanceKey, [...keys])));
+  return new Map(rows.map((row) => [`${row.personCode} ${row.instanceKey}`, row.until as Day]));
+}

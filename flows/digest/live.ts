@@ -1,0 +1,56 @@
+import { and, asc, eq } from 'drizzle-orm';
+import type { Reader } from '../../db/client.ts';
+import { lines, outbox } from '../../db/schema/index.ts';
+import { dayOf } from '../../src/calendar/day.ts';
+import { refuse } from '../../src/core/errors.ts';
+import type { Action, FlowContext, LiveCardComposer } from '../../src/engine/index.ts';
+import { digestCardKind } from '../../src/notices/carried-cards.ts';
+import { drawDigests } from './draw.ts';
+import { text } from './text.ts';
+
+/** A digest that has left, as it reads now: what was settled since says so on the card that asked for it. */
+export const drawDigestLive: LiveCardComposer = (context, { subject, personCode }) => {
+  const [id = '', page = '0'] = subject.split('#');
+  return redraw(context, { id, person: personCode, page: Number(page) });
+};
+
+async function redraw(
+  context: Omit<FlowContext, 'tx'> & { readonly tx: Reader },
+  { id, person: code, page }: { readonly id: string; readonly person: string; readonly page: number },
+): Promise<object | undefined> {
+  const person = context.directory.person(code);
+  const [row] = await context.tx
+    .select({ id: outbox.id, channel: outbox.channel, sendingAt: outbox.sendingAt })
+    .from(outbox)
+    .where(and(eq(outbox.id, id), eq(outbox.personCode, code)));
+  if (!row || !person) return undefined;
+  const carried = await context.tx
+    .select()
+    .from(lines)
+    .where(eq(lines.outboxId, id))
+    .orderBy(asc(lines.instanceKey), asc(lines.stage));
+  const day = row.sendingAt === null ? undefined : dayOf(row.sendingAt);
+  const digest = { id, person, isDirect: row.channel === 'direct', lines: carried, page, day };
+  return (await drawDigests(context, [digest])).get(id);
+}
+
+/** 更多 and 上一页: the same card, turned over. */
+export const turnPage: Action = async (context, { payload }) => {
+  const [row] = await context.tx
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(and(eq(outbox.messageId, context.messageId), eq(outbox.personCode, context.actor.code)));
+  if (!row) return refuse('gone', text.gone);
+  const page = Number(payload.page);
+  return {
+    effects: [
+      {
+        do: 'keep_live',
+        messageId: context.messageId,
+        kind: digestCardKind,
+        subject: `${row.id}#${page}`,
+        person: context.actor.code,
+      },
+    ],
+  };
+};

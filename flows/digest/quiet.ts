@@ -1,0 +1,77 @@
+import { and, inArray, type SQL, sql } from 'drizzle-orm';
+import { type Reader, rowsOf } from '../../db/client.ts';
+import { mutes } from '../../db/schema/index.ts';
+import type { FlowContext } from '../../src/engine/index.ts';
+
+/**
+ * What people do not want to hear now is taken out of their digest, with the reason: reminders they muted, and items
+ * they know of until a day. Slips a person owes, closing lines and what another person asked for always come.
+ */
+export async function withholdUnwanted(
+  { tx, today }: Pick<FlowContext, 'tx' | 'today'>,
+  people: readonly string[],
+): Promise<void> {
+  if (people.length === 0) return;
+  const codes = sql`(select jsonb_array_elements_text(${JSON.stringify(people)}::jsonb))`;
+  // Most digests concern nobody who asked for quiet: one look instead of three changes.
+  const [found] = rowsOf<{ mutes: boolean; known: boolean; nudges: boolean }>(
+    await tx.execute(sql`
+      select exists (select 1 from mutes where person_code in ${codes}) as mutes,
+        exists (select 1 from known_items where person_code in ${codes}) as known,
+        exists (select 1 from lines
+          where person_code in ${codes} and state = 'waiting' and kind = 'nudge') as nudges`),
+  );
+  if (found?.mutes) await withholdMuted(tx, codes, today);
+  if (found?.known) await withholdKnown(tx, codes, today);
+  if (found?.nudges) await withholdNeedless(tx, codes);
+}
+
+async function withholdMuted(tx: Reader, codes: SQL, today: string): Promise<void> {
+  await tx.execute(sql`
+    update lines set state = 'withdrawn', reason = 'muted'
+    from mutes
+    where lines.person_code in ${codes} and lines.state = 'waiting' and lines.kind = 'reminder'
+      and mutes.person_code = lines.person_code
+      and mutes.from_on <= ${today}::date and (mutes.to_on is null or mutes.to_on >= ${today}::date)
+      and mutes.what in ('days', 'duty:' || lines.duty)`);
+}
+
+async function withholdKnown(tx: Reader, codes: SQL, today: string): Promise<void> {
+  await tx.execute(sql`
+    update lines set state = 'withdrawn', reason = 'known'
+    from known_items as known
+    where lines.person_code in ${codes} and lines.state = 'waiting' and lines.kind in ('overdue', 'escalation')
+      and lines.facts ->> 'role' = 'above'
+      and known.person_code = lines.person_code and known.instance_key = lines.instance_key
+      and known.until > ${today}::date`);
+}
+
+/** What a person asked for yesterday is needless once a date is set or the evidence is in. */
+async function withholdNeedless(tx: Reader, codes: SQL): Promise<void> {
+  await tx.execute(sql`
+    update lines set state = 'withdrawn', reason = 'settled'
+    from duty_instances as item
+    where lines.person_code in ${codes} and lines.state = 'waiting' and lines.kind = 'nudge'
+      and item.key = lines.instance_key and item.state <> 'overdue'`);
+}
+
+/** Whether a soft line of this duty is unwanted by this person today; by `person duty`, or `person` for all. */
+export async function mutedDuties(
+  tx: Reader,
+  people: readonly string[],
+  today: string,
+): Promise<ReadonlySet<string>> {
+  if (people.length === 0) return new Set();
+  const rows = await tx
+    .select({ person: mutes.personCode, what: mutes.what })
+    .from(mutes)
+    .where(
+      and(
+        inArray(mutes.personCode, [...people]),
+        sql`${mutes.fromOn} <= ${today}::date and (${mutes.toOn} is null or ${mutes.toOn} >= ${today}::date)`,
+      ),
+    );
+  return new Set(
+    rows.map(({ person, what }) => (what === 'days' ? person : `${person} ${what.slice('duty:'.length)}`)),
+  );
+}

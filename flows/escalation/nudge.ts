@@ -1,0 +1,92 @@
+import { and, eq, gte, inArray, sql } from 'drizzle-orm';
+import { lines } from '../../db/schema/index.ts';
+import { refuse } from '../../src/core/errors.ts';
+import type { DutyInstance } from '../../src/duties/instance.ts';
+import { ownerRoute } from '../../src/duties/route.ts';
+import { lockInstances } from '../../src/duties/store.ts';
+import type { Action, ActorContext, Effect, FlowContext } from '../../src/engine/index.ts';
+import type { LineDraft, LineRow } from '../../src/notices/lines.ts';
+import { text } from './text.ts';
+import { itemsOf, redrawn, toldOf } from './told.ts';
+
+const week = 7 * 86_400_000;
+
+/** 催一下: one polite line on the owner's next digest, once a week an item, whoever presses. */
+export const nudge: Action = async (context, click) => {
+  const told = await toldOf(context, context.actor.code, itemsOf(click));
+  const instances = await lockInstances(context.tx, [...told.keys()]);
+  const known = instances.filter(({ escalation }) => escalation !== 'E_PRIVATE');
+  if (known.length === 0) return refuse('not_told', text.no.notTold);
+  const redraw = await redrawn(context, click);
+  const overdue = known.filter(({ state }) => state === 'overdue');
+  if (overdue.length === 0) return { effects: redraw, toast: { tone: 'info', text: text.no.settled } };
+  const asked = await askedLately(context, overdue);
+  const fresh = overdue.filter(({ key }) => !asked.has(key));
+  const drafts = fresh.flatMap((instance) => draftsOf(context, instance, told.get(instance.key)));
+  if (drafts.length === 0) {
+    const sentence = asked.size > 0 ? text.no.nudged : text.no.nobody;
+    return { effects: redraw, toast: { tone: 'info', text: sentence } };
+  }
+  return {
+    effects: [{ do: 'lines', lines: drafts }, ...drafts.map((draft) => trace(context, draft)), ...redraw],
+    toast: { tone: 'success', text: text.nudged(fresh.length) },
+  };
+};
+
+async function askedLately(
+  { tx, now }: FlowContext,
+  instances: readonly DutyInstance[],
+): Promise<ReadonlySet<string>> {
+  const rows = await tx
+    .selectDistinct({ key: lines.instanceKey })
+    .from(lines)
+    .where(
+      and(
+        inArray(
+          lines.instanceKey,
+          instances.map(({ key }) => key),
+        ),
+        eq(lines.kind, 'nudge'),
+        sql`${lines.facts} ->> 'role' = 'owner'`,
+        gte(lines.bookedAt, new Date(now.getTime() - week)),
+      ),
+    );
+  return new Set(rows.map(({ key }) => key));
+}
+
+function draftsOf(
+  { directory, today, actor }: ActorContext,
+  instance: DutyInstance,
+  told: LineRow | undefined,
+): readonly LineDraft[] {
+  const route = ownerRoute({ directory, instance, ladder: [], day: today, toldAbove: new Set() });
+  const asker = directory.postsOf(actor.code, today).find(({ post }) => post === told?.post);
+  const facts = {
+    ...(told?.facts as object),
+    number: instance.number,
+    heldBy: instance.heldBy,
+    role: 'owner',
+    ...(asker ? { asker: { post: asker.post, org: asker.org } } : {}),
+  };
+  return route.hearers
+    .filter(({ person }) => person.code !== actor.code)
+    .map(({ person, post, fallback }) => ({
+      kind: 'nudge',
+      instanceKey: instance.key,
+      stage: `nudge-${today}`,
+      person: person.code,
+      orgCode: instance.orgCode,
+      duty: instance.duty,
+      period: instance.period,
+      post,
+      fallback,
+      facts,
+    }));
+}
+
+function trace({ actor }: ActorContext, { orgCode, instanceKey }: LineDraft): Effect {
+  return {
+    do: 'audit',
+    entry: { org: orgCode, channel: 'card', object: instanceKey, action: 'nudge', actor: actor.code },
+  };
+}

@@ -1,0 +1,213 @@
+import { and, asc, eq, sql } from 'drizzle-orm';
+import { rowsOf, type Tx } from '../../db/client.ts';
+import { ruleDays, settings } from '../../db/schema/index.ts';
+import { addDays, dayOf, instantAt } from '../../src/calendar/day.ts';
+import type { Block } from '../../src/cards/block.ts';
+import { buildCard } from '../../src/cards/card.ts';
+import { button, buttons, text as paragraph } from '../../src/cards/elements.ts';
+import { refuse } from '../../src/core/errors.ts';
+import { orgsWith } from '../../src/engine/access.ts';
+import { type Action, composeEach, type Effect, type FlowContext, type Job } from '../../src/engine/index.ts';
+import { nextDigestMoment, nextSendingTime } from '../../src/notices/windows.ts';
+import { isFlood, leastFlood } from './rules.ts';
+import { text } from './text.ts';
+
+export const breakerTimer = 'outbound.breaker';
+/** After the stages of the day are booked, before the first window opens. */
+export const breakerTime = '08:40';
+
+/**
+ * What each rule is about to tell today, against what it ever told. What is far above waits for the administrator;
+ * a bad table or a repaired planner must not reach a thousand people first.
+ */
+export const checkFloods: Job = async (context) => {
+  const { tx, today, directory, catalogue } = context;
+  const again: Effect = {
+    do: 'timer',
+    kind: breakerTimer,
+    subject: 'all',
+    dueAt: instantAt(addDays(today, 1), breakerTime),
+  };
+  const least = await leastIn(tx);
+  const owing = new Map<string, number>();
+  for (const { level } of directory.orgs) owing.set(level, (owing.get(level) ?? 0) + 1);
+  const known = new Set(catalogue.duties.map(({ id }) => id));
+  for (const { duty, stage, items, usual } of await rulesOfToday(tx, today)) {
+    if (!known.has(duty)) continue;
+    const seen = { items, usual, owing: owing.get(catalogue.get(duty).owner.level) ?? 0 };
+    const state = isFlood(seen, least) ? 'held' : 'normal';
+    const row = { duty, stage, onDay: today, items, usual, state };
+    const fresh = await tx.insert(ruleDays).values(row).onConflictDoNothing().returning();
+    if (state === 'held' && fresh.length > 0) await holdLines(tx, duty, stage);
+  }
+  const [waiting] = await tx.select().from(ruleDays).where(eq(ruleDays.state, 'held')).limit(1);
+  return waiting ? [...asking(context), again] : [again];
+};
+
+/** A smaller installation may call fewer items a flood. */
+async function leastIn(tx: Tx): Promise<number> {
+  const [row] = await tx.select().from(settings).where(eq(settings.key, 'flood_least'));
+  return typeof row?.value === 'number' ? row.value : leastFlood;
+}
+
+async function rulesOfToday(
+  tx: Tx,
+  today: string,
+): Promise<
+  readonly {
+    readonly duty: string;
+    readonly stage: string;
+    readonly items: number;
+    readonly usual: number;
+  }[]
+> {
+  return rowsOf(
+    await tx.execute(sql`
+      with now as (
+        select duty, split_part(stage, '+', 1) as stage, count(distinct instance_key)::int as items from lines
+        where state = 'waiting' and kind in ('reminder', 'overdue', 'escalation')
+        group by 1, 2)
+      select now.duty, now.stage, now.items,
+        coalesce((select max(items) from rule_days as past
+          where past.duty = now.duty and past.stage = now.stage and past.on_day < ${today}::date
+            and past.state in ('normal', 'released')), 0)::int as usual
+      from now order by 1, 2`),
+  );
+}
+
+async function holdLines(tx: Tx, duty: string, stage: string): Promise<void> {
+  await tx.execute(sql`
+    update lines set state = 'held', reason = 'flood'
+    where state = 'waiting' and duty = ${duty} and split_part(stage, '+', 1) = ${stage}
+      and kind in ('reminder', 'overdue', 'escalation')`);
+}
+
+/** Asked anew every working day while something is held. */
+function asking({ directory, today, now, calendar }: FlowContext): readonly Effect[] {
+  const notBefore = nextSendingTime(now, calendar);
+  return directory
+    .holdersAnywhere('administrator', today)
+    .filter(({ person }) => person.account !== undefined)
+    .map(({ person }) => ({
+      do: 'notify',
+      notice: {
+        key: `flood:${person.code}:${dayOf(notBefore)}`,
+        kind: 'outbound.flood',
+        channel: 'direct',
+        to: { person: person.code },
+        subject: {},
+        notBefore,
+      },
+    }));
+}
+
+export const composeFlood = composeEach(async (context) => {
+  const card = await floodCard(context);
+  return card ? { kind: 'card', card } : { kind: 'suppress', reason: 'nothing_left' };
+});
+
+const mostRules = 10;
+
+async function floodCard({ tx, catalogue }: FlowContext): Promise<object | undefined> {
+  const held = await tx
+    .select()
+    .from(ruleDays)
+    .where(eq(ruleDays.state, 'held'))
+    .orderBy(asc(ruleDays.onDay), asc(ruleDays.duty), asc(ruleDays.stage))
+    .limit(mostRules);
+  if (held.length === 0) return undefined;
+  const blocks = held.flatMap(({ duty, stage, onDay, items, usual }, at): Block[] => {
+    const rule = text.rule(catalogue.get(duty).name.brief, stage);
+    const answer = (verdict: 'released' | 'dropped', label: string) =>
+      button({
+        label,
+        name: `${verdict}_${at}`,
+        action: 'outbound.decide',
+        payload: { duty, stage, day: onDay, verdict },
+      });
+    return [
+      paragraph(text.flood(rule, items, usual)),
+      buttons([answer('released', text.send), answer('dropped', text.drop)]),
+    ];
+  });
+  return buildCard({
+    title: text.floodTitle,
+    tone: 'due',
+    summary: text.floodTitle,
+    blocks: [paragraph(text.floodIntro), ...blocks],
+  });
+}
+
+/** 照常发出 and 不发. What was settled meanwhile is not told in any case. */
+export const decideFlood: Action = async (context, { payload }) => {
+  const { tx, actor, now, calendar } = context;
+  const [org] = orgsWith(context, 'administer');
+  if (org === undefined) return refuse('not_administrator', text.no.notAdministrator);
+  const verdict = payload.verdict === 'released' ? 'released' : 'dropped';
+  const [duty, stage, day] = [String(payload.duty), String(payload.stage), String(payload.day)];
+  const changed = await tx
+    .update(ruleDays)
+    .set({ state: verdict, decidedBy: actor.code, decidedAt: now })
+    .where(
+      and(
+        eq(ruleDays.duty, duty),
+        eq(ruleDays.stage, stage),
+        eq(ruleDays.onDay, day),
+        eq(ruleDays.state, 'held'),
+      ),
+    )
+    .returning();
+  if (changed.length === 0) return { toast: { tone: 'info', text: text.no.gone } };
+  const people = verdict === 'released' ? await releaseLines(tx, duty, stage) : [];
+  await tx.execute(sql`
+    update lines set state = 'withdrawn', reason = 'flood'
+    where state = 'held' and duty = ${duty} and split_part(stage, '+', 1) = ${stage}`);
+  const carriers = people.map((person): Effect => {
+    const notBefore = nextDigestMoment(person, now, calendar);
+    return {
+      do: 'notify',
+      notice: {
+        key: `digest:${person}:${dayOf(notBefore)}`,
+        kind: 'digest.digest',
+        channel: 'digest',
+        to: { person },
+        subject: {},
+        notBefore,
+      },
+    };
+  });
+  const said = verdict === 'released' ? text.floodSent : text.floodDropped;
+  const card = await floodCard(context);
+  return {
+    card:
+      card ?? buildCard({ title: text.floodTitle, tone: 'closed', summary: said, blocks: [paragraph(said)] }),
+    toast: { tone: 'success', text: said },
+    effects: [
+      ...carriers,
+      {
+        do: 'audit',
+        entry: {
+          org,
+          channel: 'card',
+          object: `${duty}/${stage}`,
+          action: `flood.${verdict}`,
+          actor: actor.code,
+        },
+      },
+    ],
+  };
+};
+
+/** Back to waiting, where the item still asks for it; answers whose they are. */
+async function releaseLines(tx: Tx, duty: string, stage: string): Promise<readonly string[]> {
+  const rows = rowsOf<{ person_code: string }>(
+    await tx.execute(sql`
+      update lines set state = 'waiting', reason = null
+      from duty_instances as item
+      where lines.state = 'held' and lines.duty = ${duty} and split_part(lines.stage, '+', 1) = ${stage}
+        and item.key = lines.instance_key
+        and item.state not in ('submitted', 'done', 'done_late', 'waived', 'not_applicable', 'void')
+      returning lines.person_code`),
+  );
+  return [...new Set(rows.map((row) => row.person_code))].sort();
+}

@@ -1,0 +1,41 @@
+/** Sentences of the administrator's switch. Tone: duties.md h. */
+export const text = {
+  title: '停发与恢复',
+  stopDescription: '停发全部主动消息，计划照常进行',
+  stopExample: '/停发 名册有误，先停一停',
+  releaseDescription: '恢复发送停下的消息',
+  releaseExample: '/恢复发送',
+  cardTitle: '主动消息已停发',
+  stopped: (who: string, when: string) => `${who}于${when}停发。计划照常推算，答复本人操作的消息照常。`,
+  reason: (words: string) => `原因：${words}`,
+  held: (count: number) => (count === 0 ? '目前没有停下的消息。' : `已停下 ${count} 条：`),
+  kindCount: (kind: string, count: number) => `${kind} ${count} 条`,
+  kinds: {
+    'digest.digest': '每日提醒',
+    'digest.direct': '当天到期的提醒',
+    'extensions.waiting': '待审批的申请',
+    'feedback.reading': '意见',
+  } as Readonly<Record<string, string>>,
+  invitation: '活动邀请和提醒',
+  other: '其他',
+  release: '恢复发送',
+  how: '恢复后按原来的次序和每天的限量发出，已办结的不再发。',
+  releasedTitle: '已恢复发送',
+  released: (count: number) =>
+    count === 0 ? '已恢复发送，没有停下的消息。' : `已恢复发送，停下的 ${count} 条按次序发出。`,
+  notStopped: '没有停发，消息照常发送。',
+  floodTitle: '有一类提醒比平常多得多',
+  floodIntro: '这些提醒已先停下，请您看一下是不是日历、名册或规则有误。其他消息照常。',
+  flood: (rule: string, items: number, usual: number) =>
+    usual === 0 ? `${rule}：今天 ${items} 件` : `${rule}：今天 ${items} 件，平常最多 ${usual} 件`,
+  rule: (duty: string, stage: string) => `${duty}（${stage}）`,
+  send: '照常发出',
+  drop: '不发',
+  floodSent: '已照常发出',
+  floodDropped: '已决定不发',
+  decided: (what: string) => `${what}。`,
+  no: {
+    notAdministrator: '停发和恢复由系统管理员操作。',
+    gone: '这件事已经处理过了。',
+  },
+} as const;

@@ -1,0 +1,18 @@
+import type { Flow } from '../../src/engine/index.ts';
+import { muteByText } from './mute.ts';
+import { text } from './text.ts';
+
+export const settings: Flow = {
+  key: 'settings',
+  title: text.title,
+  commands: [
+    {
+      name: '免打扰',
+      alias: 'mute',
+      spellings: ['免打擾', '少提醒'],
+      description: text.description,
+      example: text.example,
+      run: muteByText,
+    },
+  ],
+};

@@ -1,0 +1,111 @@
+import { and, eq } from 'drizzle-orm';
+import { mutes } from '../../db/schema/index.ts';
+import { addDays, type Day, daysBetween, weekday } from '../../src/calendar/day.ts';
+import { formatDay } from '../../src/calendar/format.ts';
+import { readWhen } from '../../src/calendar/zh-dates.ts';
+import { buildCard } from '../../src/cards/card.ts';
+import { list, note, text as paragraph } from '../../src/cards/elements.ts';
+import { type Refusal, refuse } from '../../src/core/errors.ts';
+import type { ActorContext, Outcome } from '../../src/engine/index.ts';
+import { text } from './text.ts';
+
+const mostDays = 30;
+
+interface Span {
+  readonly from: Day;
+  readonly to: Day;
+}
+
+/**
+ * `/免打扰 事项|时段`: reminders before the due day are muted, of one duty or for some days. The same again takes it
+ * back. What a person owes and is late with, and what waits for an answer, always comes.
+ */
+export async function muteByText(context: ActorContext, line: string): Promise<Outcome | Refusal> {
+  const words = line.trim();
+  if (words === '') return show(context);
+  if (text.all.includes(words)) return takeAllBack(context);
+  const duty = dutyNamed(context, words);
+  if (typeof duty === 'object') return duty;
+  if (duty !== undefined) return muteDuty(context, duty);
+  if (text.weekend.test(words)) return answer([text.always]);
+  const span = readSpan(context, words);
+  if (span !== undefined) return 'from' in span ? muteDays(context, span) : span;
+  return refuse('unknown', text.no.unknown(words));
+}
+
+function dutyNamed({ catalogue }: ActorContext, words: string): string | Refusal | undefined {
+  const exact = catalogue.duties.find(({ name }) => name.brief === words || name.zh === words);
+  if (exact) return exact.id;
+  const near = catalogue.duties.filter(({ name }) => name.brief.includes(words) || name.zh.includes(words));
+  if (near.length <= 1) return near[0]?.id;
+  const names = near.slice(0, 4).map(({ name }) => name.brief);
+  return refuse('several', text.no.several(names.join(text.list)));
+}
+
+function readSpan({ now, today, calendar }: ActorContext, words: string): Span | Refusal | undefined {
+  const monday = addDays(today, 1 - weekday(today));
+  if (text.week.this.includes(words)) return { from: today, to: addDays(monday, 6) };
+  if (text.week.next.includes(words)) return { from: addDays(monday, 7), to: addDays(monday, 13) };
+  const ends = words.split(text.until).filter((part) => part !== '');
+  const days = ends.map((part) => {
+    const when = readWhen(part, { now, calendar });
+    return when.kind === 'moment' && when.rest === '' ? when.day : undefined;
+  });
+  const [from, to = from] = days;
+  if (from === undefined || to === undefined || days.length > 2) return undefined;
+  if (to < from) return refuse('order', text.no.order);
+  if (to < today) return refuse('past', text.no.past);
+  return daysBetween(from, to) >= mostDays ? refuse('too_long', text.no.tooLong) : { from, to };
+}
+
+async function muteDuty(context: ActorContext, duty: string): Promise<Outcome> {
+  const { tx, actor, today, now, catalogue } = context;
+  const what = `duty:${duty}`;
+  const name = catalogue.get(duty).name.brief;
+  const gone = await tx
+    .delete(mutes)
+    .where(and(eq(mutes.personCode, actor.code), eq(mutes.what, what)))
+    .returning();
+  if (gone.length > 0) return answer([text.backDuty(name)]);
+  await tx.insert(mutes).values({ personCode: actor.code, what, fromOn: today, toOn: null, at: now });
+  return answer([text.mutedDuty(name), text.again], text.stays);
+}
+
+async function muteDays(context: ActorContext, { from, to }: Span): Promise<Outcome> {
+  const { tx, actor, now, today, calendar } = context;
+  const [before] = await tx
+    .delete(mutes)
+    .where(and(eq(mutes.personCode, actor.code), eq(mutes.what, 'days')))
+    .returning();
+  if (before?.fromOn === from && before.toOn === to) return answer([text.backDays]);
+  await tx.insert(mutes).values({ personCode: actor.code, what: 'days', fromOn: from, toOn: to, at: now });
+  const show = (day: Day): string => formatDay(day, calendar, today);
+  return answer([text.mutedDays(show(from), show(to)), text.again], text.stays);
+}
+
+async function takeAllBack({ tx, actor }: ActorContext): Promise<Outcome> {
+  const gone = await tx.delete(mutes).where(eq(mutes.personCode, actor.code)).returning();
+  return answer([gone.length === 0 ? text.none : text.backAll]);
+}
+
+async function show({ tx, actor, catalogue, today }: ActorContext): Promise<Outcome> {
+  const rows = await tx.select().from(mutes).where(eq(mutes.personCode, actor.code)).orderBy(mutes.what);
+  const day = (one: string): string => formatDay(one as Day, undefined, today);
+  const current = rows.filter(({ toOn }) => toOn === null || toOn >= today);
+  const items = current.map(({ what, fromOn, toOn }) =>
+    what === 'days'
+      ? text.daysRow(day(fromOn), day(toOn ?? fromOn))
+      : text.dutyRow(catalogue.get(what.slice('duty:'.length)).name.brief),
+  );
+  return answer([items.length === 0 ? text.none : text.now], `${text.how}${text.stays}`, items);
+}
+
+function answer(sentences: readonly string[], small = '', items: readonly string[] = []): Outcome {
+  const card = buildCard({
+    title: text.cardTitle,
+    tone: 'info',
+    summary: sentences[0] ?? text.cardTitle,
+    blocks: [...sentences.map((sentence) => paragraph(sentence)), list(items), note(small)],
+  });
+  return { reply: card, isPersonal: true };
+}
