@@ -7,10 +7,17 @@ import { elections } from './elections/flow.ts';
 import { escalation } from './escalation/flow.ts';
 import { explain } from './explain/flow.ts';
 import { extensions } from './extensions/flow.ts';
+import { feedback } from './feedback/flow.ts';
 import { help } from './help/flow.ts';
+import { ledgers } from './ledgers/flow.ts';
+import { letters } from './letters/flow.ts';
 import { lists } from './lists/flow.ts';
+import { mine } from './mine/flow.ts';
+import { outbound } from './outbound/flow.ts';
 import { rectification } from './rectification/flow.ts';
 import { reports } from './reports/flow.ts';
+import { roster } from './roster/flow.ts';
+import { settings } from './settings/flow.ts';
 import { talks } from './talks/flow.ts';
 
 /** Every flow there is. A new one is a folder and a line here; help lists commands in this order. */
@@ -20,12 +27,19 @@ export const flows: readonly Flow[] = [
   reports,
   talks,
   dues,
+  mine,
   lists,
+  roster,
   elections,
   rectification,
   extensions,
   escalation,
+  letters,
+  ledgers,
   digest,
   explain,
+  settings,
+  feedback,
+  outbound,
   help,
 ];

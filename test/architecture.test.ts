@@ -70,6 +70,9 @@ describe('Chinese', () => {
     expect(
       offenders(sentences, (path) => codeFacts(path).chinese.filter((words) => unkind.test(words))),
     ).toEqual([]);
+    const duties = files.filter((path) => /^flows\/.+\.yaml$/.test(path));
+    expect(duties.length).toBeGreaterThan(5);
+    expect(offenders(duties, (path) => textOf(path).match(new RegExp(unkind, 'gu')) ?? [])).toEqual([]);
   });
 });
 

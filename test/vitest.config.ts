@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     include: ['src/**/*.test.ts', 'flows/**/*.test.ts', 'db/**/*.test.ts', 'test/**/*.test.ts'],
-    exclude: ['test/browser/**', '**/node_modules/**'],
+    exclude: ['test/browser/**', 'test/long/**', '**/node_modules/**'],
     pool: 'forks',
     maxWorkers: 2,
     fileParallelism: !withServers,

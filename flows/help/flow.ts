@@ -1,11 +1,11 @@
 import { openInstances } from '../../src/duties/store.ts';
-import { orgsWith } from '../../src/engine/access.ts';
+import { mayUse } from '../../src/engine/access.ts';
 import { type ActorContext, composeEach, type Flow } from '../../src/engine/index.ts';
 import { helpCard, standingOf, welcomeCard } from './cards.ts';
 import { text } from './text.ts';
 
 function commandsFor(context: ActorContext) {
-  return context.commands.filter((command) => !command.right || orgsWith(context, command.right).length > 0);
+  return context.commands.filter((command) => mayUse(context, command));
 }
 
 /** What a person owes at this moment, for the welcome card of a secretary. */

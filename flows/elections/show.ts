@@ -1,0 +1,163 @@
+import { and, asc, eq, inArray, or } from 'drizzle-orm';
+import { dutyInstances } from '../../db/schema/index.ts';
+import { addMonths, type Day, daysBetween } from '../../src/calendar/day.ts';
+import { formatDay } from '../../src/calendar/format.ts';
+import { buildCard } from '../../src/cards/card.ts';
+import { facts, list, note, text as paragraph } from '../../src/cards/elements.ts';
+import { pageOf, pager } from '../../src/cards/pages.ts';
+import { bold, shorten } from '../../src/cards/rich.ts';
+import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
+import type { DutyInstance } from '../../src/duties/instance.ts';
+import { ledgerScope } from '../../src/duties/ledgers/scope.ts';
+import { toInstance } from '../../src/duties/store.ts';
+import { orgsWith, postsWith } from '../../src/engine/access.ts';
+import type { Action, ActorContext, Outcome } from '../../src/engine/index.ts';
+import { orgNamed } from '../../src/org/org-named.ts';
+import { shortOrgName } from '../../src/org/short-name.ts';
+import type { Org } from '../../src/org/types.ts';
+import { spanUntil, termEnd } from './rules.ts';
+import { text } from './text.ts';
+
+const rowsPerPage = 15;
+const elections: readonly string[] = ['branch_election', 'organ_election'];
+
+/** `/换届 [支部]`: when a term ends, what has to be done by when. Its own branch's term every member may know. */
+export async function termsByText(context: ActorContext, line: string): Promise<Outcome | Refusal> {
+  const card = await termCard(context, line.trim(), 0);
+  return 'sentence' in card ? card : { reply: card, isPersonal: true };
+}
+
+export const turnTerms: Action = async (context, { payload }) => {
+  const card = await termCard(context, String(payload.org), payload.page);
+  return 'sentence' in card ? card : { card };
+};
+
+async function termCard(context: ActorContext, words: string, at: unknown): Promise<object | Refusal> {
+  const { directory, today } = context;
+  const org = meantOrg(context, words);
+  if (isRefusal(org)) return org;
+  const name = shortOrgName(directory, org.code);
+  const visible = visibleOrgs(context);
+  const below = org.level === 'branch' ? [] : directory.branchesUnder(org.code);
+  const terms = below
+    .filter(({ code }) => visible.includes(code))
+    .flatMap((one) => {
+      const end = termEnd(one);
+      return end === undefined ? [] : [{ one, end }];
+    })
+    .sort((a, b) => (a.end < b.end ? -1 : a.end > b.end ? 1 : 0));
+  const page = pageOf(terms, at, rowsPerPage);
+  const end = termEnd(org);
+  const isWorkedOn = workedOn(context).includes(org.code);
+  const blocks = [
+    ...(end === undefined
+      ? terms.length === 0
+        ? [paragraph(text.noTerm)]
+        : []
+      : [termFacts(context, org, end)]),
+    ...(end !== undefined && isWorkedOn
+      ? [paragraph(bold(text.steps)), list(await stepsOf(context, org, end)), note(text.rule)]
+      : []),
+    ...(terms.length === 0
+      ? []
+      : [
+          paragraph(text.branches(terms.length)),
+          list(
+            page.shown.map((term) =>
+              text.branch(shortOrgName(directory, term.one.code), endsOn(today, term.end)),
+            ),
+          ),
+          ...pager(page, {
+            action: 'elections.page',
+            payload: { org: org.code },
+            previous: text.previous,
+            next: text.next,
+          }),
+        ]),
+  ];
+  const isNear = end !== undefined && end <= addMonths(today, 6);
+  return buildCard({
+    title: text.cardTitle,
+    subtitle: name,
+    tone: isNear ? 'todo' : 'info',
+    summary: text.summary(name),
+    blocks,
+  });
+}
+
+/** The own organisations and those whose items this person works with: there the steps are shown. */
+function workedOn(context: ActorContext): readonly string[] {
+  const { directory, actor, today } = context;
+  const own = orgsWith(context, 'agenda');
+  return own.length === 0 ? [] : [...new Set([...own, ...ledgerScope(directory, actor.code, today).rows])];
+}
+
+function visibleOrgs(context: ActorContext): readonly string[] {
+  const { directory, actor, today } = context;
+  const near = workedOn(context);
+  if (near.length === 0) return [];
+  return [...new Set([...near, ...ledgerScope(directory, actor.code, today).counts])];
+}
+
+function meantOrg(context: ActorContext, words: string): Org | Refusal {
+  const { directory, actor } = context;
+  const visible = visibleOrgs(context);
+  const code =
+    words === '' ? (visible[0] ?? actor.branch) : orgNamed(directory, [...visible, actor.branch], words);
+  const org = directory.org(code ?? '');
+  return org ?? refuse('unknown_org', text.no.noSuchOrg(shorten(words, 20), postsWith('agenda')));
+}
+
+function termFacts({ today }: ActorContext, org: Org, end: Day) {
+  const elected = org.electedOn;
+  return facts([
+    ...(elected ? [[text.rows.elected, formatDay(elected, undefined, today)] as const] : []),
+    [text.rows.years, text.years(org.termYears ?? 0)],
+    [text.rows.ends, endsOn(today, end)],
+  ]);
+}
+
+/** Counted in years from the election: no holiday moves it. */
+function endsOn(today: Day, end: Day): string {
+  const { years, months, days } = spanUntil(today, end);
+  const left = end > today ? text.left(years, months, days) : text.over(daysBetween(end, today));
+  return text.ends(formatDay(end, undefined, today), left);
+}
+
+/** In the order in which they are done, with the dates of the items there are. */
+async function stepsOf(context: ActorContext, org: Org, end: Day): Promise<readonly string[]> {
+  const { calendar, today } = context;
+  const found = await termInstances(context, org.code);
+  const election = found.findLast(({ orgCode, duty }) => orgCode === org.code && elections.includes(duty));
+  const notice = found.findLast(({ subject }) => subject === org.code);
+  const show = (day: Day): string => formatDay(day, calendar, today);
+  if (election?.heldOn && (election.state === 'done' || election.state === 'done_late')) {
+    return [text.held(show(election.heldOn))];
+  }
+  const noticed = notice?.heldOn ?? null;
+  const heldBy = election?.heldBy ?? calendar.shift(end, 'prev');
+  const recordBy = election?.recordBy ?? calendar.addWorkdays(heldBy, 3);
+  return [
+    ...(org.level === 'branch'
+      ? [
+          noticed
+            ? text.noticeDone(show(noticed))
+            : text.notice(show(notice?.heldBy ?? calendar.shift(addMonths(end, -6), 'prev'))),
+        ]
+      : []),
+    ...(election?.originalHeldBy ? [text.extended(show(election.heldBy))] : []),
+    text.request,
+    text.meeting(show(heldBy)),
+    text.report(show(recordBy)),
+  ];
+}
+
+async function termInstances({ tx }: ActorContext, org: string): Promise<readonly DutyInstance[]> {
+  const { duty, orgCode, subject, heldBy, key } = dutyInstances;
+  const rows = await tx
+    .select()
+    .from(dutyInstances)
+    .where(and(inArray(duty, [...elections, 'term_notice']), or(eq(orgCode, org), eq(subject, org))))
+    .orderBy(asc(heldBy), asc(key));
+  return rows.map(toInstance);
+}

@@ -1,0 +1,160 @@
+import { and, asc, eq, gte, lt } from 'drizzle-orm';
+import { dutyInstances, settings } from '../../db/schema/index.ts';
+import { type Day, partsOf } from '../../src/calendar/day.ts';
+import { formatDay } from '../../src/calendar/format.ts';
+import { periodStart } from '../../src/calendar/periods.ts';
+import { readPeriod } from '../../src/calendar/zh-dates-periods.ts';
+import { buildCard } from '../../src/cards/card.ts';
+import { list, note, text as paragraph } from '../../src/cards/elements.ts';
+import { pageOf, pager } from '../../src/cards/pages.ts';
+import { bold, rich, shorten } from '../../src/cards/rich.ts';
+import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
+import { type DutyInstance, isSettled } from '../../src/duties/instance.ts';
+import { ledgerScope } from '../../src/duties/ledgers/scope.ts';
+import { loadOverrides } from '../../src/duties/override-store.ts';
+import { localRules } from '../../src/duties/overrides.ts';
+import type { PlanScope } from '../../src/duties/plan.ts';
+import { toInstance } from '../../src/duties/store.ts';
+import { orgsWith, postsWith } from '../../src/engine/access.ts';
+import type { Action, ActorContext, Outcome } from '../../src/engine/index.ts';
+import { orgNamed } from '../../src/org/org-named.ts';
+import { shortOrgName } from '../../src/org/short-name.ts';
+import type { Org } from '../../src/org/types.ts';
+import { type YearRow, yearRow } from './rules.ts';
+import { text } from './text.ts';
+
+const rowsPerPage = 12;
+/** A list of another age is not asked for in earnest, and the calendar knows nothing of it. */
+const yearsAround = 5;
+
+/** `/清单 [年份] [支部]`: everything an organisation owes in a year, with how far it is. */
+export async function listByText(context: ActorContext, line: string): Promise<Outcome | Refusal> {
+  const named = readPeriod(line, context.today);
+  const year = named ? Number(named.period.slice(0, 4)) : partsOf(context.today).year;
+  const words = (named?.rest ?? line).trim();
+  const org = listedOrg(context, words);
+  if (isRefusal(org)) return org;
+  if (Math.abs(year - partsOf(context.today).year) > yearsAround) return refuse('year', text.no.year);
+  return { reply: await listCard(context, org, year, 0), isPersonal: true };
+}
+
+/** Another page; asked anew with the rights of that moment. */
+export const turnList: Action = async (context, { payload }) => {
+  const org = listedOrg(context, String(payload.org));
+  if (isRefusal(org)) return org;
+  return { card: await listCard(context, org, Number(payload.year), payload.page) };
+};
+
+function listedOrg(context: ActorContext, words: string): Org | Refusal {
+  const { directory, actor, today } = context;
+  const own = orgsWith(context, 'agenda');
+  const posts = postsWith('agenda');
+  if (own.length === 0) return refuse('not_yours', text.no.notYours(posts));
+  const { rows, counts } = ledgerScope(directory, actor.code, today);
+  const visible = [...new Set([...own, ...rows, ...counts])];
+  const code = words === '' ? own[0] : orgNamed(directory, visible, words);
+  const org = directory.org(code ?? '');
+  return org ?? refuse('unknown_org', text.no.noSuchOrg(shorten(words, 20), posts));
+}
+
+async function listCard(context: ActorContext, org: Org, year: number, at: unknown): Promise<object> {
+  const { directory, actor, today } = context;
+  const known = await instancesOfYear(context, org.code, year);
+  const { rows } = ledgerScope(directory, actor.code, today);
+  const isNear = rows.includes(org.code) || orgsWith(context, 'agenda').includes(org.code);
+  const page = isNear ? pageOf(await yearRows(context, org, year, known), at, rowsPerPage) : undefined;
+  const name = shortOrgName(directory, org.code);
+  const blocks = page
+    ? [
+        paragraph(
+          page.shown.length === 0
+            ? text.nothing
+            : text.count(page.at * rowsPerPage + page.shown.length + page.left),
+        ),
+        list(page.shown.map((row) => rich`${bold(row.duty.name.zh)}  ${rowWords(context, row)}`)),
+        ...pager(page, {
+          action: 'lists.page',
+          payload: { org: org.code, year },
+          previous: text.previous,
+          next: text.nextPage,
+        }),
+        note(text.source),
+      ]
+    : [paragraph(numbersOf(known))];
+  return buildCard({
+    title: text.cardTitle(String(year)),
+    subtitle: name,
+    tone: 'info',
+    summary: text.summary(String(year), name),
+    blocks,
+  });
+}
+
+async function instancesOfYear(
+  { tx }: ActorContext,
+  org: string,
+  year: number,
+): Promise<readonly DutyInstance[]> {
+  const { orgCode, heldBy, key } = dutyInstances;
+  const rows = await tx
+    .select()
+    .from(dutyInstances)
+    .where(
+      and(
+        eq(orgCode, org),
+        gte(heldBy, periodStart(String(year))),
+        lt(heldBy, periodStart(String(year + 1))),
+      ),
+    )
+    .orderBy(asc(heldBy), asc(key));
+  return rows.map(toInstance);
+}
+
+/** By the catalogue as it holds for this organisation, in its order. */
+async function yearRows(
+  context: ActorContext,
+  org: Org,
+  year: number,
+  known: readonly DutyInstance[],
+): Promise<readonly YearRow[]> {
+  const { tx, directory, catalogue, calendar, today } = context;
+  const overrides = await loadOverrides(tx);
+  const { rowFor } = localRules({ catalogue, directory, overrides, calendar });
+  const [row] = await tx.select().from(settings).where(eq(settings.key, 'go_live_on'));
+  const scope: PlanScope = {
+    directory,
+    calendar,
+    goLiveOn: (typeof row?.value === 'string' ? row.value : today) as Day,
+    definitionOf: (code, duty) => rowFor(code, duty, today),
+  };
+  return catalogue.duties
+    .filter(({ owner }) => owner.level === org.level)
+    .flatMap((duty) => yearRow(duty, org, year, known, scope) ?? []);
+}
+
+function rowWords({ calendar, today }: ActorContext, { duty, done, late, total, next }: YearRow): string {
+  const { cadence } = duty;
+  const isPeriodic = 'every' in cadence;
+  const often = isPeriodic ? text.every[cadence.every] : cadence.on === 'event' ? text.onEvent : text.onTerm;
+  // That a talk owed on an event took place is told to those concerned only (duties.md f.2).
+  const isHidden = !isPeriodic && duty.privacy === 'private';
+  const progress = isPeriodic
+    ? text.progress(done, total)
+    : total === 0
+      ? text.notYet
+      : text.happened(done, total);
+  return [
+    often,
+    ...(isHidden ? [] : [progress]),
+    ...(late > 0 && !isHidden ? [text.late(late)] : []),
+    ...(next && !isHidden ? [text.next(formatDay(next, calendar, today))] : []),
+  ].join('，');
+}
+
+/** For the leading group and the work committee: numbers, no items (duties.md f.2). */
+function numbersOf(known: readonly DutyInstance[]): string {
+  const counted = known.filter(({ state }) => state !== 'not_applicable' && state !== 'void');
+  const done = counted.filter(({ state }) => isSettled(state)).length;
+  const late = counted.filter(({ state }) => state === 'overdue').length;
+  return text.numbersOnly(done, counted.length, late);
+}
