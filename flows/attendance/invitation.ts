@@ -99,7 +99,7 @@ export function invitationCard(
 }
 
 /** One's own answer in words, with whom it waits for. */
-export function saidOf(entry: RollEntry | undefined): string {
+function saidOf(entry: RollEntry | undefined): string {
   const { mark, asked, leaveKind } = entry ?? { mark: 'unanswered' as const, asked: null, leaveKind: null };
   if (asked === 'on_leave') return text.pendingAnswer(text.ownLeave(leaveKind), text.asksLeaveOf);
   if (asked) return text.pendingAnswer(text.markNames[asked], text.asksCorrectionOf);

@@ -3,11 +3,13 @@ import { dutyInstances } from '../../db/schema/index.ts';
 import type { Day } from '../../src/calendar/day.ts';
 import { formatDay, formatPeriod } from '../../src/calendar/format.ts';
 import { type Refusal, refuse } from '../../src/core/errors.ts';
+import { actingPosts } from '../../src/duties/authority.ts';
 import { type DutyInstance, isStill, type ReasonCode } from '../../src/duties/instance.ts';
 import { lockInstances, toInstance } from '../../src/duties/store.ts';
 import { orgsWith, postsWith } from '../../src/engine/access.ts';
 import { type ActorContext, askBack, type FlowContext, type Outcome } from '../../src/engine/index.ts';
 import { canSee } from '../../src/org/scope.ts';
+import { postName } from '../../src/org/terms.ts';
 import { ownersOf, type RequestKind } from './deciders.ts';
 import { readDayFirst } from './read-request.ts';
 import { text } from './text.ts';
@@ -51,6 +53,12 @@ function canSeeOrg({ directory, actor, today }: ActorContext, org: string): bool
 
 function isOwner({ directory, actor, today }: ActorContext, instance: DutyInstance): boolean {
   return ownersOf(directory, instance, today).has(actor.code);
+}
+
+function askingPosts({ rules }: DutyInstance): string {
+  return actingPosts(rules, 'plan')
+    .map((post) => postName(post))
+    .join('、');
 }
 
 /** Asks for itself: whoever owes it, and the chiefs and officers of the organisation that owes it (duties.md T10). */
@@ -152,6 +160,6 @@ export function checkAsker(
       ? undefined
       : refuse('not_yours', text.no.notForYou(postsWith('void')));
   }
-  if (!mayAsk(context, instance)) return refuse('not_yours', text.no.notYours);
+  if (!mayAsk(context, instance)) return refuse('not_yours', text.no.notYours(askingPosts(instance)));
   return isStill(instance.state) ? refuse('settled', text.no.alreadySettled) : undefined;
 }

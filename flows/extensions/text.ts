@@ -121,7 +121,7 @@ export const text = {
     tooLong: '情况说明请写在 200 字以内。',
     reasonTooLong: '原因请写在 200 字以内。',
     reasonMissing: '还缺原因，请写一句话。',
-    notYours: '这一项要由责任组织的负责人来申请，您可以请他们操作。',
+    notYours: (posts: string) => `这一项要由责任组织的${posts}来申请，您可以请他们操作。`,
     notForYou: (posts: string) => `这件事由${posts}来办，您可以请他们操作。`,
     past: (day: string) => `${day}已经过去，请写一个还没有到的日期。`,
     notLater: (day: string, due: string) => `${day}不晚于现在的期限（${due}），不用延期。`,

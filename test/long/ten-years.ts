@@ -9,9 +9,9 @@ import type { Roster } from '../../src/org/types.ts';
 import { chance, pick } from '../../src/rehearsal/random.ts';
 import { directoryOf } from '../org/roster-fixture.ts';
 
-export const { duties } = readCatalogue(new URL('../../flows/', import.meta.url));
-export const calendar = announcedCalendar();
-export const goLiveOn = asDay('2026-01-01');
+const { duties } = readCatalogue(new URL('../../flows/', import.meta.url));
+const calendar = announcedCalendar();
+const goLiveOn = asDay('2026-01-01');
 export const tenYears: readonly number[] = Array.from({ length: 10 }, (_, index) => 2026 + index);
 
 export interface YearOfLines {

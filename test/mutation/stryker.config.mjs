@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url';
+
 /** Breaks the rules in every small way there is and looks whether a test notices. `npm run mutate`; never in CI. */
 export default {
   mutate: [
@@ -6,9 +8,9 @@ export default {
   ],
   testRunner: 'vitest',
   vitest: { configFile: 'test/mutation/vitest.config.ts', related: false },
-  plugins: ['@stryker-mutator/vitest-runner', './test/mutation/ignore-messages.mjs'],
+  plugins: ['@stryker-mutator/vitest-runner', fileURLToPath(new URL('ignore-messages.mjs', import.meta.url))],
   ignorers: ['messages'],
-  // Names of states, posts and stages are unions of literals: the compiler refuses what these mutants write.
+  // Most are names of states, posts and stages, where the compiler refuses what these mutants write.
   mutator: { excludedMutations: ['StringLiteral'] },
   coverageAnalysis: 'perTest',
   concurrency: 1,

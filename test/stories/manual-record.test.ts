@@ -36,7 +36,11 @@ describe('按编号登记：任何事项都可以', () => {
     const secretary = world.person('黎柏');
     await secretary.says('/记录 D01B02-BL-26');
     await secretary.sees('登记责任清单', '2026-02-02', '经本人确认的清单');
-    await secretary.fills('登记责任清单', { 日期: '2026-02-02', 经本人确认的清单: '支部〔2026〕1号' }, '登记并办结');
+    await secretary.fills(
+      '登记责任清单',
+      { 日期: '2026-02-02', 经本人确认的清单: '支部〔2026〕1号' },
+      '登记并办结',
+    );
     secretary.isTold('已登记');
     await secretary.rereads('已登记', '按期完成');
     const officer = world.person('夏成超');

@@ -104,12 +104,20 @@ describe('一次主题党日：从摘要到办结', () => {
     second.isTold('已记下：请假');
     await third.presses('线上参加');
     third.isTold('已记下：线上参加');
-    await secretary.rereads('名单', '参加 1 · 线上 1 · 请假 0 · 未答 28 · 请假待批 1', '侯艳莹申请请假（事假）');
+    await secretary.rereads(
+      '名单',
+      '参加 1 · 线上 1 · 请假 0 · 未答 28 · 请假待批 1',
+      '侯艳莹申请请假（事假）',
+    );
 
     await first.presses('请假（公务）');
     first.isTold('已记下：请假');
     await first.rereads('主题党日', '已答：请假（公务）');
-    await secretary.rereads('名单', '参加 0 · 线上 1 · 请假 0 · 未答 28 · 请假待批 2', '孔东申请请假（公务）');
+    await secretary.rereads(
+      '名单',
+      '参加 0 · 线上 1 · 请假 0 · 未答 28 · 请假待批 2',
+      '孔东申请请假（公务）',
+    );
     await first.presses('请假（病假）');
     first.isTold('已记下：请假');
     await first.presses('参加');

@@ -56,7 +56,7 @@ describe('免除', () => {
     await world.person('陈博').sees('免除申请');
     await world.person('汤新岩').seesNothing();
     await world.staysUnchanged(() => world.person('汤新岩').says(`/免除 ${number} 机构调整`));
-    await world.person('汤新岩').sees('要由责任组织的负责人来申请');
+    await world.person('汤新岩').sees('要由责任组织的党支部书记、党支部副书记来申请');
   });
 
   it('等审批时已经另行办结：按下去说明不用再批', async () => {

@@ -12,7 +12,7 @@ const widths: Readonly<Record<LedgerKind, readonly number[]>> = {
   urging: [26, 36, 30, 14, 14, 14, 36],
 };
 
-export function columnsOf(kind: LedgerKind): readonly Column[] {
+function columnsOf(kind: LedgerKind): readonly Column[] {
   return text.columns[kind].map((title, at) => ({ title, width: widths[kind][at] ?? 12 }));
 }
 
