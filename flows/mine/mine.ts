@@ -44,7 +44,18 @@ export async function mineByText(context: ActorContext): Promise<Outcome> {
       : []),
     ...(personal.length > 0 ? [paragraph(bold(text.personal)), lines(personal.slice(0, mostItems))] : []),
     ...(owed.length > 0 ? [paragraph(bold(heading)), lines(shown)] : []),
-    ...(hasAgenda ? [buttons([button({ label: text.allItems, name: 'all', action: 'mine.todo' })])] : []),
+    ...(hasAgenda
+      ? [
+          buttons([
+            button({
+              label: text.allItems,
+              name: 'all',
+              action: 'mine.todo',
+              payload: { line: text.wholeYear },
+            }),
+          ]),
+        ]
+      : []),
   ];
   const reply = buildCard({
     title: text.mineTitle,

@@ -43,7 +43,7 @@ export const text = {
   nearest: (count: number, shown: number) => `您岗位上待完成的 ${count} 件，最近的 ${shown} 件`,
   nothing: '眼下没有要您办的事项，近期也没有安排活动。',
   allItems: '看全部待办',
-  nextActivity: '看活动详情',
+  wholeYear: '全年',
   before: (item: string, due: string) => `${item}，${due}前`,
 
   todoDescription: '待办按期限排列：本月、本季、全年',

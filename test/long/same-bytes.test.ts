@@ -9,7 +9,8 @@ const digest = (text = ''): string => createHash('sha256').update(text).digest('
 describe('two weeks of the whole catalogue, rehearsed', () => {
   it('are the same bytes in every time zone of the host, and the auditor agrees', async () => {
     const seeded = (seed: number, zone: string) => rehearsed([...twoWeeks, '--seed', String(seed)], zone);
-    const [first, other] = await Promise.all([seeded(1, 'UTC'), seeded(2, 'UTC')]);
+    // With this seed a branch meets late inside the window, so that there is something to close.
+    const [first, other] = await Promise.all([seeded(5, 'UTC'), seeded(12, 'UTC')]);
     expect(first).toMatchObject({ code: 0, err: '' });
     const rows = (first.ledger ?? '').trim().split('\n');
     const told = rows.map((row) => JSON.parse(row) as { event: string; kind?: string });
@@ -21,7 +22,7 @@ describe('two weeks of the whole catalogue, rehearsed', () => {
       ['UTC', 'Asia/Shanghai'],
       ['America/New_York', 'Asia/Kolkata'],
     ]) {
-      const again = await Promise.all(pair.map((zone) => seeded(1, zone)));
+      const again = await Promise.all(pair.map((zone) => seeded(5, zone)));
       const read = again.map(({ code, ledger }) => [code, digest(ledger)]);
       expect([pair, read]).toEqual([pair, pair.map(() => [0, digest(first.ledger)])]);
     }

@@ -135,7 +135,12 @@ describe('申请延期', () => {
     );
     expect(others).not.toContain('办公室');
     await refused(world, '吕洋', `/延期 D01B01-TD-2602 3月9日 岗位空缺`, '没有找到编号');
-    await refused(world, '夏成超', `/延期 ${number} 3月9日 岗位空缺`, '要由责任组织的党支部书记、党支部副书记来申请');
+    await refused(
+      world,
+      '夏成超',
+      `/延期 ${number} 3月9日 岗位空缺`,
+      '要由责任组织的党支部书记、党支部副书记来申请',
+    );
     await refused(world, '黎柏', `/延期 ${number} 3月9日 ${'长'.repeat(201)}`, '请写在 200 字以内');
     await refused(world, '黎柏', `/延期 ${number} 2027年3月9日 岗位空缺`, '最多延到2027年2月28日');
     await refused(world, '黎柏', `/延期 ${'长'.repeat(500)}`, '没有找到编号');
