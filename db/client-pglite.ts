@@ -18,6 +18,9 @@ const hop = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
  */
 const tidyAfter = { first: 5_000, atMost: 60_000, growth: 3 };
 
+/** How many statements pass before the log of changes may be used again from its beginning; it grows without end. */
+const checkpointAfter = 10_000;
+
 interface OpenTransaction {
   open: boolean;
 }
@@ -34,6 +37,7 @@ export class FairPGlite extends PGlite {
   readonly #inside = new AsyncLocalStorage<OpenTransaction>();
   readonly #statements = new PreparedStatements();
   #untidied = 0;
+  #unwritten = 0;
   #tidyAfter = tidyAfter.first;
 
   override _runExclusiveQuery<T>(fn: () => Promise<T>): Promise<T> {
@@ -86,9 +90,14 @@ export class FairPGlite extends PGlite {
     return result;
   }
 
-  /** There is no autovacuum in here: what it would do for a server's tables has to be asked for. */
+  /** A server has processes of its own for vacuum and checkpoints; in here both have to be asked for. */
   async #tidy(): Promise<void> {
-    if (this.#untidied < this.#tidyAfter || this.#inside.getStore()?.open) return;
+    if (this.#inside.getStore()?.open) return;
+    if (this.#unwritten >= checkpointAfter) {
+      this.#unwritten = 0;
+      await this.exec('checkpoint');
+    }
+    if (this.#untidied < this.#tidyAfter) return;
     this.#untidied = 0;
     this.#tidyAfter = Math.min(this.#tidyAfter * tidyAfter.growth, tidyAfter.atMost);
     await this.exec('vacuum (analyze)');
@@ -96,6 +105,7 @@ export class FairPGlite extends PGlite {
 
   #run<T>(text: string, params: readonly unknown[], options: QueryOptions | undefined): Promise<Results<T>> {
     this.#untidied += 1;
+    this.#unwritten += 1;
     return this._runExclusiveQuery(async () => {
       const send = (packet: Uint8Array) => this.execProtocolStream(packet, { syncToFs: false });
       try {
