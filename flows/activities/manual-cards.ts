@@ -10,6 +10,7 @@ import { shortOrgName } from '../../src/org/short-name.ts';
 import { askedBy } from './kinds.ts';
 import { footnote } from './plan-cards.ts';
 import { itemName } from './plan-rules.ts';
+import { isLateEntry } from './record-rules.ts';
 import { text } from './text.ts';
 
 type CardContext = Pick<FlowContext, 'today' | 'calendar' | 'directory' | 'catalogue'>;
@@ -84,7 +85,10 @@ export function registeredCard(
     title: text.registeredTitle,
     subtitle: text.subtitle(shortOrgName(directory, instance.orgCode), item),
     tone: 'done',
-    tag: text.registeredTag(instance.daysLate ?? 0, instance.state === 'submitted'),
+    tag:
+      instance.state === 'submitted'
+        ? text.submittedTag
+        : text.recordedTag(instance.daysLate ?? 0, isLateEntry(instance)),
     summary: text.recordedSummary(item),
     blocks: [
       facts([

@@ -29,7 +29,7 @@ import { shortOrgName } from '../../src/org/short-name.ts';
 import { readItem } from './items.ts';
 import { isMeeting } from './kinds.ts';
 import { planners } from './plan.ts';
-import { longestField } from './plan-rules.ts';
+import { ahead, longestField } from './plan-rules.ts';
 import { reminderEffects, scheduleEffects } from './publish.ts';
 import { activityTitle } from './record-cards.ts';
 import { text } from './text.ts';
@@ -44,7 +44,7 @@ export async function moveByText(context: ActorContext, line: string): Promise<O
   const when = readWhen(rest, context);
   if (when.kind === 'none') return refuse('when_missing', text.no.whenMissing(text.moveExample));
   if (when.kind === 'ask') {
-    const options = when.options.map((option) => ({
+    const options = ahead(when.options, context).map((option) => ({
       label: option.label,
       line: `${text.moveLine} ${option.day} ${option.time ?? ''}`.trim(),
       activity: activity.id,

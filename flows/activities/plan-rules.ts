@@ -48,11 +48,12 @@ export function readPlan(line: string, at: Moment, needs: PlanNeeds): PlanReadin
   const when = readWhen(line, { now: at.now, calendar: at.calendar });
   if (when.kind === 'none') return refuse('when_missing', text.no.whenMissing(needs.example));
   if (when.kind === 'ask') {
-    if (when.options.length === 0) return refuse('when_unclear', when.question);
+    const options = ahead(when.options, at);
+    if (options.length === 0) return refuse('when_unclear', when.question);
     return {
       kind: 'ask',
       question: when.question,
-      options: when.options.map((option) => askOption(option, when.rest)),
+      options: options.map((option) => askOption(option, when.rest)),
     };
   }
   if (!when.time)
@@ -63,6 +64,13 @@ export function readPlan(line: string, at: Moment, needs: PlanNeeds): PlanReadin
 }
 
 type Ask = Extract<WhenReading, { kind: 'ask' }>;
+
+/** What is past is not offered: it would only be refused. */
+export function ahead(options: Ask['options'], at: Pick<Moment, 'now' | 'today'>): Ask['options'] {
+  return options.filter(({ day, time }) =>
+    time === undefined ? day >= at.today : instantAt(day, time) > at.now,
+  );
+}
 
 function askOption(option: Ask['options'][number], rest: string): { label: string; line: string } {
   return { label: option.label, line: `${option.day} ${option.time ?? ''} ${rest}` };

@@ -20,6 +20,7 @@ import type { OwnItem } from './items.ts';
 import { askedBy, type RecordField, type RecordFields } from './kinds.ts';
 import { expectedAt, footnote } from './plan-cards.ts';
 import { itemName, longestField } from './plan-rules.ts';
+import { isLateEntry } from './record-rules.ts';
 import { text } from './text.ts';
 
 type CardContext = Pick<FlowContext, 'today' | 'calendar' | 'directory' | 'catalogue'>;
@@ -182,7 +183,9 @@ export function recordedCard(
   const daysLate = Math.max(0, ...met.map((one) => one.daysLate ?? 0));
   const settled = met.map((one) => {
     const name = itemName(one, catalogue.get(one.duty), today);
-    return one.state === 'submitted' ? text.submittedItem(name) : text.lateItem(name, one.daysLate ?? 0);
+    return one.state === 'submitted'
+      ? text.submittedItem(name)
+      : text.lateItem(name, one.daysLate ?? 0, isLateEntry(one));
   });
   const written = askedBy(duties.length > 0 ? duties : [duty])
     .map(({ name }) => [text.fieldNames[name], wordsOf(activity, name)] as const)
@@ -192,7 +195,7 @@ export function recordedCard(
     title: left.length > 0 ? text.registeredTitle : text.recordedTitle,
     subtitle: text.subtitle(shortOrgName(directory, activity.orgCode), item),
     tone: 'done',
-    tag: left.length > 0 ? undefined : text.recordedTag(daysLate),
+    tag: left.length > 0 ? undefined : text.recordedTag(daysLate, met.some(isLateEntry)),
     summary: left.length > 0 ? text.registeredTitle : text.recordedSummary(item),
     blocks: [
       facts([

@@ -1,10 +1,11 @@
-import { type Day, instantAt } from '../../src/calendar/day.ts';
+import { type Day, dayOf, instantAt } from '../../src/calendar/day.ts';
 import { formatDay, formatDayTime } from '../../src/calendar/format.ts';
 import { readWhen } from '../../src/calendar/zh-dates.ts';
 import { readLabels } from '../../src/commands/labels.ts';
 import { type Refusal, refuse } from '../../src/core/errors.ts';
 import type { Activity } from '../../src/duties/activity.ts';
 import type { DutyDef } from '../../src/duties/catalogue.ts';
+import type { DutyInstance } from '../../src/duties/instance.ts';
 import { askedBy, type RecordField, type RecordFields } from './kinds.ts';
 import type { Moment } from './plan-rules.ts';
 import { fieldWords, rollWords, text } from './text.ts';
@@ -20,6 +21,11 @@ export interface RecordReading {
 }
 
 export const longestMinutes = 1000;
+
+/** Held in time, recorded after the day for it: counted as in the digests. */
+export function isLateEntry({ state, recordedAt, recordBy }: DutyInstance): boolean {
+  return state === 'done' && recordedAt !== null && dayOf(recordedAt) > recordBy;
+}
 
 /** What follows `/记录`. A date stands before the first label; the rest is labelled and free. */
 export function readRecord(line: string, duties: readonly DutyDef[], at: Moment): RecordReading | Refusal {

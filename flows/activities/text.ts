@@ -15,6 +15,12 @@ const fieldNames: Readonly<Record<RecordField, string>> = {
   observers: '列席',
 };
 
+/** As the digests and the ledgers call it. */
+function howDone(daysLate: number, isLateEntry: boolean): string {
+  if (daysLate > 0) return `逾期完成，晚 ${daysLate} 个工作日`;
+  return isLateEntry ? '按期（补录）' : '按期完成';
+}
+
 /** Every sentence of the activities flow. Tone: duties.md h. */
 export const text = {
   title: '活动安排与记录',
@@ -83,7 +89,7 @@ export const text = {
   rollLine: (expected: number, present: number, onLeave: number, absent: number, pending: number) =>
     `应到 ${expected} · 实到 ${present} · 请假 ${onLeave} · 缺席 ${absent}${pending === 0 ? '' : ` · 请假待批 ${pending}`}`,
   recordedTitle: '已记录，已办结',
-  recordedTag: (daysLate: number) => (daysLate > 0 ? `逾期完成，晚 ${daysLate} 个工作日` : '按期完成'),
+  recordedTag: howDone,
   recordedSummary: (item: string) => `${item}已记录，已办结`,
   recordedNote: '记录已归入台账，不再提醒；此前听说过逾期的同志会各收到一条销项。',
   recordedToast: '已记录，已办结',
@@ -96,8 +102,8 @@ export const text = {
     `${isVoting ? '应到会有表决权' : '应到会'} ${expected} 人，实到 ${present} 人，${isMet ? '达到' : '未达到'}规定人数`,
   quorumEdge: '正好等于规定的比例，是否有效请主持人把握。',
   ofWhom: (full: number, probationary: number) => `实到中正式党员 ${full} 人，预备党员 ${probationary} 人`,
-  lateItem: (item: string, daysLate: number) =>
-    `${item}：${daysLate > 0 ? `逾期完成，晚 ${daysLate} 个工作日` : '按期完成'}`,
+  lateItem: (item: string, daysLate: number, isLateEntry: boolean) =>
+    `${item}：${howDone(daysLate, isLateEntry)}`,
   submittedItem: (item: string) => `${item}：已报送，待核`,
   groupsLeft: (groups: string) => `还有${groups}没有登记，都登记了本月党小组会就办结。`,
 
@@ -107,8 +113,7 @@ export const text = {
   shortNote: (asked: string) => (asked === '' ? '备注（可不填）' : `${asked}（写文号或一句话）`),
   register: '登记并办结',
   registeredTitle: '已登记',
-  registeredTag: (daysLate: number, isSubmitted: boolean) =>
-    isSubmitted ? '已报送，待核' : daysLate > 0 ? `逾期完成，晚 ${daysLate} 个工作日` : '按期完成',
+  submittedTag: '已报送，待核',
   registeredOnBehalf: '由上级代录，已留痕。',
   onPaper: '纸质材料由本单位保存，这里只记日期和一句话。',
   note: '备注',
@@ -179,7 +184,7 @@ export const text = {
     missingParts: (parts: string, example: string) => `还缺${parts}，请这样写：${example}`,
     recorded: '这次活动已经记录过了，不用重复记录。',
     evidenceMissing: (asked: string, number: string) =>
-      `还缺${asked}，写文号或一句话就行，例如：/记录 ${number} 2月5日 支部〔2026〕1号`,
+      `请在日期后面用一句话写明${asked}，或者只写材料的文号，例如：/记录 ${number} 2月5日 支部〔2026〕1号`,
     unknownNumber: (number: string) => `没有找到编号 ${number}，编号在提醒卡片的“依据与编号”里。`,
     settled: (item: string) => `${item}已经有结果，不用再登记。`,
     plannedAhead: (item: string, when: string) => `${item}已经安排在${when}，要提前登记请先取消。`,

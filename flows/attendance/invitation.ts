@@ -8,6 +8,7 @@ import { feedbackButton } from '../../src/engine/feedback-button.ts';
 import type { Composer, FlowContext, LiveCardComposer } from '../../src/engine/index.ts';
 import type { Composed, OutboxRow } from '../../src/notices/notice.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
+import { wasRefusedLeave } from './rules.ts';
 import { text } from './text.ts';
 
 export type InvitationContext = Pick<
@@ -92,7 +93,14 @@ export function invitationCard(
             ),
             fold(text.changeFold, [buttons(joins), buttons(leaves)]),
           ]
-        : [paragraph(text.invitationAsk), ...choices]),
+        : [
+            paragraph(
+              options.isReminder && entry && wasRefusedLeave(entry)
+                ? text.askAfterRefusal
+                : text.invitationAsk,
+            ),
+            ...choices,
+          ]),
       buttons([feedbackButton('invitation')]),
     ],
   });

@@ -20,7 +20,7 @@ const lookBackDays = 2;
 
 /** `/请假 [活动] [病假|事假|公务]`: the same as pressing 请假 on the invitation. */
 export function leaveByText(context: ActorContext, line: string): Promise<Outcome | Refusal> {
-  const leaveKind = ownAnswerWords.leave.find(({ said }) => said.test(line))?.kind ?? 'other';
+  const leaveKind = ownAnswerWords.leave.find(({ said }) => said.test(line))?.kind ?? null;
   return answerByText(context, line, { mark: 'on_leave', leaveKind }, `${text.leaveLine} ${line}`.trim());
 }
 

@@ -3,7 +3,7 @@ import { asDay, dayOf } from '../../src/calendar/day.ts';
 import { announcedCalendar } from '../../src/calendar/tables.ts';
 import { isRefusal } from '../../src/core/errors.ts';
 import type { Activity, Mark, RollEntry } from '../../src/duties/activity.ts';
-import { decided, judgeAnswer, type Said } from './rules.ts';
+import { decided, judgeAnswer, type Said, wasRefusedLeave } from './rules.ts';
 
 const calendar = announcedCalendar();
 const startsAt = new Date('2026-02-12T15:00:00+08:00');
@@ -113,6 +113,21 @@ describe('what becomes of an answer', () => {
     expect(judge(meeting(), granted, { ...leave, leaveKind: 'business' }, at)).toMatchObject({
       asked: 'on_leave',
     });
+  });
+
+  it('keeps the kind that stands where a repeat says none', () => {
+    const pending = entry('unanswered', { asked: 'on_leave', leaveKind: 'sick', markedBy: 'P1' });
+    const now = new Date('2026-02-10T10:00:00+08:00');
+    const kindAfter = (before: RollEntry, leaveKind: Said['leaveKind']) => {
+      const said: Said = { mark: 'on_leave', leaveKind };
+      const judged = judgeAnswer(meeting(), before, said, true, { now, today: dayOf(now), calendar });
+      return isRefusal(judged) ? judged.code : judged.entry.leaveKind;
+    };
+    expect(kindAfter(pending, null)).toBe('sick');
+    expect(kindAfter(pending, 'other')).toBe('other');
+    expect(kindAfter(entry('unanswered'), null)).toBe('other');
+    expect(wasRefusedLeave(decided(pending, 'refuse', 'S'))).toBe(true);
+    expect([entry('unanswered'), pending].some(wasRefusedLeave)).toBe(false);
   });
 
   it('keeps the kind of leave only where it is granted', () => {

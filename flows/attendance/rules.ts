@@ -14,6 +14,7 @@ import { text } from './text.ts';
 /** One's own answer as it was pressed or said. */
 export interface Said {
   readonly mark: AskedMark;
+  /** Of leave: null where none was said, so that a repeat keeps the kind that stands. */
   readonly leaveKind: LeaveKind | null;
 }
 
@@ -77,10 +78,12 @@ export function judgeAnswer(
 function judgeLeave(
   activity: Activity,
   entry: RollEntry,
-  { leaveKind }: Said,
+  said: Said,
   { hasApprover, isClosed }: { readonly hasApprover: boolean; readonly isClosed: boolean },
   { now, today, calendar }: Moment,
 ): Judged | Refusal {
+  const standing = entry.mark === 'on_leave' || entry.asked === 'on_leave' ? entry.leaveKind : null;
+  const leaveKind = said.leaveKind ?? standing ?? 'other';
   const isLate = now >= activity.startsAt;
   const wasThere = entry.mark === 'present' || entry.mark === 'present_online';
   if (isClosed && wasThere) return refuse('closed', text.no.wasThere);
@@ -92,6 +95,11 @@ function judgeLeave(
   const own = { ...entry, leaveKind, markedBy: entry.person, isLate };
   if (!hasApprover) return { entry: { ...own, mark: 'on_leave', asked: null } };
   return { entry: { ...own, mark: isClosed ? 'absent' : 'unanswered', asked: 'on_leave' }, asks: 'leave' };
+}
+
+/** Asked by the person, decided, and granted nothing: he or she has to answer anew. */
+export function wasRefusedLeave({ mark, asked, person, markedBy }: RollEntry): boolean {
+  return mark === 'unanswered' && asked === null && markedBy === person;
 }
 
 /** What is decided, as a new entry; the reason of a refused leave is kept nowhere. */

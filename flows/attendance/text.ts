@@ -64,6 +64,7 @@ export const text = {
   invitationPlace: (place: string, topic: string, speaker: string) =>
     [place, topic, speaker === '' ? '' : `主讲 ${speaker}`].filter((part) => part !== '').join(' · '),
   invitationAsk: '请在活动前告诉支部是否参加，不方便点也可以当面说。',
+  askAfterRefusal: '您此前的请假没有批准，请在活动前告诉支部是否参加，有困难请当面和批准人说。',
   invitationSummary: (duty: string, when: string) => `${duty}：${when}，请确认是否参加`,
   reminderTag: '明天',
   movedTag: '已改期',
@@ -210,6 +211,7 @@ export const ownAnswerWords = {
     { said: /病/u, kind: 'sick' },
     { said: /事假|私事/u, kind: 'personal' },
     { said: /公务|公假|公差|出差|公出/u, kind: 'business' },
+    { said: /(?:^|\s)其[他它](?:$|\s|原因)/u, kind: 'other' },
   ],
 } as const;
 

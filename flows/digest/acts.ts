@@ -31,12 +31,12 @@ export function rowBlocks(
       }),
       button({ label: text.requests, name: `requests_${at}`, action: 'extensions.show' }),
     );
-  } else if (!view.isPrivate && !view.isNudged) {
+  } else if (view.isBelow && !view.isPrivate && !view.isNudged) {
     const label = row.views.length === 1 ? text.nudge : text.nudgeAll(instances.length);
     acts.push(button({ label, name: `nudge_${at}`, action: 'escalation.nudge', payload }));
   }
   const hasLetters = context.commands.some(({ alias }) => alias === 'urge');
-  if (hasLetters && !view.isPrivate && row.views.length === 1) {
+  if (hasLetters && view.isBelow && !view.isPrivate && row.views.length === 1) {
     acts.push(
       button({
         label: text.letter,

@@ -33,6 +33,7 @@ function view(at: number): LineView {
     isChief: false,
     post: 'organ_fulltime_deputy',
     number: `D01B${at}-TD-2602`,
+    isBelow: true,
     isNudged: false,
     request: at % 2 === 0 ? `request-${at}` : undefined,
     knownUntil: at % 3 === 0 ? asDay('2026-03-20') : undefined,

@@ -32,7 +32,7 @@ function grouped(views: readonly LineView[], section: Section): readonly (readon
   if (section === 'own_open' || section === 'own_late') return views.map((view) => [view]);
   const groups = new Map<string, LineView[]>();
   for (const view of views) {
-    const key = [view.item, ...view.details, view.aside, view.isNudged, view.request].join('|');
+    const key = [view.item, ...view.details, view.aside, view.isNudged, view.request, view.isBelow].join('|');
     const known = groups.get(key);
     if (known) known.push(view);
     else groups.set(key, [view]);

@@ -8,7 +8,7 @@ import { orgsWith, postsWith } from '../../src/engine/access.ts';
 import type { ActorContext, Outcome } from '../../src/engine/index.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 import { readFigures, readSuggestions } from './figures.ts';
-import { chartSince, pressureTable, totalsLine, trend, unitTable } from './tables.ts';
+import { chartSince, lateLine, pressureTable, totalsLine, trend, unitTable } from './tables.ts';
 import { text } from './text.ts';
 import { orgsBelow } from './week.ts';
 
@@ -33,6 +33,7 @@ export async function summaryByText(context: ActorContext, line: string): Promis
     blocks: [
       paragraph(text.span(formatDay(from, calendar, today), formatDay(today, calendar, today))),
       paragraph(totalsLine(due)),
+      paragraph(lateLine(figures)),
       ...unitTable(due, unitsOf(context, org, below)),
       trend(figures, today),
       ...pressureTable(figures),

@@ -25,6 +25,12 @@ export function totalsLine(figures: readonly Figure[]): string {
   return text.totals(totals.due, said);
 }
 
+/** How many are late at this moment, whenever they were due. */
+export function lateLine(figures: readonly Figure[]): string {
+  const { overdue } = totalsOf(figures);
+  return overdue === 0 ? text.nothingLate : text.nowLate(overdue);
+}
+
 /** Bars by month of the due day; what is still to be done is no part of them. */
 export function trend(figures: readonly Figure[], today: Day): Block {
   const labels = Array.from({ length: months }, (_, at) => addMonths(today, at + 1 - months).slice(0, 7));

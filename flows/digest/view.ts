@@ -3,6 +3,7 @@ import { formatDay, formatPeriod } from '../../src/calendar/format.ts';
 import { isStill } from '../../src/duties/instance.ts';
 import type { LineRow } from '../../src/notices/lines.ts';
 import type { PassedPost } from '../../src/org/posts.ts';
+import { answersFor } from '../../src/org/scope.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 import { postName } from '../../src/org/terms.ts';
 import { closedAs, detailsOf, type Facts, isPrivate, type Section, type ViewContext } from './details.ts';
@@ -31,6 +32,8 @@ export interface LineView {
   /** The post through which this person hears it. */
   readonly post: string;
   readonly number: string;
+  /** Its organisation is the reader's to ask: own or below, not the leading group above. */
+  readonly isBelow: boolean;
   /** Somebody asked its owner for it within the week. */
   readonly isNudged: boolean;
   /** A request this person may decide. */
@@ -71,6 +74,7 @@ export function viewLine(context: ViewContext, line: LineRow, known: Known): Lin
     isChief: section === 'others_late' && facts.level === 1,
     post: line.post,
     number: facts.number,
+    isBelow: answersFor(context.directory, known.person, line.orgCode, context.today),
     isNudged: known.item?.nudgedAt !== undefined,
     request: decidableBy(context, known),
     knownUntil,
@@ -109,11 +113,15 @@ function settledNow(
   return undefined;
 }
 
-/** What happened once has no period to name; a notice about another organisation names that one. */
+/** A notice about another organisation names that one. */
 function itemOf(context: ViewContext, line: LineRow, facts: Facts, brief: string): string {
-  const period = line.period.startsWith('ev:') ? '' : formatPeriod(line.period, context.today);
   const about = facts.subject ? text.about(shortOrgName(context.directory, facts.subject)) : '';
-  return text.item(period, brief) + about;
+  return itemName(context.today, line.period, brief) + about;
+}
+
+/** What happened once has no period to name. */
+export function itemName(today: Day, period: string, brief: string): string {
+  return text.item(period.startsWith('ev:') ? '' : formatPeriod(period, today), brief);
 }
 
 function sectionOf(line: LineRow, facts: Facts, item: Item | undefined): Section {

@@ -4,7 +4,7 @@ import { formatDay, formatPeriod } from '../../src/calendar/format.ts';
 import type { Block } from '../../src/cards/block.ts';
 import { buildCard } from '../../src/cards/card.ts';
 import { button, buttons, list, text as paragraph } from '../../src/cards/elements.ts';
-import { bold, rich } from '../../src/cards/rich.ts';
+import { bold, grey, rich } from '../../src/cards/rich.ts';
 import { type Refusal, refuse } from '../../src/core/errors.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import { pausedCalendar, pausesOf } from '../../src/duties/pauses.ts';
@@ -84,7 +84,8 @@ async function overdueCard(context: ActorContext, org: string | undefined, page:
     const reason =
       instance.explanation === null ? text.noExplanation : text.explanation(instance.explanation);
     const item = `${shortOrgName(directory, instance.orgCode)} ${itemOf(context, instance)}`;
-    return rich`${bold(item)}  ${text.late(formatDay(instance.heldBy, calendar, today), days)}；${reason}`;
+    const late = text.late(formatDay(instance.heldBy, calendar, today), days);
+    return rich`${bold(item)}  ${late}；${reason}  ${grey(instance.number)}`;
   });
   const left = named.length - (page + 1) * rowsPerPage;
   const turn = (to: number, label: string, name: string) =>

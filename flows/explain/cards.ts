@@ -6,11 +6,11 @@ import { text } from './text.ts';
 
 /** Why, in facts; what was said to which post lies folded below. */
 export function whyCard(context: WordsContext, found: Explanation): object {
-  const { facts: rows, stages } = wordsOf(context, found);
+  const { item, facts: rows, stages } = wordsOf(context, found);
   return buildCard({
     title: text.cardTitle,
     tone: 'info',
-    summary: text.summary(rows[0]?.[1] ?? ''),
+    summary: text.summary(item),
     blocks: [facts(rows), fold(text.stages, [list(stages)]), note(text.note)],
     footnote: found.instance.number,
   });

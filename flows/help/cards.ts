@@ -3,7 +3,10 @@ import type { Block } from '../../src/cards/block.ts';
 import { buildCard } from '../../src/cards/card.ts';
 import { button, buttons, list, note, text as paragraph } from '../../src/cards/elements.ts';
 import { bold, rich } from '../../src/cards/rich.ts';
+import { daysLateOn } from '../../src/duties/completion.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
+import { type Pause, pausedCalendar, pausesOf } from '../../src/duties/pauses.ts';
+import { lapseBase } from '../../src/duties/stages.ts';
 import type { Command, FlowContext } from '../../src/engine/index.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 import { postName } from '../../src/org/terms.ts';
@@ -61,6 +64,7 @@ export function welcomeCard(
   context: Pick<FlowContext, 'directory' | 'today' | 'calendar' | 'catalogue'>,
   person: Person,
   open: readonly DutyInstance[],
+  pauses: readonly Pause[],
 ): object {
   const standing = standingOf(context, person);
   const isSecretary = standing.audience === 'secretary';
@@ -70,7 +74,7 @@ export function welcomeCard(
       formatPeriod(instance.period, context.today),
       context.catalogue.get(instance.duty).name.brief,
     );
-    return text.openItem(item, formatDay(instance.heldBy, context.calendar, context.today));
+    return text.openItem(item, dueWords(context, instance, pauses));
   });
   const firstDuty = context.catalogue.duties.find(({ start }) => start !== undefined);
   const blocks: Block[] = [
@@ -103,6 +107,18 @@ export function welcomeCard(
     summary: text.summary,
     blocks,
   });
+}
+
+/** By when; once that is past, how late, on the clock that stands while its organisation is closed. */
+function dueWords(
+  { calendar, directory, today }: Pick<FlowContext, 'calendar' | 'directory' | 'today'>,
+  instance: DutyInstance,
+  pauses: readonly Pause[],
+): string {
+  const day = instance.heldBy < today ? lapseBase(instance).from : instance.heldBy;
+  if (day >= today) return text.until(formatDay(day, calendar, today));
+  const slips = pausedCalendar(calendar, pausesOf(directory, instance.orgCode, pauses));
+  return text.late(formatDay(instance.heldBy, calendar, today), daysLateOn(instance, slips, today));
 }
 
 export function helpCard(commands: readonly Command[]): object {

@@ -1,6 +1,8 @@
-import { openInstances } from '../../src/duties/store.ts';
+import { isStill } from '../../src/duties/instance.ts';
+import { openInstances, readPauses } from '../../src/duties/store.ts';
 import { mayUse } from '../../src/engine/access.ts';
 import { type ActorContext, composeEach, type Flow } from '../../src/engine/index.ts';
+import { sentenceCard } from '../../src/engine/sentence-card.ts';
 import { helpCard, standingOf, welcomeCard } from './cards.ts';
 import { text } from './text.ts';
 
@@ -15,9 +17,9 @@ const composeWelcome = composeEach(async (context, notice) => {
   const { audience, org } = standingOf(context, person);
   const open = audience === 'secretary' ? await openInstances(context.tx, org) : [];
   const running = open.filter(
-    ({ state, rules }) => state !== 'planned' && rules.post.includes('branch_secretary'),
+    ({ state, rules }) => state !== 'planned' && !isStill(state) && rules.post.includes('branch_secretary'),
   );
-  return { kind: 'card', card: welcomeCard(context, person, running) };
+  return { kind: 'card', card: welcomeCard(context, person, running, await readPauses(context.tx)) };
 });
 
 export const help: Flow = {
@@ -31,6 +33,14 @@ export const help: Flow = {
       description: text.helpDescription,
       example: text.helpExample,
       run: async (context) => ({ reply: helpCard(commandsFor(context)) }),
+    },
+    {
+      name: '撤销',
+      alias: 'undo',
+      spellings: ['撤銷'],
+      description: text.undoDescription,
+      example: text.undoExample,
+      run: async () => ({ reply: sentenceCard(text.undo) }),
     },
   ],
   actions: {

@@ -3,6 +3,9 @@ export const text = {
   title: '帮助与欢迎',
   helpDescription: '看看能做什么',
   helpExample: '/帮助',
+  undoDescription: '看刚办的事怎样撤销',
+  undoExample: '/撤销',
+  undo: '“撤销”按钮就在刚办那件事的卡片上，办完十分钟内由您本人按下即可。',
   helpTitle: '可以这样用',
   helpSummary: '命令一览',
   command: (name: string) => `/${name}`,
@@ -24,7 +27,10 @@ export const text = {
   nothingOpen: '眼下没有要办的事项。',
   openItems: (count: number, shown: number) =>
     count > shown ? `眼下有 ${count} 件要办，最近的 ${shown} 件：` : `眼下有 ${count} 件要办：`,
-  openItem: (item: string, due: string) => `${item}，${due}前`,
+  openItem: (item: string, due: string) => `${item}，${due}`,
+  until: (due: string) => `${due}前`,
+  late: (due: string, days: number) =>
+    days > 0 ? `期限${due}，已超过期限 ${days} 个工作日` : `期限${due}，已到期`,
   item: (period: string, duty: string) => `${period}${duty}`,
   plan: (duty: string) => `安排${duty}`,
   howTo: '怎么用',

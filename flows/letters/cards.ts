@@ -2,7 +2,7 @@ import type { Day } from '../../src/calendar/day.ts';
 import { formatDay } from '../../src/calendar/format.ts';
 import type { Block, Button } from '../../src/cards/block.ts';
 import { buildCard } from '../../src/cards/card.ts';
-import { button, buttons, facts, note } from '../../src/cards/elements.ts';
+import { button, buttons, facts, note, text as paragraph } from '../../src/cards/elements.ts';
 import { date, form, textInput } from '../../src/cards/form.ts';
 import type { FlowContext } from '../../src/engine/index.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
@@ -15,6 +15,7 @@ const tones = { draft: 'todo', sent: 'info', replied: 'done', dropped: 'closed' 
 export function letterCard(
   context: Pick<FlowContext, 'today' | 'calendar' | 'directory'>,
   letter: Letter,
+  word?: string,
 ): object {
   const { kind, state, item } = letter;
   const show = (day: Day): string => formatDay(day, context.calendar, context.today);
@@ -28,6 +29,7 @@ export function letterCard(
     tag: text.tags[state],
     summary: text.draftSummary(kind, item),
     blocks: [
+      ...(word === undefined ? [] : [paragraph(word)]),
       facts([
         [text.item, item],
         [

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../../db/client.ts';
 import { dutyInstances, letters, orgs } from '../../db/schema/index.ts';
 import type { Day } from '../../src/calendar/day.ts';
@@ -48,6 +48,25 @@ export async function lockLetter(
 ): Promise<Letter | undefined> {
   const here = 'id' in named ? eq(letters.id, named.id) : eq(letters.number, named.number);
   const [row] = await tx.select().from(letters).where(here).for('update');
+  return row && toLetter(row);
+}
+
+/** The urging letter about an item that its issuer has not sent yet. */
+export async function lockDraft(tx: Tx, issuer: string, instanceKey: string): Promise<Letter | undefined> {
+  const [row] = await tx
+    .select()
+    .from(letters)
+    .where(
+      and(
+        eq(letters.issuer, issuer),
+        eq(letters.instanceKey, instanceKey),
+        eq(letters.kind, 'urging'),
+        eq(letters.state, 'draft'),
+      ),
+    )
+    .orderBy(desc(letters.draftedAt))
+    .limit(1)
+    .for('update');
   return row && toLetter(row);
 }
 

@@ -77,10 +77,13 @@ export async function urgingFacts(
   const { tx, directory, calendar, catalogue, today } = context;
   const trace = await readTrace(tx, instance);
   const slips = pausedCalendar(calendar, pausesOf(directory, instance.orgCode, trace.pauses));
+  const { from: deadline, kind } = lapseBase(instance);
+  // What was said in good time was no reminder of something late.
   const told = trace.lines.filter(
-    ({ fate, post, on }) => fate === 'told' && on <= today && instance.rules.post.includes(post),
+    ({ fate, post, on }) =>
+      fate === 'told' && on > deadline && on <= today && instance.rules.post.includes(post),
   );
-  const isHeld = lapseBase(instance).kind === 'no_record' && instance.heldOn !== null;
+  const isHeld = kind === 'no_record' && instance.heldOn !== null;
   return {
     org: directory.org(instance.orgCode)?.name ?? instance.orgCode,
     item: itemOf(context, instance),

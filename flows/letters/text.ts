@@ -32,6 +32,8 @@ export const text = {
   result: '反馈结果',
   allBelow: '所属各党支部',
   fileFollows: '草稿已作为文件发给您本人，不会发给对方。请核对、编号、签发、用印后按程序送达。',
+  sameDraft: (number: string) =>
+    `这一项已有未发出的草稿，沿用函号 ${number}，内容已按今天的情况更新，没有另起新函。`,
   noReplyAsked: '这份文书不要求反馈。',
   registerSent: '登记已发出',
   registerReply: '登记回执',

@@ -2,8 +2,8 @@ import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
 import { stableId } from '../../src/core/ids.ts';
 import type { ActorContext, Effect, Outcome } from '../../src/engine/index.ts';
 import { letterCard } from './cards.ts';
-import { insertLetter, type Letter } from './queries.ts';
-import { replyTimer } from './reply-job.ts';
+import { changeLetter, insertLetter, type Letter, lockDraft } from './queries.ts';
+import { cancelReply, replyTimer } from './reply-job.ts';
 import { readDays } from './rules.ts';
 import { type Author, itemOf, urgeable, urgingFacts } from './subject.ts';
 import { text } from './text.ts';
@@ -18,6 +18,8 @@ export async function urgeByText(context: ActorContext, line: string): Promise<O
   if (isRefusal(days)) return days;
   const { instance, author } = found;
   const facts = await urgingFacts(context, instance, author, days);
+  const draft = await lockDraft(context.tx, author.issuer, instance.key);
+  if (draft) return renewDraft(context, draft, { facts, replyBy: days.replyBy });
   return keepLetter(context, author, instance.number, {
     kind: 'urging',
     addressee: instance.orgCode,
@@ -26,6 +28,26 @@ export async function urgeByText(context: ActorContext, line: string): Promise<O
     facts,
     replyBy: days.replyBy,
   });
+}
+
+/** The draft there is keeps its number; what it says is of today, for it may have lain there past its own dates. */
+async function renewDraft(
+  context: ActorContext,
+  draft: Letter,
+  changes: Pick<Letter, 'replyBy'> & { readonly facts: object },
+): Promise<Outcome> {
+  await changeLetter(context.tx, draft.id, changes);
+  const letter = { ...draft, ...changes };
+  return {
+    reply: letterCard(context, letter, text.sameDraft(letter.number)),
+    isPersonal: true,
+    effects: [
+      fileEffect(context, { document: 'letter', id: letter.id }),
+      cancelReply(letter),
+      ...replyTimer(context, letter),
+      traced(letter, context.actor.code, 'renew'),
+    ],
+  };
 }
 
 /** A letter as it enters the ledger: its card now, its file right behind, its 回执 date booked. */

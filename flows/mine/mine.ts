@@ -4,12 +4,14 @@ import { periodOf, periodStart } from '../../src/calendar/periods.ts';
 import type { Block } from '../../src/cards/block.ts';
 import { buildCard } from '../../src/cards/card.ts';
 import { button, buttons, list, text as paragraph } from '../../src/cards/elements.ts';
-import { bold, rich } from '../../src/cards/rich.ts';
+import { bold, grey, rich } from '../../src/cards/rich.ts';
 import { type DutyInstance, isStill } from '../../src/duties/instance.ts';
+import { readPauses } from '../../src/duties/store.ts';
 import { orgsWith } from '../../src/engine/access.ts';
 import type { ActorContext, FlowContext, Outcome } from '../../src/engine/index.ts';
 import { coveredSoFar } from '../../src/engine/marking.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
+import { dueDay, lateWords } from './late.ts';
 import { instancesByDate, type OwnActivity, ownActivities } from './queries.ts';
 import { isListed, isOwedBy } from './rules.ts';
 import { text } from './text.ts';
@@ -25,9 +27,14 @@ export async function mineByText(context: ActorContext): Promise<Outcome> {
   const { tx, actor, today, directory } = context;
   const activities = await ownActivities(tx, actor.code, periodStart(periodOf(today, 'month')));
   const { personal, owed } = await ownItems(context);
+  const pauses = await readPauses(tx);
   const lines = (items: readonly DutyInstance[]) =>
     list(
-      items.map((one) => text.before(itemOf(context, one), formatDay(one.heldBy, context.calendar, today))),
+      items.map((one) => {
+        const until = text.until(formatDay(dueDay(one, today), context.calendar, today));
+        const words = text.own(itemOf(context, one), lateWords(context, one, pauses) ?? until);
+        return rich`${words}  ${grey(one.number)}`;
+      }),
     );
   const shown = owed.slice(0, mostItems);
   const heading =

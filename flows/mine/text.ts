@@ -44,7 +44,8 @@ export const text = {
   nothing: '眼下没有要您办的事项，近期也没有安排活动。',
   allItems: '看全部待办',
   wholeYear: '全年',
-  before: (item: string, due: string) => `${item}，${due}前`,
+  own: (item: string, due: string) => `${item}，${due}`,
+  until: (due: string) => `${due}前`,
 
   todoDescription: '待办按期限排列：本月、本季、全年',
   todoExample: '/待办 本季',

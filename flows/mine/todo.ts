@@ -4,15 +4,14 @@ import { readPeriod } from '../../src/calendar/zh-dates-periods.ts';
 import { buildCard } from '../../src/cards/card.ts';
 import { list, note, text as paragraph } from '../../src/cards/elements.ts';
 import { pageOf, pager } from '../../src/cards/pages.ts';
-import { bold, plain, type Rich, rich, shorten } from '../../src/cards/rich.ts';
+import { bold, grey, plain, type Rich, rich, shorten } from '../../src/cards/rich.ts';
 import { type Refusal, refuse } from '../../src/core/errors.ts';
 import { type DutyInstance, isSettled } from '../../src/duties/instance.ts';
-import { pausedCalendar, pausesOf } from '../../src/duties/pauses.ts';
-import { lapseBase } from '../../src/duties/stages.ts';
 import { readPauses } from '../../src/duties/store.ts';
 import { orgsWith, postsWith } from '../../src/engine/access.ts';
 import type { Action, ActorContext, FlowContext, Outcome } from '../../src/engine/index.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
+import { dueDay, lateWords } from './late.ts';
 import { instancesByDate } from './queries.ts';
 import { isDueBy, isListed, isNamed } from './rules.ts';
 import { text } from './text.ts';
@@ -44,8 +43,8 @@ async function todoCard(context: ActorContext, line: string, at: unknown): Promi
   const pauses = await readPauses(tx);
   const rows = page.shown.map((instance) => {
     const item = orgs.length === 1 ? itemOf(context, instance) : itemAt(context, instance);
-    const slips = pausedCalendar(context.calendar, pausesOf(directory, instance.orgCode, pauses));
-    return rich`${bold(item)}  ${stateOf(context, instance, slips.workdaysBetween(lapseBase(instance).from, today))}`;
+    const state = lateWords(context, instance, pauses) ?? stateOf(context, instance);
+    return rich`${bold(item)}  ${state}  ${grey(instance.number)}`;
   });
   const [first = ''] = orgs;
   const count = items.filter(({ state }) => !isSettled(state)).length;
@@ -113,13 +112,11 @@ function isWithin({ heldBy }: DutyInstance, period: Period): boolean {
   return heldBy >= periodStart(period) && heldBy <= periodEnd(period);
 }
 
-/** By when, and how far; of what is late how late, and of what is settled when. */
-function stateOf({ calendar, today }: FlowContext, instance: DutyInstance, late: number): string {
-  const { state, heldOn, heldBy } = instance;
-  const due = formatDay(heldBy, calendar, today);
+/** By when, and how far; of what is settled when. */
+function stateOf({ calendar, today }: FlowContext, instance: DutyInstance): string {
+  const { state, heldOn } = instance;
   if (isSettled(state)) return text.settled(text.states[state], heldOn ? formatDayShort(heldOn, today) : '');
-  if (state !== 'overdue') return text.line(due, text.states[state]);
-  return late > 0 ? text.late(due, late) : text.lateToday(due);
+  return text.line(formatDay(dueDay(instance, today), calendar, today), text.states[state]);
 }
 
 /** `2月主题党日`; a term's or an event's item has no period to tell. */

@@ -1,4 +1,4 @@
-import type { Day } from '../calendar/day.ts';
+import { type Day, dayOf } from '../calendar/day.ts';
 import { formatDay, formatDayShort, formatPeriod } from '../calendar/format.ts';
 import type { WorkCalendar } from '../calendar/workdays.ts';
 import type { Directory } from '../org/directory.ts';
@@ -7,7 +7,9 @@ import { shortOrgName } from '../org/short-name.ts';
 import { postName } from '../org/terms.ts';
 import { deadlineName } from '../text/catalogue.ts';
 import { explainText as words } from '../text/explain.ts';
+import { completionOf } from './completion.ts';
 import type { ExplainedStage, Explanation, ToldGroup } from './explain.ts';
+import type { DutyInstance } from './instance.ts';
 
 export interface WordsContext {
   readonly directory: Directory;
@@ -16,7 +18,9 @@ export interface WordsContext {
 }
 
 export interface ExplanationWords {
-  /** `label  value` lines. */
+  /** What it is about, in one line. */
+  readonly item: string;
+  /** `label  value` lines; of what is settled the first says so. */
   readonly facts: readonly (readonly [label: string, value: string])[];
   /** One for each stage, in the order of days. */
   readonly stages: readonly string[];
@@ -29,8 +33,11 @@ export function wordsOf(context: WordsContext, found: Explanation): ExplanationW
   const short = (day: Day): string => formatDayShort(day, context.today);
   const period = instance.period.startsWith('ev:') ? '' : formatPeriod(instance.period, context.today);
   const { labels } = words;
+  const item = `${shortOrgName(context.directory, instance.orgCode)} ${period}${duty.name.zh}`;
+  const state = stateOf(instance, context.today, show);
   const facts: (readonly [string, string])[] = [
-    [labels.item, `${shortOrgName(context.directory, instance.orgCode)} ${period}${duty.name.zh}`],
+    ...(state === undefined ? [] : [[labels.state, state] as const]),
+    [labels.item, item],
     [labels.source, duty.source.map(({ clause }) => clause).join('、')],
     [
       labels.due,
@@ -43,7 +50,31 @@ export function wordsOf(context: WordsContext, found: Explanation): ExplanationW
     facts.push([labels.pauses, words.pause(short(from), short(to), org === null)]);
   }
   if (undone !== undefined && undone > 0) facts.push([labels.progress, words.undone(undone)]);
-  return { facts, stages: found.stages.map((stage) => stageWords(context, stage, short)) };
+  return { item, facts, stages: found.stages.map((stage) => stageWords(context, stage, short)) };
+}
+
+/** That it is settled, when and how, as the ledgers count it; of what is under way nothing. */
+function stateOf(instance: DutyInstance, today: Day, show: (day: Day) => string): string | undefined {
+  const completion = completionOf(instance, today);
+  switch (instance.state) {
+    case 'waived':
+    case 'not_applicable':
+    case 'void':
+      return words.ended[instance.state];
+    case 'done':
+    case 'done_late': {
+      const { heldOn, recordedAt, daysLate } = instance;
+      const recorded = recordedAt === null ? undefined : dayOf(recordedAt);
+      const kinds: Readonly<Record<string, (days: number) => string>> = words.settledAs;
+      return words.settled(
+        kinds[completion]?.(daysLate ?? 0) ?? '',
+        heldOn === null ? undefined : show(heldOn),
+        recorded === undefined || recorded === heldOn ? undefined : show(recorded),
+      );
+    }
+    default:
+      return undefined;
+  }
 }
 
 function howOf({ due }: Explanation, short: (day: Day) => string): string {

@@ -16,6 +16,19 @@ export const explainText = {
   original: (day: string) => `原定${day}，已批准延期，原日期保留`,
   pause: (from: string, to: string, isOutage: boolean) =>
     `${from}至${to}${isOutage ? '系统停用' : '停办'}，这几天不计入逾期天数`,
+  settled: (kind: string, held: string | undefined, recorded: string | undefined) =>
+    ['已办结', held && `${held}完成`, kind, recorded && `${recorded}录入`].filter(Boolean).join('，'),
+  settledAs: {
+    in_time: () => '按期',
+    recorded_late: () => '按期（补录）',
+    extended: () => '延期后按期',
+    done_late: (days: number) => (days > 0 ? `逾期 ${days} 个工作日` : '逾期'),
+  },
+  ended: {
+    waived: '已批准免除，不再提醒',
+    not_applicable: '不再适用，不再提醒',
+    void: '登记有误，已作废',
+  },
   undone: (count: number) => `还有 ${count} 人（项）没有登记`,
 
   reminder: (stage: string) => {
@@ -72,6 +85,7 @@ export const explainText = {
   passedPost: (org: string, post: string, isVacant: boolean) =>
     `${org}${post}${isVacant ? '岗位空缺' : '没有飞书账号'}`,
   labels: {
+    state: '状态',
     item: '事项',
     source: '依据',
     due: '期限',

@@ -95,6 +95,15 @@ describe('写不全、写不对的安排', () => {
     });
   });
 
+  it('不存在的日子，相近的一天已经过去：不再拿它来问', async () => {
+    const world = await openWorld({ startAt: '2026-03-02T10:05' });
+    await world.staysUnchanged(async () => {
+      await world.person('罗启平').says(`/主题党日 2月30日下午3点 ${tail}`);
+      const asked = await world.person('罗启平').sees('2月没有30日，请重新写明日期');
+      expect(asked.text).not.toContain('2月28日');
+    });
+  });
+
   it('节假日和晚于期限的日期：提醒，但允许', async () => {
     const world = await openWorld();
     const secretary = world.person('罗启平');

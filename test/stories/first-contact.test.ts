@@ -70,6 +70,8 @@ describe('听不懂的和不认识的', () => {
     await world.staysUnchanged(async () => {
       await secretary.says('/主题当日 2月12日下午3点');
       await secretary.sees('没有“/主题当日”这个命令', '/主题党日');
+      await secretary.says('/撤销');
+      await secretary.sees('“撤销”按钮就在刚办那件事的卡片上', '十分钟内');
       await secretary.says('/help me');
       await secretary.sees('可以这样用');
       await secretary.says('/helpme');

@@ -36,9 +36,20 @@ describe('请假', () => {
     await typing.sees('已记下：请假（病假），等党支部书记同意', when);
     await saying.says('我请个假');
     await saying.sees('已记下：请假，等党支部书记同意');
+    // Said once more without a kind: the kind that stands is kept.
+    await typing.says('我请个假');
+    await typing.sees('已记下：请假（病假），等党支部书记同意');
     const roll = await secretary.rereads('名单', '请假 0', '未答 28', '请假待批 3', '吕洋申请请假（病假）');
     expect(roll.text).toContain('已确认 0 / 应到 31');
     expect(await markOf(world, '吕洋')).toEqual({ mark: 'unanswered', asked: 'on_leave', isLate: false });
+
+    const refusedBefore = world.person('孔东');
+    await refusedBefore.says('/请假 事假');
+    await refusedBefore.sees('请假（事假），等党支部书记同意');
+    await secretary.says('/批假 孔东 不同意');
+    await secretary.sees('已答复不同意：孔东');
+    await world.passes('PT11M');
+    await refusedBefore.sees('没有批准，请安排好时间参加');
 
     // Nobody is sent anything for it until the eve of the meeting.
     await world.moveTo('2026-02-11T09:00');
@@ -46,7 +57,8 @@ describe('请假', () => {
     await world.morningOf('2026-02-11');
     await secretary.sees('等您处理 3 项', when, '侯艳莹申请请假（事假）', '杨东申请请假（其他）');
     const asked = ['侯艳莹', '吕洋', '杨东', '罗启平'];
-    await (await world.membersOf('D01B01')).without(...asked).see('明天');
+    await refusedBefore.sees('明天', '您此前的请假没有批准，请在活动前告诉支部是否参加');
+    await (await world.membersOf('D01B01')).without(...asked, '孔东').see('明天');
 
     await secretary.presses('不同意', { card: '等您处理' });
     secretary.isTold('已答复不同意：');

@@ -19,7 +19,7 @@ describe('按编号登记：任何事项都可以', () => {
       await secretary.says('/记录 D01B02-ZZ-26 2月2日');
       await secretary.sees('没有找到编号 D01B02-ZZ-26');
       await secretary.says('/记录 D01B02-BL-26 2月2日');
-      await secretary.sees('还缺经本人确认的清单，写文号或一句话就行');
+      await secretary.sees('请在日期后面用一句话写明经本人确认的清单，或者只写材料的文号');
     });
     await secretary.says('/记录 D01B02-BL-26 2月2日 支部〔2026〕1号');
     await secretary.sees('已登记', '责任清单', '支部〔2026〕1号', '按期完成');
@@ -47,6 +47,16 @@ describe('按编号登记：任何事项都可以', () => {
     await officer.says('/记录 D01B04-BL-26 2月2日 见支部台账');
     await officer.sees('已登记', '由上级代录，已留痕');
     expect(await stateOf(world, 'D01B04-BL-26')).toBe('done');
+  });
+
+  it('按时办的、过了录入期才登记：与汇总同一个说法', async () => {
+    const world = await openWorld({ duties: ['branch_responsibility_list'] });
+    await world.moveTo('2026-03-10T10:05');
+    const secretary = world.person('黎柏');
+    await world.forgetsPast();
+    await secretary.says('/记录 D01B02-BL-26 2月2日 支部〔2026〕1号');
+    await secretary.sees('已登记', '按期（补录）');
+    expect(await stateOf(world, 'D01B02-BL-26')).toBe('done');
   });
 
   it('要上级核验的，登记以后是待核', async () => {

@@ -40,9 +40,15 @@ describe('自己的事项和本组织的清单', () => {
       await member.sees('我的事项', '主题党日');
 
       await secretary.says('/mine');
-      await secretary.sees('您岗位上待完成的', '2月主题党日', '[看全部待办]');
+      await secretary.sees('您岗位上待完成的', '2月主题党日', 'D01B01-TD-2602', '[看全部待办]');
       await secretary.presses('看全部待办');
-      await secretary.sees('待办事项', '办公室党支部', '2026年底前待完成', '2月主题党日', '已安排');
+      await secretary.sees(
+        '待办事项',
+        '办公室党支部',
+        '2026年底前待完成',
+        '2月主题党日',
+        '已安排  D01B01-TD-2602',
+      );
       await secretary.says('/待办 全年');
       await secretary.sees('2026年底前待完成');
       await secretary.says('这个月党日办了没有');

@@ -60,6 +60,7 @@ function number(org: string): string {
  */
 export const permissionCases: readonly PermissionCase[] = [
   { alias: 'help', line: none, may: { D01B01: everyone } },
+  { alias: 'undo', line: none, may: { D01B01: everyone } },
   { alias: 'mine', line: none, may: { D01B01: everyone } },
   {
     alias: 'todo',

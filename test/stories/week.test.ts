@@ -18,6 +18,7 @@ it('周一上午：党组和工委看数字、图和逐级情况；没有可说�
     expect(card.text).not.toContain('黎柏');
     expect(card.text).not.toContain('检验检测所');
     expect(card.text).toContain('逐级告知情况');
+    expect(card.text).toContain('目前超过期限');
   }
   await world.forgetsPast();
   await world.moveTo('2026-03-03T12:00');
@@ -26,7 +27,19 @@ it('周一上午：党组和工委看数字、图和逐级情况；没有可说�
   // The organ committee works with the items; the leading group sees numbers, the branch its own.
   const officer = world.person('夏成超');
   await officer.says('/逾期 全部');
-  await officer.sees('共 9 件', '办公室党支部 2月主题党日', '已超过 2 个工作日', '尚无情况说明');
+  await officer.sees(
+    '共 9 件',
+    '办公室党支部 2月主题党日',
+    '已超过 2 个工作日',
+    '尚无情况说明  D01B01-TD-2602',
+  );
+  const secretary = world.person('罗启平');
+  await secretary.says('/我的');
+  await secretary.sees('2月主题党日，期限2月28日', '已超过期限 2 个工作日  D01B01-TD-2602');
+  await secretary.says('/待办');
+  await secretary.sees('期限2月28日', '已超过期限 2 个工作日  D01B01-TD-2602');
+  await secretary.enters();
+  await secretary.sees('2月主题党日，期限2月28日', '已超过期限 2 个工作日');
   await officer.says('/逾期 检验检测所');
   const one = await officer.sees('共 1 件', '检验检测所党支部 2月主题党日');
   expect(one.text).not.toContain('办公室');
@@ -42,7 +55,7 @@ it('周一上午：党组和工委看数字、图和逐级情况；没有可说�
     .sees('1月1日', '应完成 9 项：超过期限 9', '近 6 个月', '收到意见 0 条');
   expect(sum.text).not.toContain('办公室党支部');
   await officer.says('/汇总 本月');
-  await officer.sees('3月1日', '没有到期的事项');
+  await officer.sees('3月1日', '没有到期的事项', '目前超过期限');
   await officer.says('/汇总 季');
   await officer.sees('应完成 9 项', '办公室党支部  1  0  1');
   await world.person('吕洋').says('/汇总');

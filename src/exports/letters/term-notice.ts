@@ -39,6 +39,6 @@ export function termNotice(facts: TermNoticeFacts): OfficialDocument {
     ],
     sender: { name: facts.sender, hasSeal: true },
     on,
-    appendix: slip(facts.sender, termText.item(org)),
+    appendix: slip(facts.sender, termText.title(facts.shortOrg)),
   };
 }

@@ -19,7 +19,7 @@ export const urgingText = {
 export const slipText = {
   title: '回　执',
   to: (name: string) => `${name}：`,
-  received: (item: string) => `《关于${item}的提醒函》收悉，现将有关情况反馈如下：`,
+  received: (title: string) => `《${title}》收悉，现将有关情况反馈如下：`,
   rows: ['完成情况', '完成日期', '未完成原因和\n计划完成时间', '需要协调的事项', '负责人（签字）'],
   signed: '填报组织（印章）：',
   date: '填报日期：　　　　年　　月　　日',
@@ -27,7 +27,6 @@ export const slipText = {
 
 export const termText = {
   title: (org: string) => `关于做好${org}\n换届工作的提醒函`,
-  item: (org: string) => `${org}换届工作`,
   facts: (elected: string, years: number, end: string) =>
     `你支部本届委员会于${elected}选举产生，任期${years}年，将于${end}届满。`,
   endOnly: (end: string) => `你支部本届委员会任期将于${end}届满。`,

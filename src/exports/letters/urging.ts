@@ -57,6 +57,6 @@ export function urgingLetter(facts: UrgingFacts): OfficialDocument {
     ],
     sender: { name: facts.sender, hasSeal: true },
     on,
-    appendix: slip(facts.sender, item),
+    appendix: slip(facts.sender, urgingText.title(item)),
   };
 }
