@@ -1,5 +1,6 @@
-import { addDays, dayOf, instantAt } from '../../src/calendar/day.ts';
+import { addDays, instantAt } from '../../src/calendar/day.ts';
 import type { Effect, Job } from '../../src/engine/index.ts';
+import { carrierFor } from '../../src/notices/lines.ts';
 import { digestMoment } from '../../src/notices/windows.ts';
 import { beginsWeek, leaderPosts } from './week.ts';
 
@@ -22,19 +23,11 @@ export const bookWeek: Job = async ({ today, calendar, directory }) => {
     .flatMap((post) => directory.holdersAnywhere(post, today))
     .filter(({ person }) => person.account !== undefined)
     .map(({ person }) => person.code);
-  const notices = [...new Set(people)].map((person): Effect => {
-    const notBefore = digestMoment(person, today);
-    return {
+  const notices = [...new Set(people)].map(
+    (person): Effect => ({
       do: 'notify',
-      notice: {
-        key: `digest:${person}:${dayOf(notBefore)}`,
-        kind: 'digest.digest',
-        channel: 'digest',
-        to: { person },
-        subject: {},
-        notBefore,
-      },
-    };
-  });
+      notice: carrierFor(person, 'digest', digestMoment(person, today)),
+    }),
+  );
   return [...notices, again];
 };

@@ -8,6 +8,7 @@ import { button, buttons, text as paragraph } from '../../src/cards/elements.ts'
 import { refuse } from '../../src/core/errors.ts';
 import { orgsWith } from '../../src/engine/access.ts';
 import { type Action, composeEach, type Effect, type FlowContext, type Job } from '../../src/engine/index.ts';
+import { carrierFor } from '../../src/notices/lines.ts';
 import { nextDigestMoment, nextSendingTime } from '../../src/notices/windows.ts';
 import { isFlood, leastFlood } from './rules.ts';
 import { text } from './text.ts';
@@ -162,20 +163,12 @@ export const decideFlood: Action = async (context, { payload }) => {
   await tx.execute(sql`
     update lines set state = 'withdrawn', reason = 'flood'
     where state = 'held' and duty = ${duty} and split_part(stage, '+', 1) = ${stage}`);
-  const carriers = people.map((person): Effect => {
-    const notBefore = nextDigestMoment(person, now, calendar);
-    return {
+  const carriers = people.map(
+    (person): Effect => ({
       do: 'notify',
-      notice: {
-        key: `digest:${person}:${dayOf(notBefore)}`,
-        kind: 'digest.digest',
-        channel: 'digest',
-        to: { person },
-        subject: {},
-        notBefore,
-      },
-    };
-  });
+      notice: carrierFor(person, 'digest', nextDigestMoment(person, now, calendar)),
+    }),
+  );
   const said = verdict === 'released' ? text.floodSent : text.floodDropped;
   const card = await floodCard(context);
   return {

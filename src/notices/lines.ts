@@ -63,18 +63,13 @@ export async function bookLines(
 function carriersOf(draft: LineDraft, now: Date, calendar: WorkCalendar): readonly NoticeDraft[] {
   const today = dayOf(now);
   const { person, due } = draft;
-  const carrier = (channel: 'digest' | 'direct', notBefore: Date): NoticeDraft => ({
-    key: `${channel}:${person}:${dayOf(notBefore)}`,
-    kind: `digest.${channel}`,
-    channel,
-    to: { person },
-    subject: {},
-    notBefore,
-  });
   const isShort = due !== undefined && due >= today && calendar.workdaysBetween(today, due) < 1;
-  if (!isShort) return [carrier('digest', nextDigestMoment(person, now, calendar))];
+  if (!isShort) return [carrierFor(person, 'digest', nextDigestMoment(person, now, calendar))];
   const tomorrow = nextDigestMoment(person, instantAt(addDays(today, 1)), calendar);
-  return [carrier('direct', nextScheduledTime(now, calendar)), carrier('digest', tomorrow)];
+  return [
+    carrierFor(person, 'direct', nextScheduledTime(now, calendar)),
+    carrierFor(person, 'digest', tomorrow),
+  ];
 }
 
 /** Lines of these people wait again: each gets a message of the day they can ride on. */
@@ -84,18 +79,22 @@ export async function bookCarriers(
   now: Date,
   calendar: WorkCalendar,
 ): Promise<void> {
-  const digests = [...new Set(people)].map((person): NoticeDraft => {
-    const notBefore = nextDigestMoment(person, now, calendar);
-    return {
-      key: `digest:${person}:${dayOf(notBefore)}`,
-      kind: 'digest.digest',
-      channel: 'digest',
-      to: { person },
-      subject: {},
-      notBefore,
-    };
-  });
+  const digests = [...new Set(people)].map((person) =>
+    carrierFor(person, 'digest', nextDigestMoment(person, now, calendar)),
+  );
   await bookNotices(tx, digests, now);
+}
+
+/** The one digest, or the one direct card, of a person and day. */
+export function carrierFor(person: string, channel: 'digest' | 'direct', notBefore: Date): NoticeDraft {
+  return {
+    key: `${channel}:${person}:${dayOf(notBefore)}`,
+    kind: `digest.${channel}`,
+    channel,
+    to: { person },
+    subject: {},
+    notBefore,
+  };
 }
 
 function idOf(draft: LineDraft): string {
