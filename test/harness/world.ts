@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach } from 'vitest';
 import type { Db } from '../../db/client.ts';
 import { flows as allFlows } from '../../flows/index.ts';
 import { dayOf, isDay } from '../../src/calendar/day.ts';
@@ -60,19 +59,22 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   return current;
 }
 
-afterEach(async (context) => {
+/** After each test, by every-file.ts: whatever story was told, nothing came that nobody expected. */
+export async function endOfStory(hasFailed: boolean): Promise<void> {
   // A story that failed already has said why; what it left unread would only hide that.
-  if (!current || context.task.result?.state === 'fail') return;
+  if (!current || hasFailed) return;
   await current.expectQuiet();
   await current.expectTrueLedger();
-});
+}
 
-afterAll(async () => {
+/** After each file. An embedded database stays open for the next file of this worker and ends with it. */
+export async function endOfFile(): Promise<void> {
   await current?.close();
   current = undefined;
+  if (opened?.database.driver === 'pglite') return;
   await opened?.close();
   opened = undefined;
-});
+}
 
 /** `2026-02-12T15:10`, or a day for its end, in Beijing. */
 function moment(text: string): string {

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../../db/client.ts';
-import { migrate } from '../../db/migrate.ts';
+import type { Database } from '../../db/client.ts';
 import { orgRelations, orgs, people, postAssignments, rosterImports } from '../../db/schema/org.ts';
 import { asDay, dayOf } from '../../src/calendar/day.ts';
 import { isRefusal } from '../../src/core/errors.ts';
 import { buildDirectory } from '../../src/org/directory.ts';
-import { isCurrent, loadDirectory } from '../../src/org/directory-load.ts';
+import { directoryOn, isCurrent, loadDirectory, readOrgRows } from '../../src/org/directory-load.ts';
 import { checkRoster } from '../../src/org/roster/check.ts';
 import { type ImportDone, type ImportOptions, importRoster } from '../../src/org/roster/import.ts';
 import { relationsOf } from '../../src/org/roster/relations.ts';
 import type { Roster } from '../../src/org/types.ts';
+import { type TestDatabase, testDatabase } from '../harness/db.ts';
 import { soundSheets } from './roster-arbitrary.ts';
 import { provinceRosterPath, rosterAt, smallRosterPath } from './roster-fixture.ts';
 
@@ -18,17 +18,18 @@ const options: ImportOptions = { at: new Date('2026-02-02T09:05:00+08:00'), by: 
 const later: ImportOptions = { at: new Date('2026-03-02T09:05:00+08:00'), by: 'test' };
 const day = asDay('2026-02-02');
 
+let test: TestDatabase;
 let database: Database;
 beforeAll(async () => {
-  database = await openDatabase({ url: process.env.TEST_DATABASE_URL });
-  await migrate(database);
+  test = await testDatabase();
+  database = test.database;
 });
 afterEach(async () => {
   for (const table of [orgs, orgRelations, people, postAssignments, rosterImports]) {
     await database.db.delete(table);
   }
 });
-afterAll(() => database.close());
+afterAll(() => test.close());
 
 async function imported(roster: Roster, how: ImportOptions = options): Promise<ImportDone> {
   const outcome = await importRoster(database.db, roster, how);
@@ -140,11 +141,12 @@ describe('importing a roster', () => {
     });
     expect(await everything()).toEqual(before);
 
-    const old = await loadDirectory(database.db, day);
+    const old = await readOrgRows(database.db);
     await imported(smaller, { ...later, confirmMissing: true });
     expect(await isCurrent(database.db, old)).toBe(false);
-    const now = await loadDirectory(database.db, asDay('2026-03-02'));
-    expect(await isCurrent(database.db, now)).toBe(true);
+    const read = await readOrgRows(database.db);
+    const now = directoryOn(read, asDay('2026-03-02'));
+    expect(await isCurrent(database.db, read)).toBe(true);
     expect(now.org('D01B09')?.dissolvedOn).toBe('2026-03-02');
     expect(now.orgs.map((org) => org.code)).not.toContain('D01B09');
     expect(now.membersOf('D01B09')).toEqual([]);

@@ -2,21 +2,22 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../../db/client.ts';
-import { migrate } from '../../db/migrate.ts';
+import type { Database } from '../../db/client.ts';
 import { orgRelations, orgs, people, postAssignments, rosterImports } from '../../db/schema/org.ts';
 import { SimulatedClock } from '../../src/core/clock.ts';
 import { AppError } from '../../src/core/errors.ts';
 import { readRoster } from '../../src/org/roster/read.ts';
 import { type ExitCode, runRosterCommand } from '../../src/org/roster-command.ts';
+import { type TestDatabase, testDatabase } from '../harness/db.ts';
 import { rosterAt, smallRosterPath } from './roster-fixture.ts';
 import { type Cell, workbook } from './workbook.ts';
 
+let test: TestDatabase;
 let database: Database;
 let folder: string;
 beforeAll(async () => {
-  database = await openDatabase({ url: process.env.TEST_DATABASE_URL });
-  await migrate(database);
+  test = await testDatabase();
+  database = test.database;
 });
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'roster-'));
@@ -28,7 +29,7 @@ afterEach(async () => {
     await database.db.delete(table);
   }
 });
-afterAll(() => database.close());
+afterAll(() => test.close());
 
 interface Run {
   readonly code: ExitCode;
