@@ -1,5 +1,10 @@
 import { readDuties } from '../../src/duties/catalogue.ts';
-import type { Flow } from '../../src/engine/index.ts';
+import { type Flow, inPrivate } from '../../src/engine/index.ts';
+import { assignByText, pressAssign } from './assign.ts';
+import { openForm } from './assign-form.ts';
+import { pressRemove, undoAssign, undoRemove } from './clause-acts.ts';
+import { composeConfirm, pressBehalf, pressConfirm, pressSend, undoConfirm } from './confirm.ts';
+import { draftByText, drawDraft, openDraft, openPerson } from './draft.ts';
 import { listByText, turnList } from './show.ts';
 import { text } from './text.ts';
 
@@ -17,6 +22,41 @@ export const lists: Flow = {
       right: 'agenda',
       run: listByText,
     },
+    {
+      name: '责任清单',
+      alias: 'duty-list',
+      spellings: ['責任清單'],
+      description: text.draftDescription,
+      example: text.draftExample,
+      right: 'agenda',
+      run: inPrivate(draftByText),
+    },
+    {
+      name: '定责任',
+      alias: 'assign',
+      spellings: ['定責任'],
+      description: text.assignDescription,
+      example: text.assignExample,
+      right: 'agenda',
+      run: inPrivate(assignByText),
+    },
   ],
-  actions: { 'lists.page': turnList },
+  actions: {
+    'lists.page': turnList,
+    'lists.open': openDraft,
+    'lists.person': openPerson,
+    'lists.add': openForm,
+    'lists.assign': pressAssign,
+    'lists.remove': pressRemove,
+    'lists.send': pressSend,
+    'lists.confirm': pressConfirm,
+    'lists.behalf': pressBehalf,
+  },
+  undos: {
+    'lists.assign': undoAssign,
+    'lists.remove': undoRemove,
+    'lists.confirm': undoConfirm,
+  },
+  notices: { 'lists.confirm': composeConfirm },
+  liveCards: { 'lists.draft': drawDraft },
 };

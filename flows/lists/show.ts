@@ -1,27 +1,23 @@
-import { and, asc, eq, gte, lt } from 'drizzle-orm';
-import { dutyInstances, settings } from '../../db/schema/index.ts';
-import { type Day, partsOf } from '../../src/calendar/day.ts';
+import { partsOf } from '../../src/calendar/day.ts';
 import { formatDay } from '../../src/calendar/format.ts';
-import { periodStart } from '../../src/calendar/periods.ts';
 import { readPeriod } from '../../src/calendar/zh-dates-periods.ts';
 import { buildCard } from '../../src/cards/card.ts';
-import { list, note, text as paragraph } from '../../src/cards/elements.ts';
+import { button, buttons, list, note, text as paragraph } from '../../src/cards/elements.ts';
 import { pageOf, pager } from '../../src/cards/pages.ts';
 import { bold, rich, shorten } from '../../src/cards/rich.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
 import { type DutyInstance, isSettled } from '../../src/duties/instance.ts';
 import { ledgerScope } from '../../src/duties/ledgers/scope.ts';
-import { loadOverrides } from '../../src/duties/override-store.ts';
-import { localRules } from '../../src/duties/overrides.ts';
-import type { PlanScope } from '../../src/duties/plan.ts';
-import { toInstance } from '../../src/duties/store.ts';
 import { orgsWith, postsWith } from '../../src/engine/access.ts';
 import type { Action, ActorContext, Outcome } from '../../src/engine/index.ts';
 import { orgNamed } from '../../src/org/org-named.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 import type { Org } from '../../src/org/types.ts';
-import { type YearRow, yearRow } from './rules.ts';
+import { drafterOf } from './drafters.ts';
+import { sentLists } from './queries.ts';
+import type { YearRow } from './rules.ts';
 import { text } from './text.ts';
+import { instancesOfYear, yearRows } from './year-rows.ts';
 
 const rowsPerPage = 12;
 /** A list of another age is not asked for in earnest, and the calendar knows nothing of it. */
@@ -49,7 +45,7 @@ function listedOrg(context: ActorContext, words: string): Org | Refusal {
   const { directory, actor, today } = context;
   const own = orgsWith(context, 'agenda');
   const posts = postsWith('agenda');
-  if (own.length === 0) return refuse('not_yours', text.no.notYours(posts));
+  if (own.length === 0) return refuse('not_yours', text.no.notReader(posts));
   const { rows, counts } = ledgerScope(directory, actor.code, today);
   const visible = [...new Set([...own, ...rows, ...counts])];
   const code = words === '' ? own[0] : orgNamed(directory, visible, words);
@@ -59,11 +55,13 @@ function listedOrg(context: ActorContext, words: string): Org | Refusal {
 
 async function listCard(context: ActorContext, org: Org, year: number, at: unknown): Promise<object> {
   const { directory, actor, today } = context;
-  const known = await instancesOfYear(context, org.code, year);
+  const known = await instancesOfYear(context.tx, org.code, year);
   const { rows } = ledgerScope(directory, actor.code, today);
   const isNear = rows.includes(org.code) || orgsWith(context, 'agenda').includes(org.code);
   const page = isNear ? pageOf(await yearRows(context, org, year, known), at, rowsPerPage) : undefined;
   const name = shortOrgName(directory, org.code);
+  const sent = isNear ? await sentLists(context.tx, { org: org.code, year: String(year) }) : [];
+  const done = sent.filter(({ confirmedAt }) => confirmedAt !== null).length;
   const blocks = page
     ? [
         paragraph(
@@ -78,6 +76,19 @@ async function listCard(context: ActorContext, org: Org, year: number, at: unkno
           previous: text.previous,
           next: text.nextPage,
         }),
+        ...(sent.length > 0 ? [paragraph(text.confirmedLine(done, sent.length))] : []),
+        ...(drafterOf(context, org.code)
+          ? [
+              buttons([
+                button({
+                  label: text.openDraft,
+                  name: 'open_draft',
+                  action: 'lists.open',
+                  payload: { org: org.code, year: String(year) },
+                }),
+              ]),
+            ]
+          : []),
         note(text.source),
       ]
     : [paragraph(numbersOf(known))];
@@ -88,48 +99,6 @@ async function listCard(context: ActorContext, org: Org, year: number, at: unkno
     summary: text.summary(String(year), name),
     blocks,
   });
-}
-
-async function instancesOfYear(
-  { tx }: ActorContext,
-  org: string,
-  year: number,
-): Promise<readonly DutyInstance[]> {
-  const { orgCode, heldBy, key } = dutyInstances;
-  const rows = await tx
-    .select()
-    .from(dutyInstances)
-    .where(
-      and(
-        eq(orgCode, org),
-        gte(heldBy, periodStart(String(year))),
-        lt(heldBy, periodStart(String(year + 1))),
-      ),
-    )
-    .orderBy(asc(heldBy), asc(key));
-  return rows.map(toInstance);
-}
-
-/** By the catalogue as it holds for this organisation, in its order. */
-async function yearRows(
-  context: ActorContext,
-  org: Org,
-  year: number,
-  known: readonly DutyInstance[],
-): Promise<readonly YearRow[]> {
-  const { tx, directory, catalogue, calendar, today } = context;
-  const overrides = await loadOverrides(tx);
-  const { rowFor } = localRules({ catalogue, directory, overrides, calendar });
-  const [row] = await tx.select().from(settings).where(eq(settings.key, 'go_live_on'));
-  const scope: PlanScope = {
-    directory,
-    calendar,
-    goLiveOn: (typeof row?.value === 'string' ? row.value : today) as Day,
-    definitionOf: (code, duty) => rowFor(code, duty, today),
-  };
-  return catalogue.duties
-    .filter(({ owner }) => owner.level === org.level)
-    .flatMap((duty) => yearRow(duty, org, year, known, scope) ?? []);
 }
 
 function rowWords({ calendar, today }: ActorContext, { duty, done, late, total, next }: YearRow): string {

@@ -1,0 +1,60 @@
+import { and, asc, eq, gte, lt } from 'drizzle-orm';
+import type { Reader } from '../../db/client.ts';
+import { dutyInstances, settings } from '../../db/schema/index.ts';
+import type { Day } from '../../src/calendar/day.ts';
+import { periodStart } from '../../src/calendar/periods.ts';
+import type { DutyInstance } from '../../src/duties/instance.ts';
+import { loadOverrides } from '../../src/duties/override-store.ts';
+import { localRules } from '../../src/duties/overrides.ts';
+import type { PlanScope } from '../../src/duties/plan.ts';
+import { toInstance } from '../../src/duties/store.ts';
+import type { FlowContext } from '../../src/engine/index.ts';
+import type { Org } from '../../src/org/types.ts';
+import { type YearRow, yearRow } from './rules.ts';
+
+/** What a list is drawn from, also where nobody acts: on a card that follows. */
+export type ListView = Pick<FlowContext, 'directory' | 'catalogue' | 'calendar' | 'today'> & {
+  readonly tx: Reader;
+};
+
+export async function instancesOfYear(
+  tx: Reader,
+  org: string,
+  year: number,
+): Promise<readonly DutyInstance[]> {
+  const { orgCode, heldBy, key } = dutyInstances;
+  const rows = await tx
+    .select()
+    .from(dutyInstances)
+    .where(
+      and(
+        eq(orgCode, org),
+        gte(heldBy, periodStart(String(year))),
+        lt(heldBy, periodStart(String(year + 1))),
+      ),
+    )
+    .orderBy(asc(heldBy), asc(key));
+  return rows.map(toInstance);
+}
+
+/** By the catalogue as it holds for this organisation, in its order. */
+export async function yearRows(
+  context: ListView,
+  org: Org,
+  year: number,
+  known: readonly DutyInstance[],
+): Promise<readonly YearRow[]> {
+  const { tx, directory, catalogue, calendar, today } = context;
+  const overrides = await loadOverrides(tx);
+  const { rowFor } = localRules({ catalogue, directory, overrides, calendar });
+  const [row] = await tx.select().from(settings).where(eq(settings.key, 'go_live_on'));
+  const scope: PlanScope = {
+    directory,
+    calendar,
+    goLiveOn: (typeof row?.value === 'string' ? row.value : today) as Day,
+    definitionOf: (code, duty) => rowFor(code, duty, today),
+  };
+  return catalogue.duties
+    .filter(({ owner }) => owner.level === org.level)
+    .flatMap((duty) => yearRow(duty, org, year, known, scope) ?? []);
+}
