@@ -6,7 +6,12 @@ import { parseArgs } from 'node:util';
  * The proofs that take too long for every test run. Without a flag those that CI runs within its time; a flag adds
  * one that takes an hour or a night.
  */
-const always = ['test/long/ten-years.test.ts', 'test/long/same-bytes.test.ts'];
+const always = [
+  'test/long/ten-years.test.ts',
+  'test/long/same-bytes.test.ts',
+  'test/long/canaries.test.ts',
+  'test/long/four-ones.test.ts',
+];
 const longer = {
   province: 'test/long/province.test.ts',
   year: 'test/long/whole-year.test.ts',
@@ -14,7 +19,8 @@ const longer = {
 } as const;
 
 const help = `npm run proofs [-- --province] [-- --year] [-- --zones] [-- --all]
-  without a flag  ten years of roster-small; same bytes in every time zone of the host
+  without a flag  ten years of roster-small; same bytes in every time zone of the host; three months in which
+                  people write what must not be kept; a year of one organ's talks
   --province      ten years of roster-province, silent and mixed
   --year          whole-year rehearsals of roster-small, silent and mixed
   --zones         all tests that need no server, in four time zones`;

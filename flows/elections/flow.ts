@@ -1,6 +1,6 @@
 import { readDuties } from '../../src/duties/catalogue.ts';
 import type { Flow } from '../../src/engine/index.ts';
-import { termsByText, turnTerms } from './show.ts';
+import { showElection, termsByText, turnTerms } from './show.ts';
 import { text } from './text.ts';
 
 export const elections: Flow = {
@@ -18,5 +18,5 @@ export const elections: Flow = {
       run: termsByText,
     },
   ],
-  actions: { 'elections.page': turnTerms },
+  actions: { 'elections.page': turnTerms, 'elections.show': showElection },
 };

@@ -2,11 +2,13 @@ import { and, asc, eq, inArray, or } from 'drizzle-orm';
 import { dutyInstances } from '../../db/schema/index.ts';
 import { addMonths, type Day, daysBetween } from '../../src/calendar/day.ts';
 import { formatDay } from '../../src/calendar/format.ts';
+import type { Block } from '../../src/cards/block.ts';
 import { buildCard } from '../../src/cards/card.ts';
-import { facts, list, note, text as paragraph } from '../../src/cards/elements.ts';
+import { buttons, facts, list, note, text as paragraph } from '../../src/cards/elements.ts';
 import { pageOf, pager } from '../../src/cards/pages.ts';
 import { bold, shorten } from '../../src/cards/rich.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
+import { approvalsOf } from '../../src/duties/approvals.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import { ledgerScope } from '../../src/duties/ledgers/scope.ts';
 import { toInstance } from '../../src/duties/store.ts';
@@ -14,8 +16,11 @@ import { orgsWith, postsWith } from '../../src/engine/access.ts';
 import type { Action, ActorContext, Outcome } from '../../src/engine/index.ts';
 import { orgNamed } from '../../src/org/org-named.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
-import type { Org } from '../../src/org/types.ts';
+import { postName } from '../../src/org/terms.ts';
+import type { Org, PostType } from '../../src/org/types.ts';
+import { actsOf, type Standing } from './acts.ts';
 import { spanUntil, termEnd } from './rules.ts';
+import { nextStep, type Step, stepsOf } from './steps.ts';
 import { text } from './text.ts';
 
 const rowsPerPage = 15;
@@ -30,6 +35,13 @@ export async function termsByText(context: ActorContext, line: string): Promise<
 export const turnTerms: Action = async (context, { payload }) => {
   const card = await termCard(context, String(payload.org), payload.page);
   return 'sentence' in card ? card : { card };
+};
+
+/** 换届 on a digest: the organisation whose term it is. */
+export const showElection: Action = async (context, { payload }) => {
+  const [org = ''] = String(payload.instance).split('/');
+  const card = await termCard(context, org, 0);
+  return 'sentence' in card ? card : { reply: card };
 };
 
 async function termCard(context: ActorContext, words: string, at: unknown): Promise<object | Refusal> {
@@ -55,9 +67,7 @@ async function termCard(context: ActorContext, words: string, at: unknown): Prom
         ? [paragraph(text.noTerm)]
         : []
       : [termFacts(context, org, end)]),
-    ...(end !== undefined && isWorkedOn
-      ? [paragraph(bold(text.steps)), list(await stepsOf(context, org, end)), note(text.rule)]
-      : []),
+    ...(end !== undefined && isWorkedOn ? stepBlocks(context, await standingOf(context, org, end)) : []),
     ...(terms.length === 0
       ? []
       : [
@@ -124,32 +134,45 @@ function endsOn(today: Day, end: Day): string {
   return text.ends(formatDay(end, undefined, today), left);
 }
 
-/** In the order in which they are done, with the dates of the items there are. */
-async function stepsOf(context: ActorContext, org: Org, end: Day): Promise<readonly string[]> {
-  const { calendar, today } = context;
+/** How far the election of this term has come. */
+async function standingOf(context: ActorContext, org: Org, end: Day): Promise<Standing> {
   const found = await termInstances(context, org.code);
   const election = found.findLast(({ orgCode, duty }) => orgCode === org.code && elections.includes(duty));
   const notice = found.findLast(({ subject }) => subject === org.code);
-  const show = (day: Day): string => formatDay(day, calendar, today);
-  if (election?.heldOn && (election.state === 'done' || election.state === 'done_late')) {
-    return [text.held(show(election.heldOn))];
-  }
-  const noticed = notice?.heldOn ?? null;
-  const heldBy = election?.heldBy ?? calendar.shift(end, 'prev');
-  const recordBy = election?.recordBy ?? calendar.addWorkdays(heldBy, 3);
+  const key = election?.key ?? '';
+  const approvals = (await approvalsOf(context.tx, key === '' ? [] : [key])).get(key) ?? {};
+  const hasNotice = org.level === 'branch';
+  const steps = stepsOf({ end, notice, hasNotice, election, approvals }, context.calendar);
+  return { notice, election, steps, next: nextStep(steps) };
+}
+
+function stepBlocks(context: ActorContext, standing: Standing): readonly Block[] {
+  const { election, steps, next } = standing;
+  const show = (day: Day): string => formatDay(day, context.calendar, context.today);
+  const isDone = election?.state === 'done' || election?.state === 'done_late';
+  const acts = actsOf(context, standing);
   return [
-    ...(org.level === 'branch'
-      ? [
-          noticed
-            ? text.noticeDone(show(noticed))
-            : text.notice(show(notice?.heldBy ?? calendar.shift(addMonths(end, -6), 'prev'))),
-        ]
-      : []),
-    ...(election?.originalHeldBy ? [text.extended(show(election.heldBy))] : []),
-    text.request,
-    text.meeting(show(heldBy)),
-    text.report(show(recordBy)),
+    ...(next && election ? [paragraph(bold(text.nextStep(stepWords(context, next))))] : []),
+    ...(acts.length === 0 ? [] : [buttons(acts)]),
+    paragraph(bold(text.steps)),
+    list([
+      ...(election?.originalHeldBy ? [text.extended(show(election.heldBy))] : []),
+      ...steps.map((step) => `${step.doneOn === null ? text.todo : text.done}${stepWords(context, step)}`),
+    ]),
+    note(isDone ? text.rosterNext : text.rule),
   ];
+}
+
+function stepWords({ calendar, today }: ActorContext, step: Step): string {
+  const show = (day: Day): string => formatDay(day, calendar, today);
+  const { name, doneOn, dueOn, since, refused, plannedOn, decider } = step;
+  const words = text.step[name];
+  if (doneOn !== null) return words.done(show(doneOn));
+  if (since !== null) return text.lies(words.what, show(since), postName(decider?.post as PostType));
+  if (plannedOn !== null) return text.planned(show(plannedOn));
+  const over = dueOn === null || dueOn >= today ? '' : text.overdue(calendar.workdaysBetween(dueOn, today));
+  const due = dueOn === null ? words.what : `${words.due(show(dueOn))}${over}`;
+  return refused === null ? due : text.refused(due, refused);
 }
 
 async function termInstances({ tx }: ActorContext, org: string): Promise<readonly DutyInstance[]> {

@@ -1,3 +1,5 @@
+import type { StepName } from './steps.ts';
+
 /** Every sentence of the ends of terms. */
 export const text = {
   title: '换届',
@@ -14,14 +16,59 @@ export const text = {
   },
   over: (days: number) => (days === 0 ? '今天届满' : `已超过 ${days} 天`),
   steps: '步骤和日期',
-  notice: (day: string) => `${day}前：上级发换届提醒函`,
-  noticeDone: (day: string) => `上级已于${day}发换届提醒函`,
-  request: '届满前：向上级报请示，取得批复后筹备（请示、批复日期写入记录）',
-  meeting: (day: string) =>
-    `${day}前：召开党员大会（党员代表大会）选举，到会有选举权的党员（代表）须达到应到的五分之四`,
-  report: (day: string) => `${day}前：把选举结果报上级批准，并记录办结`,
+  done: '✓ ',
+  todo: '',
+  nextStep: (words: string) => `下一步：${words}`,
+  step: {
+    notice: {
+      what: '上级发换届提醒函',
+      due: (day: string) => `${day}前：上级发换届提醒函`,
+      done: (day: string) => `上级已于${day}发换届提醒函`,
+    },
+    request: {
+      what: '向上级报请示',
+      due: (day: string) => `${day}前：向上级报换届请示`,
+      done: (day: string) => `${day}报换届请示`,
+    },
+    approval: {
+      what: '请示由上级批复，批复后筹备选举',
+      due: (day: string) => `${day}前：取得批复`,
+      done: (day: string) => `${day}上级批复请示`,
+    },
+    meeting: {
+      what: '召开大会选举',
+      due: (day: string) =>
+        `${day}前：召开党员大会（党员代表大会）选举，到会有选举权的党员（代表）须达到应到的五分之四`,
+      done: (day: string) => `${day}召开大会选举`,
+    },
+    result: {
+      what: '登记选举结果，报上级批准',
+      due: (day: string) => `${day}前：登记选举结果，报上级批准`,
+      done: (day: string) => `${day}的选举结果已报上级`,
+    },
+    result_approval: {
+      what: '选举结果由上级批准，换届办结',
+      due: (day: string) => `${day}前：上级批准选举结果`,
+      done: (day: string) => `${day}上级批准选举结果，换届办结`,
+    },
+  } satisfies Record<StepName, unknown>,
+  overdue: (days: number) => `（已超过 ${days} 个工作日）`,
+  lies: (what: string, day: string, post: string) => `${what}（${day}报，在${post}处等批复）`,
+  planned: (day: string) => `已定${day}召开大会选举，会后记录结果`,
+  refused: (due: string, reason: string) => `${due}（上级没有同意：${reason}）`,
+  acts: {
+    noticeDraft: '起草换届提醒函',
+    noticeSent: '登记已发提醒函',
+    request: '报换届请示',
+    decide: '看申请',
+    plan: '安排选举大会',
+    record: '登记选举结果',
+    extend: '申请延期换届',
+  },
+  noticeLine: (number: string) => `/文书 换届提醒函 ${number}`,
+  planLine: (brief: string) => `/安排 ${brief}`,
+  rosterNext: '新一届的选举日期和岗位请由系统管理员在名册里更新，下一次换届按它推算。',
   extended: (day: string) => `已批准延期到${day}`,
-  held: (day: string) => `本次换届已于${day}办结`,
   rule: '需要提前或延期的，须报上级批准，一般不超过一年。',
   branches: (count: number) => `下级组织 ${count} 个，按届满时间排列：`,
   branch: (name: string, ends: string) => `${name}  ${ends}`,

@@ -146,7 +146,7 @@ async function send(
   channel: 'card' | 'command',
 ): Promise<{ readonly card: object; readonly effects: readonly Effect[] } | Refusal> {
   const { tx, today, now, actor, directory } = context;
-  const waiting = await pendingOf(tx, instance.key);
+  const waiting = await pendingOf(tx, instance);
   if (waiting) return refuse('waiting', text.no.waiting(postName(waiting.deciderPost)));
   const kind: RequestKind =
     wish.kind === 'extend' && wish.code === 'system_fault' ? 'system_fault' : wish.kind;
@@ -200,7 +200,10 @@ async function send(
  * Asks by one card a person and day that lists whatever waits. What comes in after it has left shows on it at once
  * and, if it still waits then, is asked for anew on the next working day.
  */
-function askEffects({ now, calendar }: FlowContext, { people }: Decider): readonly Effect[] {
+export function askEffects(
+  { now, calendar }: Pick<FlowContext, 'now' | 'calendar'>,
+  { people }: Decider,
+): readonly Effect[] {
   return people.flatMap(({ code }): readonly Effect[] => {
     const notice = (notBefore: Date): Effect => ({
       do: 'notify',

@@ -86,6 +86,7 @@ function footnote({ catalogue }: View, instance: DutyInstance): string {
 /** What is asked for, in words that fit the kind. */
 function wishOf({ calendar, today }: View, { kind, newDay }: DutyRequest, instance: DutyInstance): string {
   const show = (day: Day): string => formatDay(day, calendar, today);
+  if (newDay !== null && (kind === 'elect' || kind === 'result')) return text.approval[kind](show(newDay));
   if (kind === 'waive' || kind === 'void' || newDay === null) return kind === 'void' ? text.void : text.waive;
   if (kind === 'system_fault') return text.fault(show(addDays(instance.heldBy, 1)), show(newDay));
   return text.move(show(instance.heldBy), show(newDay), calendar.workdaysBetween(instance.heldBy, newDay));
@@ -94,6 +95,11 @@ function wishOf({ calendar, today }: View, { kind, newDay }: DutyRequest, instan
 function reasonOf({ code, reason }: DutyRequest): string {
   if (code === 'other') return reason;
   return reason === '' ? reasonNames[code] : `${reasonNames[code]}：${reason}`;
+}
+
+function reasonFacts(request: DutyRequest): readonly Fact[] {
+  const reason = reasonOf(request);
+  return reason === '' ? [] : [[text.reason, reason]];
 }
 
 /** To the person who asked: with whom it is now. */
@@ -114,10 +120,7 @@ export function sentCard(context: View, { request, instance }: Asked, deciders: 
     summary: text.sentTitle,
     blocks: [
       paragraph(text.sentTo(names, postName(request.deciderPost))),
-      facts([
-        [text.asked, wishOf(context, request, instance)],
-        [text.reason, reasonOf(request)],
-      ]),
+      facts([[text.asked, wishOf(context, request, instance)], ...reasonFacts(request)]),
       buttons([withdraw]),
     ],
     footnote: footnote(context, instance),
@@ -178,16 +181,14 @@ function waitingBlocks(context: View, asked: Asked, at: number): readonly Block[
     });
   const requester = context.directory.person(request.requestedBy)?.name ?? '';
   const fields: readonly Field[] = [
-    ...(request.kind === 'extend' && request.newDay !== null
-      ? [date({ name: `day_${at}`, label: text.grantDay, value: request.newDay })]
-      : []),
+    ...dayField(context, request, at),
     textInput({ name: `answer_${at}`, label: text.refuseReason, maxLength: 200 }),
   ];
   return [
     paragraph(bold(headingOf(context, asked))),
     facts([
       [text.asked, wishOf(context, request, instance)],
-      [text.reason, reasonOf(request)],
+      ...reasonFacts(request),
       ...(instance.explanation === null || instance.escalation === 'E_PRIVATE'
         ? []
         : [[text.explanationLabel, instance.explanation] as const]),
@@ -196,6 +197,13 @@ function waitingBlocks(context: View, asked: Asked, at: number): readonly Block[
     note([text.from(requester), ...(request.isAfterDue ? [text.afterDue] : [])].join('；')),
     form(`request_${at}`, fields, [verdict('agree'), verdict('refuse')]),
   ];
+}
+
+/** Of an extension the day to which it is granted; of an approval its own day, which may lie behind. */
+function dayField({ today }: View, { kind, newDay }: DutyRequest, at: number): readonly Field[] {
+  const name = `day_${at}`;
+  if (kind === 'elect' || kind === 'result') return [date({ name, label: text.approvalDay, value: today })];
+  return kind === 'extend' && newDay !== null ? [date({ name, label: text.grantDay, value: newDay })] : [];
 }
 
 function decidedBlock(context: View, asked: Asked): Block {
@@ -214,6 +222,7 @@ function grantOf({ calendar, today }: View, { request, instance }: Asked): strin
   const { kind, grantedDay } = request;
   if (kind === 'waive' || kind === 'void') return text.granted[kind];
   if (grantedDay === null) return '';
+  if (kind === 'elect' || kind === 'result') return text.granted[kind](show(grantedDay));
   return kind === 'extend'
     ? text.grantedTo(show(grantedDay))
     : text.granted.fault(show(addDays(instance.heldBy, 1)), show(grantedDay));

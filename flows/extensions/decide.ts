@@ -18,6 +18,8 @@ import { type Asked, askedAt, changeRequest, type DutyRequest, lockAsked } from 
 import { text } from './text.ts';
 
 const shortestAnswer = 5;
+/** A result that comes back is to be mended in three working days (duties.md T7). */
+const daysToMend = 3;
 
 /** 同意 and 不同意. A second press, and a press by another person, change nothing. */
 export const decide: Action = async (context, click) => {
@@ -30,7 +32,7 @@ export const decide: Action = async (context, click) => {
   if (request.state !== 'pending') {
     return { card: await cardFor(context), toast: { tone: 'info', text: text.no.gone } };
   }
-  if (request.kind !== 'void' && isStill(instance.state)) {
+  if (isNeedless(asked)) {
     return settle(context, { request, instance }, { state: 'overtaken' }, text.decided.overtaken, []);
   }
   return click.payload.verdict === 'agree'
@@ -41,7 +43,14 @@ export const decide: Action = async (context, click) => {
 async function disagree(context: ActorContext, asked: Asked, click: Click): Promise<Outcome | Refusal> {
   const answer = fieldOf(click, 'answer').trim();
   if ([...answer].length < shortestAnswer) return refuse('reason_missing', text.no.refuseReason);
-  return settle(context, asked, { state: 'refused', answer }, text.refusedToast, []);
+  const { kind, instanceKey } = asked.request;
+  const refused = { state: 'refused', answer } as const;
+  if (kind === 'elect') return settle(context, asked, refused, text.refusedToast, [unrequest(instanceKey)]);
+  // What is to be mended about a result is mended in the record (duties.md T7).
+  const recordBy = context.calendar.addWorkdays(context.today, daysToMend);
+  return kind === 'result'
+    ? move(context, asked, refused, { type: 'return', recordBy }, text.refusedToast)
+    : settle(context, asked, refused, text.refusedToast, []);
 }
 
 async function agree(context: ActorContext, asked: Asked, click: Click): Promise<Outcome | Refusal> {
@@ -66,9 +75,35 @@ async function agree(context: ActorContext, asked: Asked, click: Click): Promise
       const granted = { ...approved, grantedDay: day };
       return move(context, asked, granted, { type: 'extend', heldBy: day, recordBy, ...reason });
     }
+    case 'elect':
+    case 'result': {
+      const day = approvalDay(context, request, click);
+      if (typeof day !== 'string') return day;
+      const granted = { ...approved, grantedDay: day };
+      return request.kind === 'elect'
+        ? settle(context, asked, granted, text.agreedToast, [])
+        : move(context, asked, granted, { type: 'accept' });
+    }
     default:
       return request.kind satisfies never;
   }
+}
+
+/** The day of the 批复: today, or an earlier one where it was given on paper. */
+function approvalDay({ today, calendar }: FlowContext, { newDay }: DutyRequest, click: Click): Day | Refusal {
+  const day = pickedDay(fieldOf(click, 'day')) ?? today;
+  const isWrong = day > today || (newDay !== null && day < newDay);
+  return isWrong ? refuse('approval_day', text.no.approvalDay(formatDay(day, calendar, today))) : day;
+}
+
+function unrequest(instance: string): Effect {
+  return { do: 'transition', instance, event: { type: 'unrequest' } };
+}
+
+/** Settled otherwise while it waited; of a result: taken back, or decided already. */
+function isNeedless({ request, instance }: Asked): boolean {
+  if (request.kind === 'result') return instance.state !== 'submitted';
+  return request.kind !== 'void' && isStill(instance.state);
 }
 
 /** The field of this one request on a card of several: its name ends with the request's place there. */
@@ -109,14 +144,13 @@ async function move(
   asked: Asked,
   changes: Partial<DutyRequest>,
   event: LifecycleEvent,
+  toast: string = text.agreedToast,
 ): Promise<Outcome | Refusal> {
   const { instance } = asked;
   const step = transition(instance, event, context.calendar);
   if (!step) return settle(context, asked, { state: 'overtaken' }, text.decided.overtaken, []);
   const moved = { ...asked, instance: { ...instance, ...step.changes } };
-  return settle(context, moved, changes, text.agreedToast, [
-    { do: 'transition', instance: instance.key, event },
-  ]);
+  return settle(context, moved, changes, toast, [{ do: 'transition', instance: instance.key, event }]);
 }
 
 async function settle(
@@ -191,7 +225,7 @@ export const withdraw: Action = async (context, click) => {
     { request, instance },
     { state: 'withdrawn' },
     text.withdrawnToast,
-    [],
+    request.kind === 'elect' ? [unrequest(instance.key)] : [],
   );
   return { ...outcome, card: withdrawnCard(context, { request, instance }) };
 };
@@ -232,8 +266,9 @@ export async function waitingFor(
 ): Promise<readonly Asked[]> {
   const orgs = [...new Set(directory.postsOf(person, today).map(({ org }) => org))];
   const asked = await askedAt(tx, orgs, since);
-  return asked.filter(({ request, instance }) => {
-    const isNeedless = request.state === 'pending' && request.kind !== 'void' && isStill(instance.state);
-    return !isNeedless && mayDecide(directory, person, request, instance, today);
+  return asked.filter((one) => {
+    const { request, instance } = one;
+    const isOver = request.state === 'pending' && isNeedless(one);
+    return !isOver && mayDecide(directory, person, request, instance, today);
   });
 }

@@ -1,12 +1,14 @@
 import type { Day } from '../../src/calendar/day.ts';
+import type { ApprovalKind } from '../../src/duties/approvals.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import { ownerRoute } from '../../src/duties/route.ts';
 import type { Directory } from '../../src/org/directory.ts';
 import type { PostAt } from '../../src/org/posts.ts';
 import { reachableHolders } from '../../src/org/posts.ts';
+import { withStandIns } from '../../src/org/scope.ts';
 import type { Person, PostType } from '../../src/org/types.ts';
 
-export type RequestKind = 'extend' | 'waive' | 'system_fault' | 'void';
+export type RequestKind = 'extend' | 'waive' | 'system_fault' | 'void' | ApprovalKind;
 
 /** Up to here the deputy decides, beyond it the secretary (duties.md T10). */
 export const shortExtension = 10;
@@ -28,7 +30,11 @@ export interface Matter {
 
 /** The post that decides and who holds it now; a vacant one passes it up. Undefined where nobody is left. */
 export function deciderOf(directory: Directory, matter: Matter, today: Day): Decider | undefined {
-  const barred = new Set([matter.requester, ...ownersOf(directory, matter.instance, today)]);
+  const barred = withStandIns(
+    directory,
+    [matter.requester, ...ownersOf(directory, matter.instance, today)],
+    today,
+  );
   for (const { org, post } of stepsOf(directory, matter)) {
     const people = reachableHolders(directory, org, post, today).people.filter(
       ({ code }) => !barred.has(code),
@@ -41,7 +47,7 @@ export function deciderOf(directory: Directory, matter: Matter, today: Day): Dec
 /** Everybody who owes it: nobody decides what he or she owes. */
 export function ownersOf(directory: Directory, instance: DutyInstance, today: Day): ReadonlySet<string> {
   const { orgCode, rules, assignee } = instance;
-  const route = ownerRoute({ directory, instance, ladder: [], day: today, toldAbove: new Set() });
+  const route = ownerRoute({ directory, instance, day: today });
   const holders = rules.post.flatMap((post) => directory.holders(orgCode, post, today));
   return new Set([
     ...route.hearers.map(({ person }) => person.code),
@@ -84,7 +90,8 @@ export function mayDecide(
   instance: DutyInstance,
   today: Day,
 ): boolean {
-  if (person === request.requestedBy || ownersOf(directory, instance, today).has(person)) return false;
+  const concerned = [request.requestedBy, ...ownersOf(directory, instance, today)];
+  if (withStandIns(directory, concerned, today).has(person)) return false;
   return directory
     .postsOf(person, today)
     .some(({ org, post }) => org === request.deciderOrg && post === request.deciderPost);

@@ -2,6 +2,7 @@ import type { Flow } from '../../src/engine/index.ts';
 import { askByText, begin, submit } from './ask.ts';
 import { closeByText, confirmClosure, dropClosure } from './closure.ts';
 import { decide, withdraw } from './decide.ts';
+import { askResults, electByPress, electByText } from './elect.ts';
 import { explainByText } from './explain.ts';
 import { reopenByText } from './reopen.ts';
 import { text } from './text.ts';
@@ -37,6 +38,15 @@ export const extensions: Flow = {
       run: explainByText,
     },
     {
+      name: '请示',
+      alias: 'request',
+      spellings: ['請示'],
+      description: text.electDescription,
+      example: text.electExample,
+      right: 'request',
+      run: electByText,
+    },
+    {
       name: '停办',
       alias: 'closure',
       spellings: ['停辦'],
@@ -67,12 +77,14 @@ export const extensions: Flow = {
   actions: {
     'extensions.begin': begin,
     'extensions.submit': submit,
+    'extensions.elect': electByPress,
     'extensions.withdraw': withdraw,
     'extensions.decide': decide,
     'extensions.show': showWaiting,
     'extensions.close': confirmClosure,
     'extensions.drop_closure': dropClosure,
   },
+  onSubmitted: askResults,
   notices: { 'extensions.waiting': composeWaiting },
   liveCards: { 'extensions.waiting': drawWaitingLive },
 };

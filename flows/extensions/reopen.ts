@@ -59,7 +59,7 @@ export async function reopenByText(context: ActorContext, line: string): Promise
 /** The owner, and the officer above who keeps the ledger. */
 function tellReopened(context: FlowContext, instance: DutyInstance, paper: string): readonly LineDraft[] {
   const { directory, today } = context;
-  const route = ownerRoute({ directory, instance, ladder: [], day: today, toldAbove: new Set() });
+  const route = ownerRoute({ directory, instance, day: today });
   const organ = directory.organCommitteeOf(instance.orgCode);
   const officers = organ
     ? reachableHolders(directory, organ.code, 'party_affairs_officer', today).people

@@ -72,12 +72,16 @@ export async function changeRequest(
   await tx.update(dutyRequests).set(changes).where(eq(dutyRequests.id, id));
 }
 
-export async function pendingOf(db: Reader, instanceKey: string): Promise<DutyRequest | undefined> {
-  const [row] = await db
+/** What was asked about it and is not decided; a result whose record was taken back asks for nothing any more. */
+export async function pendingOf(
+  db: Reader,
+  { key, state }: Pick<DutyInstance, 'key' | 'state'>,
+): Promise<DutyRequest | undefined> {
+  const rows = await db
     .select()
     .from(dutyRequests)
-    .where(and(eq(dutyRequests.instanceKey, instanceKey), eq(dutyRequests.state, 'pending')));
-  return row && toRequest(row);
+    .where(and(eq(dutyRequests.instanceKey, key), eq(dutyRequests.state, 'pending')));
+  return rows.map(toRequest).find(({ kind }) => kind !== 'result' || state === 'submitted');
 }
 
 /** What waits for a decision in these organisations, and what was decided there since; oldest first. */

@@ -15,7 +15,7 @@ import { readDayFirst } from './read-request.ts';
 import { text } from './text.ts';
 
 /** What a person may ask for by a form. */
-export type AskedKind = Exclude<RequestKind, 'system_fault'>;
+export type AskedKind = Extract<RequestKind, 'extend' | 'waive' | 'void'>;
 
 /** A request before it is checked: what is missing is asked for by a form. */
 export interface Wish {
@@ -138,7 +138,7 @@ function isNamed({ catalogue }: ActorContext, instance: DutyInstance, words: str
 }
 
 /** What is still to be done in the organisations for which this person may ask, the most urgent first. */
-async function openHere(context: ActorContext): Promise<readonly DutyInstance[]> {
+export async function openHere(context: ActorContext, withPlanned = false): Promise<readonly DutyInstance[]> {
   const orgs = orgsWith(context, 'request');
   if (orgs.length === 0) return [];
   const rows = await context.tx
@@ -146,7 +146,7 @@ async function openHere(context: ActorContext): Promise<readonly DutyInstance[]>
     .from(dutyInstances)
     .where(inArray(dutyInstances.orgCode, [...orgs]))
     .orderBy(dutyInstances.heldBy, dutyInstances.key);
-  return rows.map(toInstance).filter(({ state }) => state !== 'planned' && !isStill(state));
+  return rows.map(toInstance).filter(({ state }) => (withPlanned || state !== 'planned') && !isStill(state));
 }
 
 /** Whether this person may ask this about it now; a refusal says who may, or that there is nothing to ask. */

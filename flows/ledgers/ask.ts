@@ -4,7 +4,7 @@ import { type Refusal, refuse } from '../../src/core/errors.ts';
 import { ledgerFile } from '../../src/duties/ledgers/ledger.ts';
 import type { LedgerKind, LedgerWish } from '../../src/duties/ledgers/query.ts';
 import { ledgerScope } from '../../src/duties/ledgers/scope.ts';
-import { ledgerText, ledgerWords, missingWords } from '../../src/duties/ledgers/text.ts';
+import { ledgerText, ledgerWords } from '../../src/duties/ledgers/text.ts';
 import { postsWith } from '../../src/engine/access.ts';
 import {
   type ActorContext,
@@ -18,7 +18,7 @@ import { officialPeriod } from '../../src/exports/official-date.ts';
 import type { Composed } from '../../src/notices/notice.ts';
 import { text } from './text.ts';
 
-const offered: readonly LedgerKind[] = ['duty', 'activity', 'dues', 'election', 'urging'];
+const offered: readonly LedgerKind[] = ['duty', 'activity', 'dues', 'rectification', 'urging'];
 
 /** `/台账 类型 [时间] [csv]`: drawn up when the file leaves, for the eyes of whoever asked. */
 export async function ledgerByText(context: ActorContext, line: string): Promise<Outcome | Refusal> {
@@ -33,11 +33,7 @@ export async function ledgerByText(context: ActorContext, line: string): Promise
     );
   }
   const kind = ledgerWords.find(([pattern]) => pattern.test(typed))?.[1];
-  if (!kind) {
-    return missingWords.test(typed)
-      ? refuse('not_yet', text.no.notYet)
-      : refuse('unknown', text.no.unknown(typed.split(/\s/u)[0] ?? typed));
-  }
+  if (!kind) return refuse('unknown', text.no.unknown(typed.split(/\s/u)[0] ?? typed));
   const period = readPeriod(typed, today)?.period ?? periodOf(today, 'year');
   const format = typed.toLowerCase().includes(text.csv) ? 'csv' : 'xlsx';
   const wish: LedgerWish = { kind, reader: actor.code, period, format };

@@ -5,13 +5,12 @@ export const text = {
   example: '/台账 责任 本月',
   line: (rest: string) => `/台账 ${rest}`,
   csv: 'csv',
-  ask: '请问要哪一种台账（也可以直接写：责任、组织生活、谈心谈话、换届、党费、督办）：',
+  ask: '请问要哪一种台账（也可以直接写：责任、组织生活、谈心谈话、换届、党费、督办、整改）：',
   preparing: (name: string, time: string) =>
     `${time}的${name}正在生成，随后作为文件发给您。只含您有权看到的内容，查看已留痕。`,
   no: {
     notYours: (posts: string) => `台账由这些岗位查看：${posts}。`,
     unknown: (typed: string) =>
-      `没有“${typed}”这种台账。可以要：责任、组织生活、谈心谈话、换届、党费、督办。`,
-    notYet: '整改台账还没有数据，暂不能导出。',
+      `没有“${typed}”这种台账。可以要：责任、组织生活、谈心谈话、换届、党费、督办、整改。`,
   },
 } as const;

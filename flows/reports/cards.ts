@@ -119,8 +119,9 @@ export function previewCard(
   view: View,
   subject: Subject,
   draft: { readonly answers: Answers; readonly facts: PaperFacts; readonly revision: number },
+  early?: string,
 ): object {
-  const payload = { paper: subject.paperId, revision: draft.revision };
+  const payload = { paper: subject.paperId, revision: draft.revision, sure: early !== undefined };
   return buildCard({
     title: titleOf(view, subject),
     subtitle: dueSubtitle(view, subject),
@@ -129,8 +130,15 @@ export function previewCard(
     summary: text.previewSummary(titleOf(view, subject)),
     blocks: [
       ...paperBlocks(view, subject.template, draft.answers, draft.facts),
+      ...(early === undefined ? [] : [paragraph(bold(early))]),
       buttons([
-        button({ label: text.file, name: 'file', action: 'reports.file', payload, style: 'primary' }),
+        button({
+          label: early === undefined ? text.file : text.fileEarly,
+          name: 'file',
+          action: 'reports.file',
+          payload,
+          style: early === undefined ? 'primary' : 'default',
+        }),
         button({
           label: text.edit,
           name: 'edit',

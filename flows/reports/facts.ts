@@ -1,7 +1,7 @@
 import type { Day } from '../../src/calendar/day.ts';
 import type { Mark } from '../../src/duties/activity.ts';
 import type { DutyDef } from '../../src/duties/catalogue.ts';
-import { type DutyInstance, isSettled, type ReasonCode } from '../../src/duties/instance.ts';
+import type { DutyInstance, ReasonCode } from '../../src/duties/instance.ts';
 
 /** Something of the period that was not done as planned, with the reason somebody gave. */
 export interface Exception {
@@ -112,6 +112,7 @@ export function attendanceOf(
 }
 
 export function rectificationOf(items: readonly DutyInstance[]): PaperFacts['rectification'] {
-  const counted = items.filter(({ state }) => !uncounted.has(state));
-  return { closed: counted.filter(({ state }) => isSettled(state)).length, total: counted.length };
+  const counted = items.filter(({ state }) => !uncounted.has(state) && state !== 'waived');
+  const closed = counted.filter(({ state }) => state === 'done' || state === 'done_late');
+  return { closed: closed.length, total: counted.length };
 }

@@ -5,6 +5,7 @@ import { openInbox } from './inbox.ts';
 import { composeReturned } from './notice.ts';
 import { closeReading, receivePapers } from './reading.ts';
 import { acceptByText, lookPaper, reviewForm } from './review.ts';
+import { composeSheet, sheetByPress } from './sheet.ts';
 import { text } from './text.ts';
 import { fileDraft, openPaper, previewDraft, reportByText, saveDraft, submitByText } from './write.ts';
 
@@ -50,9 +51,11 @@ export const reports: Flow = {
     'reports.file': fileDraft,
     'reports.inbox': openInbox,
     'reports.look': lookPaper,
+    'reports.sheet': sheetByPress,
     'reports.review': reviewForm,
   },
-  jobs: { 'duty.submitted': receivePapers, 'reports.reading': closeReading },
-  notices: { 'reports.returned': composeReturned },
+  jobs: { 'reports.reading': closeReading },
+  onSubmitted: receivePapers,
+  notices: { 'reports.returned': composeReturned, 'reports.sheet': composeSheet },
   liveCards: { 'reports.paper': drawPaper },
 };

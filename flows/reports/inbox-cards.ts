@@ -50,7 +50,7 @@ export function tableCard(
     blocks: [
       ...shown.flatMap((part) => partBlocks(view, part, shown.length > 1)),
       ...(named.length === 0 ? [note(text.numbersOnly)] : []),
-      ...beginButton(first),
+      ...tableButtons(first, shown.length > 0 ? { duty: duty.id, period } : undefined),
       ...(options.length > 0 ? [lookPicker(options)] : []),
       ...(others.length > 0
         ? [paragraph(bold(text.others)), lookPicker(waitingOptions(view, others), 'others')]
@@ -76,6 +76,7 @@ function partBlocks(view: View, { org, isNamed, rows }: TablePart, isOneOfMany: 
           ),
         ]
       : []),
+    ...(isNamed && counts.read > 0 ? [note(text.uncommented(counts.read, counts.uncommented))] : []),
     ...(isNamed ? [list(rows.map((row) => rowLine(row, view)))] : []),
   ];
 }
@@ -107,11 +108,17 @@ function waitingOptions(view: View, papers: readonly Subject[]): readonly Option
   }));
 }
 
-/** The usual way: one after the other, the earliest to be read in front. */
-function beginButton(paper: string | undefined): readonly Block[] {
-  if (paper === undefined) return [];
-  const begin = { label: text.begin, name: 'begin', action: 'reports.look', payload: { paper } };
-  return [buttons([button({ ...begin, style: 'primary' })])];
+/** The usual way: one after the other, the earliest to be read in front; and the table as a file. */
+function tableButtons(
+  paper: string | undefined,
+  table?: { readonly duty: string; readonly period: Period },
+): readonly Block[] {
+  const begin = { label: text.begin, name: 'begin', action: 'reports.look', payload: { paper: paper ?? '' } };
+  const acts = [
+    ...(paper === undefined ? [] : [button({ ...begin, style: 'primary' })]),
+    ...(table ? [button({ label: text.sheet, name: 'sheet', action: 'reports.sheet', payload: table })] : []),
+  ];
+  return acts.length === 0 ? [] : [buttons(acts)];
 }
 
 function lookPicker(options: readonly Option[], name = 'paper'): Block {
@@ -133,7 +140,7 @@ export function waitingCard(view: View, papers: readonly (Subject & { readonly r
         ? [paragraph(text.nothingWaits)]
         : [
             ...(late > 0 ? [paragraph(plain(text.overReading(late)))] : []),
-            ...beginButton(first?.paperId),
+            ...tableButtons(first?.paperId),
             ...(papers.length > 1 ? [lookPicker(waitingOptions(view, papers))] : []),
           ],
   });

@@ -2,9 +2,10 @@ import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { dutyInstances, paperVersions } from '../../db/schema/index.ts';
 import { type Period, periodEnd, periodStart } from '../../src/calendar/periods.ts';
 import type { Refusal } from '../../src/core/errors.ts';
+import type { DutyDef } from '../../src/duties/catalogue.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import { toInstance } from '../../src/duties/store.ts';
-import type { Action, ActorContext, Outcome } from '../../src/engine/index.ts';
+import type { Action, ActorContext, FlowContext, Outcome } from '../../src/engine/index.ts';
 import type { PostType } from '../../src/org/types.ts';
 import { type TablePart, tableCard, waitingCard } from './inbox-cards.ts';
 import { readPaperId, standingsOf } from './papers.ts';
@@ -33,11 +34,16 @@ interface Scope {
   readonly isNamed: boolean;
 }
 
-function scopesOf(context: ActorContext, level: string): readonly Scope[] {
-  const { directory, actor, today } = context;
+type Seen = Pick<FlowContext, 'tx' | 'directory' | 'catalogue' | 'calendar' | 'today'>;
+
+function scopesOf(
+  { directory, today }: Pick<FlowContext, 'directory' | 'today'>,
+  reader: string,
+  level: string,
+): readonly Scope[] {
   const branches = (org: string): readonly string[] => directory.branchesUnder(org).map(({ code }) => code);
   const organs = directory.orgs.filter((org) => org.level === 'organ_committee');
-  const scopes = directory.postsOf(actor.code, today).flatMap(({ org, post }): Scope[] => {
+  const scopes = directory.postsOf(reader, today).flatMap(({ org, post }): Scope[] => {
     if (workPosts.includes(post)) {
       const below = organs.filter(({ code }) => directory.workCommitteeOf(code)?.code === org);
       if (level === 'organ_committee') return [{ org, orgs: below.map(({ code }) => code), isNamed: true }];
@@ -65,7 +71,7 @@ function scopesOf(context: ActorContext, level: string): readonly Scope[] {
 export function mayLook(context: ActorContext, { duty, instance, person }: Subject): boolean {
   return (
     person === undefined &&
-    scopesOf(context, duty.owner.level).some(
+    scopesOf(context, context.actor.code, duty.owner.level).some(
       ({ isNamed, orgs }) => isNamed && orgs.includes(instance.orgCode),
     )
   );
@@ -80,12 +86,30 @@ export async function tableFor(
   const duty = context.catalogue.find(dutyId);
   if (!duty) return undefined;
   if (duty.coverage !== undefined) return waitingTable(context);
-  const scopes = scopesOf(context, duty.owner.level);
+  const table = await tableOf(context, context.actor.code, duty, period);
+  if (!table) return undefined;
+  const { period: wanted, parts } = table;
+  if (periodStart(wanted) > context.today) return notBegun(context, wanted);
+  const waiting = await waitingPapers(context);
+  const isHere = ({ instance }: WaitingPaper): boolean =>
+    instance.duty === dutyId && instance.period === wanted;
+  const others = waiting.filter((paper) => !isHere(paper));
+  const first = waiting.find(isHere)?.paperId;
+  return { reply: tableCard(context, duty, wanted, parts, others, first), isPersonal: true };
+}
+
+/** The rows this reader sees of one paper and period, the newest where none is named. */
+export async function tableOf(
+  context: Seen,
+  reader: string,
+  duty: DutyDef,
+  period: Period | undefined,
+): Promise<{ readonly period: Period; readonly parts: readonly TablePart[] } | undefined> {
+  const scopes = scopesOf(context, reader, duty.owner.level);
   if (scopes.length === 0) return undefined;
-  const all = await ofDuty(context, dutyId, [...new Set(scopes.flatMap(({ orgs }) => orgs))], period);
+  const all = await ofDuty(context, duty.id, [...new Set(scopes.flatMap(({ orgs }) => orgs))], period);
   const wanted = period ?? newestPeriod(context, all);
   if (wanted === undefined) return undefined;
-  if (periodStart(wanted) > context.today) return notBegun(context, wanted);
   const instances = all.filter((one) => one.period === wanted);
   const standings = await standingsOf(
     context.tx,
@@ -98,16 +122,14 @@ export async function tableFor(
       .sort((a, b) => (order.get(a.orgCode) ?? 0) - (order.get(b.orgCode) ?? 0));
     return { org, isNamed, rows: reportRows(own, standings, context) };
   });
-  const waiting = await waitingPapers(context);
-  const isHere = ({ instance }: WaitingPaper): boolean =>
-    instance.duty === dutyId && instance.period === wanted;
-  const others = waiting.filter((paper) => !isHere(paper));
-  const first = waiting.find(isHere)?.paperId;
-  return { reply: tableCard(context, duty, wanted, parts, others, first), isPersonal: true };
+  return { period: wanted, parts };
 }
 
 /** The newest period that is over, or of which something has come in. */
-function newestPeriod({ today }: ActorContext, instances: readonly DutyInstance[]): Period | undefined {
+function newestPeriod(
+  { today }: Pick<FlowContext, 'today'>,
+  instances: readonly DutyInstance[],
+): Period | undefined {
   const begun = instances.filter(({ period }) => periodStart(period) <= today);
   const started = begun.filter(({ period, state }) => periodEnd(period) < today || !isUnfiled(state));
   return (started.at(-1) ?? begun.at(-1))?.period;

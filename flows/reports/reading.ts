@@ -18,22 +18,29 @@ interface ReadingKeys {
   own(version: Pick<PaperVersion, 'version'>): string;
 }
 
-/** Undefined where reading is nobody's duty here: statements, and what the work committee reads. */
+/** Where a paper is read: above the branch its organ committee, above that or without one the work committee. */
+function readingOrg(directory: FlowContext['directory'], org: string): string | undefined {
+  const isBranch = directory.org(org)?.level === 'branch';
+  const organ = isBranch ? directory.organCommitteeOf(org) : undefined;
+  return (organ ?? directory.workCommitteeOf(org))?.code;
+}
+
+/** Undefined where reading is nobody's duty here: members' statements. */
 export function readingKeys(
   { directory, catalogue }: Pick<FlowContext, 'directory' | 'catalogue'>,
   key: string,
 ): ReadingKeys | undefined {
   const [org = '', duty = '', period = ''] = key.split('/');
   const review = templates.get(duty)?.review;
-  const organ = directory.organCommitteeOf(org)?.code;
-  if (review === undefined || organ === undefined || !catalogue.find(review)) return undefined;
+  const reader = readingOrg(directory, org);
+  if (review === undefined || reader === undefined || !catalogue.find(review)) return undefined;
   const number = instanceNumber(org, catalogue.get(duty).short, period);
   const event = ({ version }: Pick<PaperVersion, 'version'>): string => `${number}-v${version}`;
   return {
-    org: organ,
-    periodic: instanceKey(organ, review, period),
+    org: reader,
+    periodic: instanceKey(reader, review, period),
     event,
-    own: (version) => instanceKey(organ, review, `ev:${event(version)}`),
+    own: (version) => instanceKey(reader, review, `ev:${event(version)}`),
   };
 }
 

@@ -39,6 +39,9 @@ export async function acceptByText(context: ActorContext, line: string): Promise
     return unknown(number.toUpperCase());
   }
   if (instance.rules.acceptedBy === 'issuer') return refuse('by_issuer', text.no.byIssuer);
+  if (instance.rules.acceptedBy && !templates.has(instance.duty)) {
+    return refuse('by_request', text.no.byRequest);
+  }
   // Of statements there are many behind one number.
   if (instance.rules.coverage !== undefined) {
     return (await tableFor(context, instance.duty, instance.period)) ?? unknown(number.toUpperCase());
@@ -215,7 +218,7 @@ function answerEffects(context: ActorContext, subject: Subject, version: PaperVe
   const author = person === undefined ? undefined : directory.person(person);
   const hearers = author
     ? [{ person: author, post: 'member' as const }]
-    : ownerRoute({ directory, instance, ladder: [], day: today, toldAbove: new Set() }).hearers;
+    : ownerRoute({ directory, instance, day: today }).hearers;
   if (version.verdict === 'returned') {
     return hearers.map(
       ({ person: { code } }): Effect => ({

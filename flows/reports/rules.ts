@@ -1,9 +1,10 @@
 import { addDays, type Day, partsOf } from '../../src/calendar/day.ts';
-import { nextPeriod, type Period, periodOf, periodStart } from '../../src/calendar/periods.ts';
+import { nextPeriod, type Period, periodEnd, periodOf, periodStart } from '../../src/calendar/periods.ts';
 import type { WorkCalendar } from '../../src/calendar/workdays.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import type { Directory } from '../../src/org/directory.ts';
 import { reachableHolders } from '../../src/org/posts.ts';
+import { withStandIns } from '../../src/org/scope.ts';
 import type { Person, PostType } from '../../src/org/types.ts';
 import type { Answers } from './papers.ts';
 import { askedSections, type Section, type Template } from './templates.ts';
@@ -41,6 +42,16 @@ export function readQuarter(typed: string, today: Day): Period | undefined {
   if (year !== undefined) return `${year.length === 2 ? `20${year}` : year}-Q${digit}`;
   const isLastYears = digit === '4' && now.month <= 3;
   return `${isLastYears ? now.year - 1 : now.year}-Q${digit}`;
+}
+
+/** More than two weeks of the period are still to come: what is filed now leaves them out. */
+const earlyDays = 10;
+
+/** Working days left in the period, where it would be filed too early to pass without a question; else undefined. */
+export function daysTooEarly(period: Period, today: Day, calendar: WorkCalendar): number | undefined {
+  const last = periodEnd(period);
+  const left = today < last ? calendar.workdaysBetween(today, last) : 0;
+  return left > earlyDays ? left : undefined;
 }
 
 /** The sections that nobody has written yet. */
@@ -129,10 +140,11 @@ export function barredFrom(
     paper.person === undefined
       ? instance.rules.post.flatMap((post) => directory.holders(instance.orgCode, post, today))
       : [];
-  return new Set([
+  const concerned = [
     ...owners.map(({ person }) => person.code),
     ...[paper.person, instance.assignee, paper.filedBy].filter((code) => typeof code === 'string'),
-  ]);
+  ];
+  return withStandIns(directory, concerned, today);
 }
 
 export type Verdict =

@@ -2,6 +2,7 @@ import { type Day, dayOf } from '../../src/calendar/day.ts';
 import { formatDay } from '../../src/calendar/format.ts';
 import type { WorkCalendar } from '../../src/calendar/workdays.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
+import type { Sheet } from '../../src/exports/sheet.ts';
 import type { Directory } from '../../src/org/directory.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 import { reasonNames } from '../../src/text/reasons.ts';
@@ -38,6 +39,8 @@ interface ReportCounts {
   readonly comments: number;
   /** Unread for longer than a reader has. */
   readonly overReading: number;
+  /** Read, and nothing said about it. */
+  readonly uncommented: number;
 }
 
 /** A row for each organisation that owes it, in the order given: never ranked. */
@@ -101,24 +104,31 @@ export function countRows(rows: readonly ReportRow[], today: Day): ReportCounts 
     returned: of('returned'),
     overdue: of('overdue'),
     comments: owed.reduce((sum, { comments }) => sum + comments, 0),
+    uncommented: owed.filter(({ state, comments }) => state === 'read' && comments === 0).length,
     overReading: owed.filter(({ readBy }) => readBy !== null && readBy < today).length,
   };
 }
 
 /** The same as cells, under `text.columns`: for a sheet. */
-export function reportCells(
-  rows: readonly ReportRow[],
-  directory: Directory,
-): readonly (readonly (string | number)[])[] {
+export function reportCells(rows: readonly ReportRow[], directory: Directory): Sheet['rows'] {
   return rows.map((row) => [
     shortOrgName(directory, row.org),
     text.stateNames[row.state],
-    row.filedOn ?? '',
-    row.daysLate,
+    row.filedOn,
+    row.daysLate === 0 ? null : row.daysLate,
     row.reason,
-    row.readOn ?? '',
-    row.comments,
+    row.readOn,
+    row.comments === 0 ? null : row.comments,
   ]);
+}
+
+/** Numbers of one organisation's part, under `text.countColumns`. */
+export function countCells(org: string, rows: readonly ReportRow[], today: Day): Sheet['rows'][number] {
+  const c = countRows(rows, today);
+  return [
+    ...[org, c.due, c.filed, c.onTime, c.late, c.read, c.unread, c.overReading, c.returned, c.overdue],
+    ...[c.comments, c.uncommented],
+  ];
 }
 
 /** One line about one organisation: facts, and the reason where it is late. */

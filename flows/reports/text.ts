@@ -39,6 +39,10 @@ export const text = {
   previewSummary: (item: string) => `请核对后报送：${item}`,
   file: '报送',
   edit: '再改改',
+  early: (period: string, end: string, days: number) =>
+    `${period}到${end}才结束，还有 ${days} 个工作日，现在报送，数字只统计到今天。到期末再报更完整。`,
+  fileEarly: '仍然现在报送',
+  sure: '确认',
   unwritten: '（没有填写）',
   filedTag: '已报送，待审阅',
   filedToast: '已报送',
@@ -91,6 +95,7 @@ export const text = {
   more: (c: { returned: number; overdue: number; comments: number }) =>
     `退回补正 ${c.returned}，超过期限未报 ${c.overdue}，写了意见 ${c.comments} 份`,
   swallowed: (count: number) => `还有 ${count} 份收了没有看。`,
+  uncommented: (read: number, without: number) => `已阅 ${read} 份，其中没有写意见 ${without} 份。`,
   overReading: (count: number) => `其中 ${count} 份已超过十个工作日。`,
   states: {
     waiting: (day: string, by: string) => `${day}报送，未阅（${by}前审阅）`,
@@ -106,6 +111,11 @@ export const text = {
   explained: (words: string) => `；情况说明：${words}`,
   unexplained: '；尚无情况说明',
   orgLine: (org: string, words: string) => `${org}：${words}`,
+  sheet: '下载表格',
+  sheetName: (period: string, duty: string, org: string) => `${period}${duty}报送情况_${org}`,
+  sheetTab: '报送情况',
+  countsTab: '汇总',
+  preparing: (item: string) => `正在生成${item}报送情况表，稍后发给您。`,
   begin: '开始审阅',
   pick: '选一份来看',
   others: '其他待审阅',
@@ -114,6 +124,10 @@ export const text = {
   nothingWaits: '没有待审阅的报送。',
   numbersOnly: '这里只有数字。',
   columns: ['组织', '状态', '报送日期', '逾期工作日', '情况说明或延期原因', '审阅日期', '意见份数'],
+  countColumns: [
+    ...['组织', '应报', '已报', '按期', '逾期', '已阅', '未阅', '超过审阅期限', '退回补正', '超过期限未报'],
+    ...['写了意见（份次）', '收了没有意见'],
+  ],
   stateNames: {
     waiting: '已报送未阅',
     read: '已阅',
@@ -181,7 +195,8 @@ export const text = {
     notReader: (posts: string) => `这一份由${posts}审阅。`,
     ownPaper: '自己写的或自己报送的，要由别人审阅。',
     notWaiting: (item: string) => `${item}现在没有待审阅的报送。`,
-    byIssuer: '这一项由下发清单的组织核验。',
+    byRequest: '选举结果不在这里核验，由上级在“等您审批”的卡片上批复。',
+    byIssuer: '这一项由下发清单的单位核对，请用 /销号 加编号。',
     noTable: '您这里没有可看的报送情况。',
   },
 } as const;
@@ -195,6 +210,9 @@ export const relativeQuarters: readonly (readonly [RegExp, number])[] = [
   [/^(?:本|这个?|当前)季度?$/u, 0],
   [/^(?:下个?|后一?个?)季度?$/u, 1],
 ];
+
+/** `/季报 表格 第一季度`: the table as a file. */
+export const sheetWords = /^(?:表格|导出|下载表格)\s*/u;
 
 /** What is typed after a number as the answer. */
 export const acceptWords = /^(?:通过|同意|已阅|阅|核验通过)(?![^\s,，;；:：。])/u;

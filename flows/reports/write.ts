@@ -1,3 +1,5 @@
+import { formatDay, formatPeriod } from '../../src/calendar/format.ts';
+import { periodEnd } from '../../src/calendar/periods.ts';
 import { type Refusal, refuse } from '../../src/core/errors.ts';
 import { isStill } from '../../src/duties/instance.ts';
 import type { Action, ActorContext, Click, Outcome } from '../../src/engine/index.ts';
@@ -9,7 +11,8 @@ import type { PaperFacts } from './facts.ts';
 import { fileSubject } from './file.ts';
 import { tableFor } from './inbox.ts';
 import { latestVersion, type Paper, savePaper } from './papers.ts';
-import { missingSections, readQuarter } from './rules.ts';
+import { daysTooEarly, missingSections, readQuarter } from './rules.ts';
+import { askSheet } from './sheet.ts';
 import {
   checkOpen,
   itemOf,
@@ -23,7 +26,7 @@ import {
   unknown,
 } from './subject.ts';
 import { askedSections, quarterly } from './templates.ts';
-import { text } from './text.ts';
+import { sheetWords, text } from './text.ts';
 
 const numberShape = /^[A-Z0-9]+-[A-Z]{2}-[A-Z0-9-]+$/iu;
 
@@ -34,8 +37,11 @@ export async function reportByText(context: ActorContext, line: string): Promise
     const subject = await subjectByNumber(context, typed.toUpperCase());
     return 'refused' in subject ? subject : show(context, subject);
   }
-  const period = typed === '' ? undefined : readQuarter(typed, context.today);
-  if (typed !== '' && period === undefined) return refuse('bad_quarter', text.no.badQuarter);
+  const asksSheet = sheetWords.test(typed);
+  const named = typed.replace(sheetWords, '').trim();
+  const period = named === '' ? undefined : readQuarter(named, context.today);
+  if (named !== '' && period === undefined) return refuse('bad_quarter', text.no.badQuarter);
+  if (asksSheet) return askSheet(context, quarterly, period, 'command');
   const own = await ownReport(context, period);
   if (own) return 'refused' in own ? own : show(context, own);
   return (await tableFor(context, quarterly, period)) ?? refuse('not_yours', text.no.notSecretary);
@@ -43,18 +49,20 @@ export async function reportByText(context: ActorContext, line: string): Promise
 
 /** `/报送 编号`, or by its name: files what is written; what is missing opens the paper. */
 export async function submitByText(context: ActorContext, line: string): Promise<Outcome | Refusal> {
-  const typed = line.trim();
+  const words = line.trim();
+  const isSure = words.endsWith(text.sure);
+  const typed = isSure ? words.slice(0, -text.sure.length).trim() : words;
   if (numberShape.test(typed)) {
     const subject = await subjectByNumber(context, typed.toUpperCase());
     if ('refused' in subject) return subject;
-    return (await refusalFor(context, subject)) ?? submit(context, subject);
+    return (await refusalFor(context, subject)) ?? submit(context, subject, isSure);
   }
   const open = await ownPapers(context, typed);
   const [only] = open;
   if (!only) return refuse('nothing', text.no.nothingToFile);
   if (open.length === 1 && typed !== '') {
     const locked = await lockSubject(context, only.paperId);
-    return locked ? submit(context, locked) : refuse('nothing', text.no.nothingToFile);
+    return locked ? submit(context, locked, isSure) : refuse('nothing', text.no.nothingToFile);
   }
   return askBack(
     text.chooseItem,
@@ -70,13 +78,27 @@ export async function submitByText(context: ActorContext, line: string): Promise
   );
 }
 
-async function submit(context: ActorContext, subject: Subject): Promise<Outcome | Refusal> {
+/** Weeks before the period ends: said before it is filed, and asked once. Of a member's own statement never. */
+function earlyWords(context: ActorContext, { instance, person }: Subject): string | undefined {
+  const { today, calendar } = context;
+  const days = person === undefined ? daysTooEarly(instance.period, today, calendar) : undefined;
+  if (days === undefined || instance.period.startsWith('ev:')) return undefined;
+  const end = formatDay(periodEnd(instance.period), calendar, today);
+  return text.early(formatPeriod(instance.period, today), end, days);
+}
+
+async function submit(context: ActorContext, subject: Subject, isSure: boolean): Promise<Outcome | Refusal> {
   const { draft, facts } = await draftOf(context, subject);
   const missing = missingSections(subject.template, draft.answers);
   if (draft.revision === 0 || missing.length > 0) {
     const returned = await returnedVersion(context, subject);
     const card = formCard(context, subject, { answers: draft.answers, facts }, { missing, returned });
     return { reply: card, isPersonal: true };
+  }
+  const early = earlyWords(context, subject);
+  if (early !== undefined && !isSure) {
+    const line = `${text.submitLine} ${subject.instance.number} ${text.sure}`;
+    return askBack(early, [{ label: text.fileEarly, line }]);
   }
   const filed = await fileSubject(context, subject, { answers: draft.answers, facts }, 'command');
   return {
@@ -169,6 +191,13 @@ export const fileDraft: Action = async (context, click) => {
     return {
       card: previewCard(context, subject, { ...draft, facts }),
       toast: { tone: 'info', text: text.no.changed },
+    };
+  }
+  const early = earlyWords(context, subject);
+  if (early !== undefined && click.payload.sure !== true) {
+    return {
+      card: previewCard(context, subject, { ...draft, facts }, early),
+      toast: { tone: 'info', text: text.fileEarly },
     };
   }
   const filed = await fileSubject(context, subject, { answers: draft.answers, facts }, 'card');

@@ -1,13 +1,21 @@
 import { type Day, isDay } from '../../src/calendar/day.ts';
 import { formatDay } from '../../src/calendar/format.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
-import type { Action, ActorContext, Composer, Effect, LiveCardComposer } from '../../src/engine/index.ts';
+import type {
+  Action,
+  ActorContext,
+  Composer,
+  Effect,
+  LiveCardComposer,
+  Undoing,
+} from '../../src/engine/index.ts';
 import type { Composed } from '../../src/notices/notice.ts';
 import { confirmCard, sentCard } from './cards.ts';
 import { changeTalk, findTalk, lockTalk, type Talk } from './queries.ts';
 import { confirmerOf } from './rules.ts';
 import { countTalk } from './settle.ts';
 import { text } from './text.ts';
+import { answerUndo, nothingCounted } from './undo.ts';
 
 /** Whether this person may answer for the other side now. */
 function checkAnswer(context: ActorContext, talk: Talk | undefined): Refusal | undefined {
@@ -27,7 +35,7 @@ export async function confirmTalk(
   talk: Talk,
   on: Day,
   channel: 'card' | 'command',
-): Promise<{ readonly talk: Talk; readonly effects: readonly Effect[] } | Refusal> {
+): Promise<{ readonly talk: Talk; readonly effects: readonly Effect[]; readonly undo: Undoing } | Refusal> {
   const refusal = checkAnswer(context, talk);
   if (refusal) return refusal;
   const changes = {
@@ -37,10 +45,11 @@ export async function confirmTalk(
     answeredBy: context.actor.code,
   } as const;
   await changeTalk(context.tx, talk.id, changes);
-  const counted = await countTalk(context, talk, on, channel);
+  const { effects, counted } = await countTalk(context, talk, on, channel);
   return {
     talk: { ...talk, ...changes },
-    effects: [...counted, ...answered(context, talk, 'confirm_talk', channel, on)],
+    effects: [...effects, ...answered(context, talk, 'confirm_talk', channel, on)],
+    undo: answerUndo(talk, counted),
   };
 }
 
@@ -86,6 +95,7 @@ export const pressConfirm: Action = async (context, click) => {
         : text.confirmedToast,
     },
     effects: confirmed.effects,
+    undo: confirmed.undo,
   };
 };
 
@@ -100,6 +110,7 @@ export const pressDecline: Action = async (context, click) => {
     card: confirmCard(context, { ...talk, ...changes }, context.actor.code),
     toast: { tone: 'info', text: text.declinedToast },
     effects: answered(context, talk, 'decline_talk', 'card'),
+    undo: answerUndo(talk, nothingCounted),
   };
 };
 

@@ -5,6 +5,7 @@ import { pressNames, pressProgress, progressByText } from './look.ts';
 import { mustByText, pressMust } from './must.ts';
 import { talkByText } from './talk.ts';
 import { text } from './text.ts';
+import { undoAnswer } from './undo.ts';
 
 export const talks: Flow = {
   key: 'talks',
@@ -48,6 +49,7 @@ export const talks: Flow = {
     'talks.names': pressNames,
     'talks.must': pressMust,
   },
+  undos: { 'talks.answer': undoAnswer },
   notices: { 'talks.ask': composeAsk },
   liveCards: { 'talks.sent': drawSent },
 };

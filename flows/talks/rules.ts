@@ -57,15 +57,17 @@ export function classesOf(
   return classes;
 }
 
-/** The organ committee for which `head` talks with the head of one of its branches. */
+/** The organ committee for which `head` talks with the head of one of its branches; nobody talks for another. */
 function organHeadedBy(directory: Directory, head: Person, branchHead: Person, day: Day): string | undefined {
   const branches = directory
     .postsOf(branchHead.code, day)
-    .filter(({ post }) => post === 'branch_secretary')
+    .filter(({ post, standsInFor }) => post === 'branch_secretary' && standsInFor === undefined)
     .map(({ org }) => org);
   return directory
     .postsOf(head.code, day)
-    .filter(({ post }) => organHeads.some((known) => known === post))
+    .filter(
+      ({ post, standsInFor }) => organHeads.some((known) => known === post) && standsInFor === undefined,
+    )
     .map(({ org }) => org)
     .find((organ) => branches.some((branch) => directory.organCommitteeOf(branch)?.code === organ));
 }

@@ -121,6 +121,7 @@ async function enterTalk(context: ActorContext, other: Person, day: Day): Promis
     return {
       reply: sentCard(context, { ...confirmed.talk, otherCode: known.personCode }, ''),
       effects: confirmed.effects,
+      undo: confirmed.undo,
     };
   }
   const confirmer = confirmerOf(directory, { by: actor, other }, today);

@@ -133,6 +133,8 @@ export const text = {
     notYours: '这次谈话要由对方确认，您不能代替对方确认。',
     answered: '这次谈话已经有了答复，不用再点。',
     gone: '这次登记已经撤回，不用再确认。',
+    undoTold: '已经告诉有关的人，不能再撤销；日期有误请双方重新登记。',
+    undoChanged: '这次谈话后来又有变动，不能再撤销。',
     notSender: '只有登记的同志可以撤回。',
     mustRight: (posts: string) => `必谈情形要由本支部的${posts}来登记，您可以告诉他们。`,
     mustUnknown: '没有这种情形，请在卡片上选。',

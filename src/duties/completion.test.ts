@@ -20,6 +20,8 @@ describe('完成情况', () => {
     ['overdue', { state: 'open' }],
     ['under_way', { state: 'open', heldBy: asDay('2026-03-31') }],
     ['under_way', { state: 'submitted' }],
+    ['in_time', { state: 'submitted', heldOn: asDay('2026-02-27') }],
+    ['done_late', { state: 'submitted', heldOn: asDay('2026-03-04') }],
     ['waived', { state: 'waived' }],
     ['not_applicable', { state: 'not_applicable' }],
     ['void', { state: 'void' }],
@@ -35,5 +37,6 @@ describe('完成情况', () => {
     expect(late({ state: 'open', heldBy: asDay('2026-03-31') })).toBe(0);
     expect(late({ state: 'waived' })).toBe(0);
     expect(late({ state: 'submitted' })).toBe(0);
+    expect(late({ state: 'submitted', heldOn: asDay('2026-03-04') })).toBe(3);
   });
 });

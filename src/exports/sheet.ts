@@ -1,4 +1,5 @@
 import writeWorkbook from 'write-excel-file/node';
+import { printSetup } from './print-setup.ts';
 import { printable } from './printable.ts';
 import { sheetFont } from './text.ts';
 import { withoutDates } from './zip-dates.ts';
@@ -56,11 +57,38 @@ export async function xlsx(sheets: readonly Sheet[]): Promise<Uint8Array> {
         height: 24,
         ...border,
       })),
-      ...sheet.rows.map((row) => row.map(cellOf)),
+      ...sheet.rows.map((row) => {
+        const height = heightOf(row, sheet.columns);
+        return row.map((value) => ({ ...cellOf(value), height }));
+      }),
     ],
   }));
-  const packed = await writeWorkbook(pages, { fontFamily: sheetFont, fontSize: 11 }).toBuffer();
+  const packed = await writeWorkbook(pages, {
+    fontFamily: sheetFont,
+    fontSize: 11,
+    features: [printSetup(names)],
+  }).toBuffer();
   return withoutDates(packed);
+}
+
+const lineHeight = 15;
+const oneLine = 18;
+/** What a cell keeps free beside its text, in characters. */
+const cellMargin = 1;
+
+/** In points: programs do not work out by themselves how high a row of wrapped text has to be. */
+function heightOf(row: readonly Value[], columns: readonly Column[]): number {
+  const lines = row.map((value, at) => {
+    if (typeof value !== 'string') return 1;
+    const room = Math.max(2, (columns[at]?.width ?? 12) - cellMargin);
+    return Math.ceil(widthOf(printable(value)) / room);
+  });
+  return oneLine + lineHeight * (Math.max(1, ...lines) - 1);
+}
+
+/** A Chinese character takes the room of two digits. */
+function widthOf(text: string): number {
+  return [...text].reduce((sum, sign) => sum + ((sign.codePointAt(0) ?? 0) > 0xff ? 2 : 1), 0);
 }
 
 function cellOf(value: Value) {

@@ -22,3 +22,6 @@ export const words = {
 
 /** A font every office machine has. */
 export const sheetFont = '宋体';
+
+/** Below a printed sheet; `&P` and `&N` are filled in by the program that prints it. */
+export const printFooter = '第 &amp;P 页，共 &amp;N 页';

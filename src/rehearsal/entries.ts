@@ -18,6 +18,14 @@ import { chance, pick } from './random.ts';
 export interface Entry {
   readonly account: string;
   readonly line: string;
+  /** Of an election: what is asked of the superior beforehand, and the accounts that may approve of it. */
+  readonly approval?: Approval | undefined;
+}
+
+interface Approval {
+  readonly request: string;
+  readonly show: string;
+  readonly deciders: readonly string[];
 }
 
 /** Planned, called and answered in chat by its own script. */
@@ -56,8 +64,27 @@ export async function entriesOf(
     const person = whoEnters(directory, instance, day);
     if (person?.account === undefined) return [];
     const line = text.enter(instance.number, formatDayShort(script.heldOn, day));
-    return [{ account: person.account, line }];
+    const approval = instance.reminder === 'R_TERM' ? approvalOf(directory, instance, day) : undefined;
+    return [{ account: person.account, line, approval }];
   });
+}
+
+/** An election is approved by the superior, twice: by the secretary above, or the next one up. */
+function approvalOf(directory: Directory, { orgCode, number }: DutyInstance, day: Day): Approval {
+  const organ = directory.organCommitteeOf(orgCode)?.code;
+  const work = directory.workCommitteeOf(orgCode)?.code;
+  const seats = [
+    ...(organ === undefined || organ === orgCode ? [] : [[organ, 'organ_secretary'] as const]),
+    ...(work === undefined
+      ? []
+      : ([
+          [work, 'work_committee_secretary'],
+          [work, 'work_committee_deputy_secretary'],
+        ] as const)),
+  ];
+  const people = seats.flatMap(([org, post]) => directory.holders(org, post, day));
+  const deciders = people.flatMap(({ person }) => person.account ?? []);
+  return { request: text.request(number), show: text.showElection(orgCode), deciders };
 }
 
 /** When it is done and when it is entered; undefined: never. In `mixed` some are late, some records are. */

@@ -1,4 +1,4 @@
-import { openDatabase } from '../../db/client.ts';
+import { type Db, openDatabase } from '../../db/client.ts';
 import { migrate } from '../../db/migrate.ts';
 import { addDays, type Day, dayOf, instantAt } from '../calendar/day.ts';
 import { nextPeriod, periodOf, periodStart } from '../calendar/periods.ts';
@@ -10,13 +10,15 @@ import { stepTo } from '../core/step.ts';
 import type { Difference } from '../duties/auditor/compare.ts';
 import type { Flow } from '../engine/define.ts';
 import { Registry } from '../engine/registry.ts';
+import type { Directory } from '../org/directory.ts';
 import { loadDirectory } from '../org/directory-load.ts';
 import { rosterFrom } from '../org/first-roster.ts';
 import { importRoster } from '../org/roster/import.ts';
 import { type ActContext, actsOf, type DaysActs } from './acts.ts';
+import { enter } from './approve.ts';
 import { auditLedger } from './audit.ts';
 import type { Behaviour } from './behaviours.ts';
-import { entriesOf } from './entries.ts';
+import { type Entry, entriesOf } from './entries.ts';
 import { Hands } from './hands.ts';
 import {
   closureOf,
@@ -39,6 +41,14 @@ export interface RehearsalOptions {
   readonly calendar: WorkCalendar;
   readonly log: Logger;
   onDay?(day: Day): void;
+  /** What people type beside the usual, in the evening of a day. */
+  alsoTyped?(day: Day, directory: Directory): readonly Entry[];
+  /** A look at what there is when the stretch is over, while everything still runs. */
+  onEnd?(left: {
+    readonly db: Db;
+    readonly url: string;
+    readonly settled: () => Promise<void>;
+  }): Promise<void>;
 }
 
 /** When people act: after the morning's digests, and after a meeting at 15:00. */
@@ -86,6 +96,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
         if (day === turn) await importRoster(database.db, changed, { at: clock.now(), by: 'rehearsal' });
         await liveDay(day, { ...options, hands, settled: () => running.settled() }, clock, database.db);
       }
+      await options.onEnd?.({ db: database.db, url: running.url, settled: () => running.settled() });
       const { catalogue } = new Registry(options.flows);
       const scope = { roster: changed, catalogue, calendar, from, to };
       const differences = await auditLedger(database.db, scope);
@@ -155,15 +166,14 @@ async function liveDay(
   db: Parameters<typeof loadDirectory>[0],
 ): Promise<void> {
   const { settled, calendar } = options;
-  if (options.behaviour !== 'silent' && calendar.isWorkday(day)) {
+  const isActive = options.behaviour !== 'silent' || options.alsoTyped !== undefined;
+  if (isActive && calendar.isWorkday(day)) {
     const directory = await loadDirectory(db, dayOf(clock.now()));
     const scripted = actsOf({ ...options, directory }, day, options.from);
     const entries = await entriesOf({ ...options, directory }, db, day);
     const incidents = await incidentActs({ ...options, directory }, db, day);
-    const typing = entries.map(
-      ({ account, line }) =>
-        () =>
-          options.hands.say(account, line),
+    const typing = [...entries, ...(options.alsoTyped?.(day, directory) ?? [])].map(
+      (entry) => () => enter(entry, options.hands, settled),
     );
     const morning = [...scripted.morning, ...incidents.morning];
     const evening = [...incidents.evening, ...scripted.evening, ...typing];

@@ -5,7 +5,10 @@ export const rehearsalText = {
   roll: '/点名 全到',
   record: '/记录 主讲 支部委员 讨论 结合岗位谈体会 收获 明确三项改进',
 
-  enter: (number: string, day: string) => `/记录 ${number} ${day}`,
+  /** One sentence says where the evidence is kept, as of everything that is entered by its number. */
+  enter: (number: string, day: string) => `/记录 ${number} ${day} 纸质材料已归档`,
+  request: (number: string) => `/请示 ${number}`,
+  showElection: (org: string) => `/换届 ${org}`,
   close: (from: string, to: string) => `/停办 ${from} ${to} 防汛抢险`,
   extend: (number: string, day: string) => `/延期 ${number} ${day} 多数党员出差，推迟召开`,
   waive: (number: string) => `/免除 ${number} 机构调整，本期不再召开`,

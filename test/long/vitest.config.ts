@@ -8,5 +8,6 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 6 * 3_600_000,
+    hookTimeout: 6 * 3_600_000,
   },
 });

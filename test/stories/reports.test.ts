@@ -206,6 +206,7 @@ describe('季度工作报告', () => {
       '超过期限未报 6',
       '检验检测所党支部：4月10日（周五）报送，未阅（4月24日（周五）前审阅），晚 2 个工作日；情况说明：全员参加上级集中任务',
       '研究室党支部：未报，已超过期限 2 个工作日；尚无情况说明',
+      '[下载表格]',
     );
     await world.forgetsPast();
     // What came in by the eighth is due with the quarter, what came on the tenth two working days later.

@@ -132,6 +132,39 @@ describe('谈心谈话', () => {
     expect(above.text).not.toContain('看未谈名单');
   });
 
+  it('确认以后十分钟内可以撤销：不再计入，卡片回到等答复；登记的人不能替对方确认', async () => {
+    const { world, secretary, member } = await spring();
+    await secretary.says('/谈话 吕洋 3月5日');
+    await secretary.sees('等对方确认');
+    const asked = await member.sees('请确认一次谈心谈话');
+    const confirm = asked.buttons.find(({ label }) => label === '确认')?.name ?? '';
+    await world.staysUnchanged(async () => {
+      await secretary.pressesAt(asked.id, confirm);
+      secretary.isTold('您不能代替对方确认');
+    });
+    await member.presses('确认');
+    member.isTold('已确认');
+    await member.rereads('请确认一次谈心谈话', '双方已确认', '[撤销]');
+    await secretary.rereads('谈心谈话登记', '双方已确认');
+    await secretary.says('/谈话进度');
+    await secretary.sees('支委与党员：已谈 1 / 应谈 26');
+    await member.presses('撤销');
+    member.isTold('已撤销');
+    await member.rereads('请确认一次谈心谈话', '[没有谈]');
+    await secretary.rereads('谈心谈话登记', '等对方确认');
+    await secretary.says('/谈话进度');
+    await secretary.sees('支委与党员：已谈 0 / 应谈 26');
+    await member.presses('没有谈');
+    member.isTold('已记下：没有谈');
+    await member.presses('撤销');
+    member.isTold('已撤销');
+    await member.presses('确认');
+    member.isTold('已确认');
+    await secretary.says('/谈话进度');
+    await secretary.sees('支委与党员：已谈 1 / 应谈 26');
+    await world.forgetsPast();
+  });
+
   it('不该登记的各有一句话，什么都不变', async () => {
     const { world, secretary, member } = await spring();
     await secretary.says('/谈话 吕洋 3月5日');

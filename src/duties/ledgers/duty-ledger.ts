@@ -76,12 +76,16 @@ function rowOf(
   ];
 }
 
-/** Who is named for the item, or holds the post now. */
+/** Who is named for the item, or holds the post now, with who stands in. */
 function peopleOf({ directory, today }: LedgerQuery, { assignee, orgCode, rules }: DutyInstance): string {
   const named = assignee === null ? undefined : directory.person(assignee);
   const holders = rules.post.flatMap((post) => directory.holders(orgCode, post, today));
-  const people = named ? [named] : holders.map(({ person }) => person);
-  return [...new Set(people.map(({ name }) => name))].join(text.list);
+  if (named) return named.name;
+  const names = holders.map((holder) => {
+    const { person, standsInFor } = directory.attending(holder, today);
+    return standsInFor === undefined ? person.name : text.lent(holder.person.name, person.name);
+  });
+  return [...new Set(names)].join(text.list);
 }
 
 function remarksOf(instance: DutyInstance, note: string | undefined): string {
@@ -89,6 +93,7 @@ function remarksOf(instance: DutyInstance, note: string | undefined): string {
   const isPrivate = instance.escalation === 'E_PRIVATE';
   return [
     originalHeldBy === null ? '' : text.extendedFrom(originalHeldBy),
+    instance.state === 'submitted' ? text.waits : '',
     reason === null || reason === '' ? '' : text.reason(reason),
     explanation === null || isPrivate ? '' : explanation,
     note ?? '',

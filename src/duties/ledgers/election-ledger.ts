@@ -3,6 +3,7 @@ import { dutyInstances, dutyRequests } from '../../../db/schema/index.ts';
 import { addMonths, type Day, dayOf } from '../../calendar/day.ts';
 import type { Sheet, Value } from '../../exports/sheet.ts';
 import type { Org } from '../../org/types.ts';
+import { type Approvals, approvalsOf } from '../approvals.ts';
 import type { DutyInstance } from '../instance.ts';
 import { toInstance } from '../store.ts';
 import { sheetOf } from './columns.ts';
@@ -24,12 +25,17 @@ export async function electionSheets(query: LedgerQuery): Promise<readonly Sheet
           .orderBy(asc(dutyInstances.heldBy), asc(dutyInstances.key));
   const instances = found.map(toInstance);
   const extensions = await extensionsOf(query, instances);
+  const approvals = await approvalsOf(
+    tx,
+    instances.map(({ key }) => key),
+  );
   const rows = scope.rows.flatMap((code): (readonly Value[])[] => {
     const org = directory.org(code);
     if (!org?.electedOn || !org.termYears) return [];
     const election = instances.findLast(({ orgCode, duty }) => orgCode === code && elections.includes(duty));
     const notice = instances.findLast(({ subject, duty }) => subject === code && duty === 'term_notice');
-    return [rowOf(org, election, notice, extensions.get(election?.key ?? '') ?? null)];
+    const key = election?.key ?? '';
+    return [rowOf(org, election, notice, approvals.get(key) ?? {}, extensions.get(key) ?? null)];
   });
   return [sheetOf('election', text.names.election, rows)];
 }
@@ -38,18 +44,20 @@ function rowOf(
   org: Org,
   election: DutyInstance | undefined,
   notice: DutyInstance | undefined,
+  { elect }: Approvals,
   extension: string | null,
 ): readonly Value[] {
   const end = election?.eventOn ?? (org.electedOn && addMonths(org.electedOn, 12 * (org.termYears ?? 0)));
-  const isHeld = election?.state === 'done' || election?.state === 'done_late';
+  const isHeld =
+    election?.state === 'done' || election?.state === 'done_late' || election?.state === 'submitted';
   return [
     org.name,
     null,
     org.electedOn ?? null,
     end ?? null,
     notice?.heldOn ?? null,
-    null,
-    null,
+    elect && elect.state !== 'refused' ? elect.askedOn : null,
+    elect?.approvedOn ?? null,
     isHeld ? election.heldOn : null,
     extension,
   ];

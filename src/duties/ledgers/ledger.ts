@@ -8,6 +8,7 @@ import { duesSheets } from './dues-ledger.ts';
 import { dutySheets } from './duty-ledger.ts';
 import { electionSheets } from './election-ledger.ts';
 import type { LedgerContext, LedgerKind, LedgerQuery, LedgerWish } from './query.ts';
+import { rectificationSheets } from './rectification-ledger.ts';
 import { ledgerScope } from './scope.ts';
 import { talkSheets } from './talk-ledger.ts';
 import { ledgerText as text } from './text.ts';
@@ -26,6 +27,7 @@ const builders: Readonly<Record<LedgerKind, (query: LedgerQuery) => Promise<read
   election: electionSheets,
   dues: duesSheets,
   urging: urgingSheets,
+  rectification: rectificationSheets,
 };
 
 /** A ledger as this person may see it, as a file. */

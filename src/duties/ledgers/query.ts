@@ -6,7 +6,7 @@ import type { Directory } from '../../org/directory.ts';
 import type { Catalogue } from '../catalogue.ts';
 import type { LedgerScope } from './scope.ts';
 
-export type LedgerKind = 'duty' | 'activity' | 'talk' | 'election' | 'dues' | 'urging';
+export type LedgerKind = 'duty' | 'activity' | 'talk' | 'election' | 'dues' | 'urging' | 'rectification';
 
 /** What a ledger is drawn from: one moment, one picture of the organisation, and who is to read it. */
 export interface LedgerContext {

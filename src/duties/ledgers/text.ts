@@ -8,6 +8,7 @@ const names: Readonly<Record<LedgerKind, string>> = {
   election: '换届台账',
   dues: '党费台账',
   urging: '督办台账',
+  rectification: '整改台账',
 };
 
 const completions: Readonly<Record<Completion, string>> = {
@@ -47,11 +48,29 @@ export const ledgerText = {
     election: ['组织', '届次', '上次换届', '届满日', '提醒日', '请示日', '批复日', '大会日', '延期批准'],
     dues: ['月份', '已交人数', '未交人数'],
     urging: ['函号', '对象', '事项', '发出', '要求反馈', '反馈日期', '结果'],
+    rectification: ['问题', '来源', '提出日期', '措施', '责任人', '时限', '进展', '销号日期', '核验人'],
   },
   counts: ['责任项', '应完成', '按期', '补录', '延期', '逾期完成', '未完成', '免除'],
   countsName: '支部汇总',
   talkCounts: ['类别', '已确认次数'],
   talkCountsName: '次数汇总',
+  problemSources: { inspection: '督查', debrief: '述职', tour: '巡视', self: '自查' },
+  problemStates: {
+    planned: '整改中',
+    open: '整改中',
+    scheduled: '整改中',
+    extended: '整改中（已延期）',
+    submitted: '已报请销号，待核对',
+    returned: '退回补正',
+    overdue: '已超过期限',
+    done: '已销号',
+    done_late: '已销号（逾期）',
+    waived: '已免除',
+    not_applicable: '不适用',
+    void: '作废',
+  },
+  problemCounts: ['支部', '问题', '已销号', '待核对', '整改中', '已超过期限'],
+  problemCountsName: '数字汇总',
   allBranches: '所属支部合计',
   sheet: '所在表',
   cadences: {
@@ -65,6 +84,7 @@ export const ledgerText = {
   },
   owner: (org: string, post: string) => `${org}/${post}`,
   everyMember: '全体党员',
+  lent: (name: string, standIn: string) => `${name}（${standIn}代办）`,
   list: '、',
   semicolon: '；',
   confirmed: '是',
@@ -73,6 +93,7 @@ export const ledgerText = {
   dropped: '不发',
   granted: (on: string, to: string) => `${on}批准，延至${to}`,
   extendedFrom: (day: string) => `原定${day}`,
+  waits: '待核验',
   reason: (words: string) => `原因：${words}`,
 } as const;
 
@@ -84,16 +105,14 @@ export const ledgerWords: readonly (readonly [RegExp, LedgerKind])[] = [
   [/换届|換屆|选举|election/iu, 'election'],
   [/党费|黨費|dues/iu, 'dues'],
   [/督办|督辦|urging|urge/iu, 'urging'],
+  [/整改|问题|問題|rectification/iu, 'rectification'],
 ];
-
-/** Ledgers that have no tables yet. */
-export const missingWords = /整改|问题|問題/u;
 
 /** What the command of the terminal says. */
 export const ledgerCommandText = {
   help: `npm run ledger -- 类型 --as 人员编码 [--time 时间] [--out 文件] [--csv]
 
-类型  责任、组织生活、谈心谈话、换届、党费、督办
+类型  责任、组织生活、谈心谈话、换届、党费、督办、整改
 --as  以谁的身份看：只写出这个人有权看到的内容，并留下查看记录
 --time  本月、第一季度、2026年3月、2026年，默认今年
 --out  写到哪个文件，默认在当前目录

@@ -1,0 +1,80 @@
+import { and, asc, inArray } from 'drizzle-orm';
+import type { Reader } from '../../db/client.ts';
+import { dutyRequests } from '../../db/schema/index.ts';
+import type { Day } from '../calendar/day.ts';
+import type { Catalogue, DutyDef } from './catalogue.ts';
+import type { DutyInstance } from './instance.ts';
+
+/** What the superior approves of an election: that it is prepared (请示、批复), and its result (duties.md b.4). */
+const approvalKinds = ['elect', 'result'] as const;
+export type ApprovalKind = (typeof approvalKinds)[number];
+
+export interface Approval {
+  readonly request: string;
+  readonly state: 'pending' | 'approved' | 'refused';
+  /** The day of the 请示, or of the election whose result is put forward. */
+  readonly askedOn: Day | null;
+  /** The day of the 批复. */
+  readonly approvedOn: Day | null;
+  /** Why it was refused. */
+  readonly answer: string | null;
+  readonly deciderOrg: string;
+  readonly deciderPost: string;
+}
+
+export type Approvals = Readonly<Partial<Record<ApprovalKind, Approval>>>;
+
+/** Whether the superior has to approve of it beforehand: elections. */
+export function needsApproval({ evidence }: Pick<DutyDef, 'evidence'>): boolean {
+  return evidence.required.includes('approval');
+}
+
+/** How the two approvals of these instances stand, the latest of each; what was withdrawn or overtaken is none. */
+export async function approvalsOf(
+  db: Reader,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, Approvals>> {
+  if (keys.length === 0) return new Map();
+  const rows = await db
+    .select()
+    .from(dutyRequests)
+    .where(
+      and(
+        inArray(dutyRequests.instanceKey, [...keys]),
+        inArray(dutyRequests.kind, [...approvalKinds]),
+        inArray(dutyRequests.state, ['pending', 'approved', 'refused']),
+      ),
+    )
+    .orderBy(asc(dutyRequests.createdAt), asc(dutyRequests.id));
+  const found = new Map<string, Approvals>();
+  for (const row of rows) {
+    const approval: Approval = {
+      request: row.id,
+      state: row.state as Approval['state'],
+      askedOn: row.newDay as Day | null,
+      approvedOn: row.grantedDay as Day | null,
+      answer: row.answer,
+      deciderOrg: row.deciderOrg,
+      deciderPost: row.deciderPost,
+    };
+    found.set(row.instanceKey, { ...found.get(row.instanceKey), [row.kind]: approval });
+  }
+  return found;
+}
+
+/** The first of these that may not be recorded yet, because its request has not been approved. */
+export async function unapproved(
+  db: Reader,
+  catalogue: Catalogue,
+  instances: readonly DutyInstance[],
+): Promise<DutyInstance | undefined> {
+  const asked = instances.filter(({ duty }) => {
+    const known = catalogue.find(duty);
+    return known !== undefined && needsApproval(known);
+  });
+  const approvals = await approvalsOf(
+    db,
+    asked.map(({ key }) => key),
+  );
+  return asked.find(({ key }) => approvals.get(key)?.elect?.state !== 'approved');
+}
