@@ -11,7 +11,8 @@ export const ruleDays = pgTable(
     stage: text().notNull(),
     onDay: date({ mode: 'string' }).notNull(),
     items: integer().notNull(),
-    usual: integer().notNull(),
+    /** How many of them the plan had for that day. */
+    planned: integer().notNull(),
     state: text().notNull(),
     decidedBy: text(),
     decidedAt: timestamp({ withTimezone: true }),

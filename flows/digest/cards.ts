@@ -11,6 +11,9 @@ import { type Row, rowsOf, rowText, sections } from './grouping.ts';
 import { text } from './text.ts';
 import type { LineView } from './view.ts';
 
+/** Evidence that is a paper of its own. */
+const written: ReadonlySet<string> = new Set(['report', 'form', 'confirmed_list']);
+
 /** Six buttons keep the card short; every item can also be typed. */
 const mostButtons = 6;
 /** More lines are on the next page: a card is read on a phone (cards.md 2). */
@@ -23,6 +26,8 @@ export interface DigestSpec {
   readonly page: number;
   /** The week in numbers, for those who lead. */
   readonly week?: readonly Block[] | undefined;
+  /** Requests that wait for this person since an earlier day. */
+  readonly waiting?: readonly Block[] | undefined;
 }
 
 type DrawContext = Pick<FlowContext, 'today' | 'calendar' | 'directory' | 'catalogue' | 'commands'>;
@@ -50,7 +55,7 @@ export function digestCard(context: DrawContext, views: readonly LineView[], spe
     blocks: [
       ...shownBlocks(context, shown, page),
       buttons([...turning(page, pages, rows), ...offers(context, seen)]),
-      ...(page === 0 ? (spec.week ?? []) : []),
+      ...(page === 0 ? [...(spec.waiting ?? []), ...(spec.week ?? [])] : []),
       ...(seen.length === 0
         ? []
         : [fold(text.sources, [list([...new Set(seen.map(({ source }) => source))])])]),
@@ -128,8 +133,7 @@ function labelOf({ catalogue }: Pick<FlowContext, 'catalogue'>, view: LineView):
   const doing = doingOf({ catalogue }, view);
   // A paper is written or read where it is; everything else is arranged, recorded or entered.
   if (doing !== duty.record && required.includes('comments')) return view.item;
-  if (doing !== duty.record && required.some((field) => field === 'report' || field === 'form'))
-    return text.fill(view.item);
+  if (doing !== duty.record && required.some((field) => written.has(field))) return text.fill(view.item);
   if (view.isPrivate) return text.look(duty.name.brief);
   if (view.isHeld) return text.record(view.item);
   return doing === duty.record ? text.register(view.item) : text.plan(view.item);

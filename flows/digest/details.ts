@@ -14,6 +14,8 @@ export type Section = 'own_open' | 'own_late' | 'others_late' | 'settled' | 'clo
 export interface Facts {
   readonly number: string;
   readonly role?: 'owner' | 'above';
+  /** Whose post it is, where this person stands in (代办). */
+  readonly standsInFor?: string;
   readonly heldBy: Day;
   readonly heldOn?: Day | null;
   readonly daysLate?: number | null;
@@ -31,7 +33,7 @@ export interface Facts {
   readonly state?: string;
   /** Working days on which the clock stood: a closure, a fault. */
   readonly paused?: number;
-  readonly report?: 'missed' | 'late' | 'moved' | 'reopened' | 'read' | 'reply';
+  readonly report?: 'missed' | 'late' | 'moved' | 'reopened' | 'read' | 'reply' | 'to_close' | 'closed';
   /** What the reader of a paper answered. */
   readonly words?: string;
   /** The number of the finding for which it was opened again. */
@@ -54,7 +56,10 @@ export function detailsOf(
   const { calendar, today } = context;
   const explanation = item?.explanation ?? null;
   const show = (day: Day): string => formatDay(day, calendar, today);
-  if (section === 'reports') return [reportOf(facts, show)];
+  if (section === 'reports') {
+    const isAnswered = facts.report === 'to_close' && item !== undefined && item.state !== 'submitted';
+    return [isAnswered ? text.answered : reportOf(facts, show)];
+  }
   if (section === 'own_open') {
     const extended = facts.originalHeldBy ? [text.extended(show(facts.originalHeldBy))] : [];
     return [
@@ -120,6 +125,8 @@ function undoneOf({ undone, coverage, role }: Facts): readonly string[] {
 
 function reportOf(facts: Facts, show: (day: Day) => string): string {
   if (facts.report === 'read') return text.read(facts.words ?? '');
+  if (facts.report === 'to_close') return text.toClose(facts.number);
+  if (facts.report === 'closed') return text.itemClosed;
   if (facts.report === 'reply') return text.replyDue(facts.paper ?? '', show(facts.heldBy));
   if (facts.report === 'reopened') return text.reopened(facts.paper ?? '', show(facts.heldBy));
   if (facts.report === 'moved') return text.moved(show(facts.before ?? facts.heldBy), show(facts.heldBy));

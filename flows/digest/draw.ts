@@ -7,6 +7,7 @@ import { digestCard } from './cards.ts';
 import { readItems, readKnown } from './items.ts';
 import { withFreshCounts } from './undone.ts';
 import { type LineView, viewLine } from './view.ts';
+import { waitingRequests } from './waiting.ts';
 import { weekOf } from './week.ts';
 
 /** A digest to be drawn: when it leaves, and again whenever something on it changes that day. */
@@ -37,6 +38,10 @@ export async function drawDigests(
     { ...context, today: digests[0]?.day ?? context.today },
     digests.flatMap(({ isDirect, person }) => (isDirect ? [] : [person.code])),
   );
+  const waiting = await waitingRequests(
+    context,
+    digests.flatMap(({ isDirect, person }) => (isDirect ? [] : [person.code])),
+  );
   return new Map(
     digests.flatMap((digest): [string, object][] => {
       const { person, isDirect, page } = digest;
@@ -51,7 +56,8 @@ export async function drawDigests(
         }),
       );
       const org = own.length === 0 && week ? week.org : addressOf(context, person, views);
-      const spec = { org, isDirect, page, week: week?.blocks };
+      const requests = isDirect ? undefined : waiting.get(person.code);
+      const spec = { org, isDirect, page, week: week?.blocks, waiting: requests };
       return [[digest.id, digestCard(context, newestOf(views), spec)]];
     }),
   );

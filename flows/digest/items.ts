@@ -34,7 +34,14 @@ export async function readItems(
 ): Promise<ReadonlyMap<string, Item>> {
   if (keys.length === 0) return new Map();
   const rows = await tx
-    .select()
+    .select({
+      key: dutyInstances.key,
+      state: dutyInstances.state,
+      explanation: dutyInstances.explanation,
+      heldOn: dutyInstances.heldOn,
+      heldBy: dutyInstances.heldBy,
+      recordedAt: dutyInstances.recordedAt,
+    })
     .from(dutyInstances)
     .where(inArray(dutyInstances.key, [...keys]));
   const nudged = await tx

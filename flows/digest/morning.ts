@@ -21,6 +21,7 @@ export const bookWeek: Job = async ({ today, calendar, directory }) => {
   if (!beginsWeek(today, calendar)) return [again];
   const people = leaderPosts
     .flatMap((post) => directory.holdersAnywhere(post, today))
+    .map((holder) => directory.attending(holder, today))
     .filter(({ person }) => person.account !== undefined)
     .map(({ person }) => person.code);
   const notices = [...new Set(people)].map(

@@ -5,7 +5,7 @@ import type { FlowContext } from '../../src/engine/index.ts';
 
 /**
  * What people do not want to hear now is taken out of their digest, with the reason: reminders they muted, and items
- * they know of until a day. Slips a person owes, closing lines and what another person asked for always come.
+ * they know of until a day, or have planned for their group. Slips a person owes, closing lines and what another person asked for always come.
  */
 export async function withholdUnwanted(
   { tx, today }: Pick<FlowContext, 'tx' | 'today'>,
@@ -14,14 +14,18 @@ export async function withholdUnwanted(
   if (people.length === 0) return;
   const codes = sql`(select jsonb_array_elements_text(${JSON.stringify(people)}::jsonb))`;
   // Most digests concern nobody who asked for quiet: one look instead of three changes.
-  const [found] = rowsOf<{ mutes: boolean; known: boolean; nudges: boolean }>(
+  const [found] = rowsOf<{ mutes: boolean; leads: boolean; known: boolean; nudges: boolean }>(
     await tx.execute(sql`
       select exists (select 1 from mutes where person_code in ${codes}) as mutes,
+        exists (select 1 from lines
+          where person_code in ${codes} and state = 'waiting' and kind = 'reminder'
+            and post = 'branch_group_leader') as leads,
         exists (select 1 from known_items where person_code in ${codes}) as known,
         exists (select 1 from lines
           where person_code in ${codes} and state = 'waiting' and kind = 'nudge') as nudges`),
   );
   if (found?.mutes) await withholdMuted(tx, codes, today);
+  if (found?.leads) await withholdPlanned(tx, codes);
   if (found?.known) await withholdKnown(tx, codes, today);
   if (found?.nudges) await withholdNeedless(tx, codes);
 }
@@ -34,6 +38,19 @@ async function withholdMuted(tx: Reader, codes: SQL, today: string): Promise<voi
       and mutes.person_code = lines.person_code
       and mutes.from_on <= ${today}::date and (mutes.to_on is null or mutes.to_on >= ${today}::date)
       and mutes.what in ('days', 'duty:' || lines.duty)`);
+}
+
+/** The item of a branch stays open until its last group has planned; a leader whose own group has is not asked again. */
+async function withholdPlanned(tx: Reader, codes: SQL): Promise<void> {
+  await tx.execute(sql`
+    update lines set state = 'withdrawn', reason = 'group_planned'
+    from post_assignments as led, activities as held, activity_instances as met
+    where lines.person_code in ${codes} and lines.state = 'waiting' and lines.kind = 'reminder'
+      and lines.post = 'branch_group_leader'
+      and led.person_code = lines.person_code and led.post = 'branch_group_leader'
+      and led.org_code = lines.org_code and led.group_name = held.group_name
+      and met.instance_key = lines.instance_key and met.activity_id = held.id
+      and held.org_code = lines.org_code and held.state in ('published', 'recorded')`);
 }
 
 async function withholdKnown(tx: Reader, codes: SQL, today: string): Promise<void> {

@@ -65,7 +65,7 @@ export function viewLine(context: ViewContext, line: LineRow, known: Known): Lin
       ...details,
       ...(section === 'others_late' && knownUntil ? [text.knownUntil(show(context, knownUntil))] : []),
     ],
-    aside: fallbackOf(line),
+    aside: standsInOf(context, facts) + fallbackOf(line),
     source: text.source(duty.source[0]?.clause ?? '', facts.number),
     instanceKey: line.instanceKey,
     duty: line.duty,
@@ -131,6 +131,12 @@ function sectionOf(line: LineRow, facts: Facts, item: Item | undefined): Section
     return item?.state === 'overdue' ? 'own_late' : 'own_open';
   if (line.kind === 'reminder') return 'own_open';
   return facts.role === 'owner' ? 'own_late' : 'others_late';
+}
+
+/** 代办: whose duty this is. */
+function standsInOf({ directory }: ViewContext, { standsInFor }: Facts): string {
+  const away = standsInFor === undefined ? undefined : directory.person(standsInFor);
+  return away ? text.standsIn(away.name) : '';
 }
 
 /** 岗位空缺 or 没有飞书账号, where the line was passed on. */

@@ -83,8 +83,19 @@ function groupByOrg(figures: readonly Figure[]): ReadonlyMap<string, readonly Fi
   return byOrg;
 }
 
+/** A directory never changes: what is below an organisation is worked out once, though many lead it. */
+const known = new WeakMap<Directory, Map<string, ReadonlySet<string>>>();
+
 /** Everything below an organisation along any line, itself not. */
 export function orgsBelow(directory: Directory, upper: string): ReadonlySet<string> {
+  const before = known.get(directory) ?? new Map<string, ReadonlySet<string>>();
+  known.set(directory, before);
+  const found = before.get(upper) ?? findBelow(directory, upper);
+  before.set(upper, found);
+  return found;
+}
+
+function findBelow(directory: Directory, upper: string): ReadonlySet<string> {
   const below = directory.orgs.filter(
     ({ code }) =>
       code !== upper &&

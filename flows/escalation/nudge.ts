@@ -6,6 +6,7 @@ import { ownerRoute } from '../../src/duties/route.ts';
 import { lockInstances } from '../../src/duties/store.ts';
 import type { Action, ActorContext, Effect, FlowContext } from '../../src/engine/index.ts';
 import type { LineDraft, LineRow } from '../../src/notices/lines.ts';
+import { answersFor } from '../../src/org/scope.ts';
 import { text } from './text.ts';
 import { itemsOf, redrawn, toldOf } from './told.ts';
 
@@ -15,7 +16,12 @@ const week = 7 * 86_400_000;
 export const nudge: Action = async (context, click) => {
   const told = await toldOf(context, context.actor.code, itemsOf(click));
   const instances = await lockInstances(context.tx, [...told.keys()]);
-  const known = instances.filter(({ escalation }) => escalation !== 'E_PRIVATE');
+  // Who may is asked again at the press: a post may have changed hands since the card left.
+  const { directory, actor, today } = context;
+  const known = instances.filter(
+    ({ escalation, orgCode }) =>
+      escalation !== 'E_PRIVATE' && answersFor(directory, actor.code, orgCode, today),
+  );
   if (known.length === 0) return refuse('not_told', text.no.notTold);
   const redraw = await redrawn(context, click);
   const overdue = known.filter(({ state }) => state === 'overdue');
@@ -59,7 +65,7 @@ function draftsOf(
   instance: DutyInstance,
   told: LineRow | undefined,
 ): readonly LineDraft[] {
-  const route = ownerRoute({ directory, instance, ladder: [], day: today, toldAbove: new Set() });
+  const route = ownerRoute({ directory, instance, day: today });
   const asker = directory.postsOf(actor.code, today).find(({ post }) => post === told?.post);
   const facts = {
     ...(told?.facts as object),

@@ -67,6 +67,7 @@ function lineFor(
       ...facts,
       role: hearer.role,
       ...(hearer.standsAt === undefined ? {} : { standsAt: hearer.standsAt }),
+      ...(hearer.standsInFor === undefined ? {} : { standsInFor: hearer.standsInFor }),
     },
     due: stage.level < 0 ? instance.heldBy : undefined,
   };

@@ -83,6 +83,6 @@ function whoSaid({ directory }: FlowContext, { personCode, orgCode }: Row): stri
 }
 
 function aboutOf({ about }: Row): string {
-  const kind = about === null ? undefined : text.aboutKinds[about];
+  const kind = about === null ? undefined : text.aboutKinds[about.split('.')[0] ?? about];
   return kind === undefined ? '' : text.about(kind);
 }

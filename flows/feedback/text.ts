@@ -20,11 +20,21 @@ export const text = {
   nobody: '匿名',
   from: (who: string, day: string) => `${who}，${day}`,
   about: (kind: string) => `（从“${kind}”卡片上提出）`,
+  /** By the kind of notice, or the flow it belongs to. */
   aboutKinds: {
     digest: '提醒',
     invitation: '邀请',
+    attendance: '活动',
     requests: '申请',
+    extensions: '申请',
     talk: '谈话',
+    talks: '谈话',
+    handover: '交接',
+    delegation: '代办',
+    reports: '报告',
+    rectification: '问题清单',
+    lists: '责任清单',
+    outbound: '停发',
   } as Readonly<Record<string, string>>,
   no: {
     empty: '请写一句意见或建议。',

@@ -18,11 +18,11 @@ export const breakerTimer = 'outbound.breaker';
 export const breakerTime = '08:40';
 
 /**
- * What each rule is about to tell today, against what it ever told. What is far above waits for the administrator;
- * a bad table or a repaired planner must not reach a thousand people first.
+ * What each rule is about to tell, against what was planned for the days since the last look. What is far above waits
+ * for the administrator; a bad table or a mended planner must not reach a thousand people first.
  */
 export const checkFloods: Job = async (context) => {
-  const { tx, today, directory, catalogue } = context;
+  const { tx, now, today, directory, catalogue } = context;
   const again: Effect = {
     do: 'timer',
     kind: breakerTimer,
@@ -33,14 +33,18 @@ export const checkFloods: Job = async (context) => {
   const owing = new Map<string, number>();
   for (const { level } of directory.orgs) owing.set(level, (owing.get(level) ?? 0) + 1);
   const known = new Set(catalogue.duties.map(({ id }) => id));
-  for (const { duty, stage, items, usual } of await rulesOfToday(tx, today)) {
+  for (const { duty, stage, items, planned } of await rulesSince(tx, await lastLook(tx))) {
     if (!known.has(duty)) continue;
-    const seen = { items, usual, owing: owing.get(catalogue.get(duty).owner.level) ?? 0 };
+    const seen = { items, planned, owing: owing.get(catalogue.get(duty).owner.level) ?? 0 };
     const state = isFlood(seen, least) ? 'held' : 'normal';
-    const row = { duty, stage, onDay: today, items, usual, state };
+    const row = { duty, stage, onDay: today, items, planned, state };
     const fresh = await tx.insert(ruleDays).values(row).onConflictDoNothing().returning();
     if (state === 'held' && fresh.length > 0) await holdLines(tx, duty, stage);
   }
+  await tx
+    .insert(settings)
+    .values({ key: lookedAt, value: now.toISOString() })
+    .onConflictDoUpdate({ target: settings.key, set: { value: now.toISOString() } });
   const [waiting] = await tx.select().from(ruleDays).where(eq(ruleDays.state, 'held')).limit(1);
   return waiting ? [...asking(context), again] : [again];
 };
@@ -51,28 +55,36 @@ async function leastIn(tx: Tx): Promise<number> {
   return typeof row?.value === 'number' ? row.value : leastFlood;
 }
 
-async function rulesOfToday(
+const lookedAt = 'flood_looked_at';
+
+async function lastLook(tx: Tx): Promise<Date> {
+  const [row] = await tx.select().from(settings).where(eq(settings.key, lookedAt));
+  return new Date(typeof row?.value === 'string' ? row.value : 0);
+}
+
+/** Lines booked since then, counted once: what waits longer (all is stopped, a day off) was looked at before. */
+async function rulesSince(
   tx: Tx,
-  today: string,
+  since: Date,
 ): Promise<
   readonly {
     readonly duty: string;
     readonly stage: string;
     readonly items: number;
-    readonly usual: number;
+    readonly planned: number;
   }[]
 > {
   return rowsOf(
     await tx.execute(sql`
-      with now as (
-        select duty, split_part(stage, '+', 1) as stage, count(distinct instance_key)::int as items from lines
-        where state = 'waiting' and kind in ('reminder', 'overdue', 'escalation')
-        group by 1, 2)
-      select now.duty, now.stage, now.items,
-        coalesce((select max(items) from rule_days as past
-          where past.duty = now.duty and past.stage = now.stage and past.on_day < ${today}::date
-            and past.state in ('normal', 'released')), 0)::int as usual
-      from now order by 1, 2`),
+      select lines.duty, split_part(lines.stage, '+', 1) as stage,
+        count(distinct lines.instance_key)::int as items,
+        count(distinct lines.instance_key) filter (
+          where told.on_day is null or told.on_day > ${dayOf(since)}::date)::int as planned
+      from lines
+      left join duty_stages as told on told.instance_key = lines.instance_key and told.stage = lines.stage
+      where lines.state = 'waiting' and lines.kind in ('reminder', 'overdue', 'escalation')
+        and lines.booked_at > ${since.toISOString()}::timestamptz
+      group by 1, 2 order by 1, 2`),
   );
 }
 
@@ -117,7 +129,7 @@ async function floodCard({ tx, catalogue }: FlowContext): Promise<object | undef
     .orderBy(asc(ruleDays.onDay), asc(ruleDays.duty), asc(ruleDays.stage))
     .limit(mostRules);
   if (held.length === 0) return undefined;
-  const blocks = held.flatMap(({ duty, stage, onDay, items, usual }, at): Block[] => {
+  const blocks = held.flatMap(({ duty, stage, onDay, items, planned }, at): Block[] => {
     const rule = text.rule(catalogue.get(duty).name.brief, stage);
     const answer = (verdict: 'released' | 'dropped', label: string) =>
       button({
@@ -127,7 +139,7 @@ async function floodCard({ tx, catalogue }: FlowContext): Promise<object | undef
         payload: { duty, stage, day: onDay, verdict },
       });
     return [
-      paragraph(text.flood(rule, items, usual)),
+      paragraph(text.flood(rule, items, planned)),
       buttons([answer('released', text.send), answer('dropped', text.drop)]),
     ];
   });

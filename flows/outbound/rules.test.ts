@@ -1,11 +1,19 @@
 import { expect, it } from 'vitest';
 import { isFlood } from './rules.ts';
 
-it('a flood is far more than what a rule ever told, never a first time and never a handful', () => {
-  expect(isFlood({ items: 758, usual: 0, owing: 758 })).toBe(false);
-  expect(isFlood({ items: 758, usual: 758, owing: 758 })).toBe(false);
-  expect(isFlood({ items: 758, usual: 12, owing: 758 })).toBe(true);
-  expect(isFlood({ items: 60, usual: 12, owing: 758 })).toBe(false);
-  expect(isFlood({ items: 1516, usual: 0, owing: 758 })).toBe(true);
-  expect(isFlood({ items: 40, usual: 1, owing: 10 })).toBe(false);
+it('the first slip of a punctual province is what the plan asks for: told, however many', () => {
+  expect(isFlood({ items: 758, planned: 758, owing: 758 })).toBe(false);
+  // A few stragglers of other days ride along.
+  expect(isFlood({ items: 758, planned: 720, owing: 758 })).toBe(false);
+});
+
+it('what a mended planner makes up for was planned for other days: held', () => {
+  expect(isFlood({ items: 758, planned: 0, owing: 758 })).toBe(true);
+  expect(isFlood({ items: 200, planned: 60, owing: 758 })).toBe(true);
+});
+
+it('more than every organisation once and a half is held, a handful never', () => {
+  expect(isFlood({ items: 1516, planned: 1516, owing: 758 })).toBe(true);
+  expect(isFlood({ items: 40, planned: 0, owing: 10 })).toBe(false);
+  expect(isFlood({ items: 6, planned: 0, owing: 10 }, 5)).toBe(true);
 });

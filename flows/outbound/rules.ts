@@ -1,21 +1,22 @@
-/** Fewer items than this are no flood, whatever is usual. */
+/** Fewer items than this are no flood, whatever was planned. */
 export const leastFlood = 50;
 
 export interface RuleDay {
-  /** Items of one rule (a duty's stage) that are to be told now. */
+  /** Items of one rule (a duty's stage) that are to be told now and were not looked at before. */
   readonly items: number;
-  /** The most it ever told of on one day before; 0: never seen. */
-  readonly usual: number;
+  /** How many of them have this stage on a day that has come since the last look: what the plan asks for today. */
+  readonly planned: number;
   /** How many organisations can owe the duty. */
   readonly owing: number;
 }
 
 /**
- * Far more than normal: more than every organisation once, or, for a rule that is known, more than half of all and
- * three times what it ever was. A rule that speaks for the first time may tell everybody once.
+ * More than the plan asks for. The plan is the measure, not the past: a province that was always punctual slips for
+ * the first time on the very day the rules name, and hears of it; a planner that was broken and is mended tells
+ * stages of days long gone, and those wait for a person to look. Most of what is to be told must have been planned
+ * for today. More than every organisation once and a half is no day's plan, whatever the table says.
  */
-export function isFlood({ items, usual, owing }: RuleDay, least: number = leastFlood): boolean {
+export function isFlood({ items, planned, owing }: RuleDay, least: number = leastFlood): boolean {
   if (items <= least) return false;
-  if (items > owing * 1.5) return true;
-  return usual > 0 && items > usual * 3 && items > owing / 2;
+  return items > owing * 1.5 || items - planned > Math.max(least, planned);
 }

@@ -24,10 +24,10 @@ export const text = {
   released: (count: number) =>
     count === 0 ? '已恢复发送，没有停下的消息。' : `已恢复发送，停下的 ${count} 条按次序发出。`,
   notStopped: '没有停发，消息照常发送。',
-  floodTitle: '有一类提醒比平常多得多',
+  floodTitle: '有一类提醒比计划多得多',
   floodIntro: '这些提醒已先停下，请您看一下是不是日历、名册或规则有误。其他消息照常。',
-  flood: (rule: string, items: number, usual: number) =>
-    usual === 0 ? `${rule}：今天 ${items} 件` : `${rule}：今天 ${items} 件，平常最多 ${usual} 件`,
+  flood: (rule: string, items: number, planned: number) =>
+    `${rule}：今天 ${items} 件，其中计划在今天的 ${planned} 件`,
   rule: (duty: string, stage: string) => `${duty}（${stage}）`,
   send: '照常发出',
   drop: '不发',

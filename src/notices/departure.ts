@@ -1,6 +1,6 @@
 import { and, asc, gt, inArray, isNull, lte, or } from 'drizzle-orm';
 import type { Tx } from '../../db/client.ts';
-import { outbox, people, postAssignments } from '../../db/schema/index.ts';
+import { delegations, outbox, people, postAssignments } from '../../db/schema/index.ts';
 import { dayOf } from '../calendar/day.ts';
 import type { WorkCalendar } from '../calendar/workdays.ts';
 import type { Clock } from '../core/clock.ts';
@@ -164,7 +164,7 @@ async function targetsOf(tx: Tx, rows: readonly OutboxRow[]): Promise<ReadonlyMa
   return targets;
 }
 
-/** An ordinary member is a person who holds no post (design §4, budget). */
+/** An ordinary member is a person who holds no post, and stands in at none (design §4, budget). */
 async function postHolders(tx: Tx, codes: readonly string[], now: Date): Promise<ReadonlySet<string>> {
   if (codes.length === 0) return new Set();
   const today = dayOf(now);
@@ -178,5 +178,15 @@ async function postHolders(tx: Tx, codes: readonly string[], now: Date): Promise
         or(isNull(postAssignments.toOn), gt(postAssignments.toOn, today)),
       ),
     );
-  return new Set(rows.map((row) => row.code));
+  const lent = await tx
+    .selectDistinct({ code: delegations.standInCode })
+    .from(delegations)
+    .where(
+      and(
+        inArray(delegations.standInCode, [...codes]),
+        lte(delegations.fromOn, today),
+        gt(delegations.toOn, today),
+      ),
+    );
+  return new Set([...rows, ...lent].map((row) => row.code));
 }

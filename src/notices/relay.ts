@@ -88,7 +88,8 @@ async function claim(db: Db, at: Date, digestRoom: number): Promise<Claimed> {
         select id from outbox
         where state in ('planned', 'held', 'queued', 'sending') and not_before <= ${now}::timestamptz
           and kind like 'digest.%' and ${mayLeave}
-        order by not_before, id limit ${digestRoom} for update skip locked),
+        -- The one direct card, with less than a working day left, does not wait behind a wave of digests.
+        order by kind = 'digest.digest', not_before, id limit ${digestRoom} for update skip locked),
       claimed as (
         update outbox set
           not_before = ${lease}::timestamptz,

@@ -1,5 +1,5 @@
 import type { Day } from '../calendar/day.ts';
-import type { Org, OrgRelation, Person, PostAssignment, PostType } from './types.ts';
+import type { Org, OrgRelation, Person, PostAssignment, PostType, StandIn } from './types.ts';
 
 export interface Holder {
   readonly person: Person;
@@ -7,6 +7,8 @@ export interface Holder {
   readonly org: string;
   readonly group?: string | undefined;
   readonly acting: boolean;
+  /** Who holds the post, where this is the one who stands in (代办). */
+  readonly standsInFor?: string | undefined;
 }
 
 /** What a directory is built from. */
@@ -18,6 +20,7 @@ export interface OrgSnapshot {
   readonly relations: readonly OrgRelation[];
   readonly people: readonly Person[];
   readonly posts: readonly PostAssignment[];
+  readonly standIns?: readonly StandIn[] | undefined;
 }
 
 /** Everybody and everything on one roster, in memory, never changed. Lists are in roster-code order. */
@@ -34,7 +37,11 @@ export interface Directory {
   holders(org: string, post: PostType, day: Day, group?: string): readonly Holder[];
   /** All holders of a post, wherever it stands. */
   holdersAnywhere(post: PostType, day: Day): readonly Holder[];
+  /** The posts a person acts in: the own ones first, then those he or she stands in for. */
   postsOf(person: string, day: Day): readonly PostAssignment[];
+  /** Who receives what this holder would: the holder, or who stands in that day and can be reached. */
+  attending(holder: Holder, day: Day): Holder;
+  readonly standIns: readonly StandIn[];
   /** The days on which somebody takes or leaves a post, in order: between two of them all holders stay. */
   readonly turnDays: readonly Day[];
   /** The organisation that approves for this one. */
@@ -68,6 +75,7 @@ export function buildDirectory(snapshot: OrgSnapshot): Directory {
   const postsByOrg = grouped(posts, (post) => `${post.org}/${post.post}`);
   const postsByType = grouped(posts, (post) => post.post);
   const postsByPerson = grouped(posts, (post) => post.person);
+  const standIns = standInsOf(snapshot.standIns ?? none, posts, personByCode);
   const lines = linesOf(snapshot.relations, orgByCode);
   const branches = new Map<string, readonly Org[]>();
 
@@ -127,10 +135,18 @@ export function buildDirectory(snapshot: OrgSnapshot): Directory {
       return group === undefined ? holders : holders.filter((holder) => holder.group === group);
     },
     holdersAnywhere: (post: PostType, day: Day) => toHolders(postsByType.get(post), day),
-    postsOf: (person: string, day: Day) =>
-      (postsByPerson.get(person) ?? none).filter((post) => isHeldOn(post, day)),
+    postsOf: (person: string, day: Day) => {
+      const own = (postsByPerson.get(person) ?? none).filter((post) => isHeldOn(post, day));
+      const lent = standIns.postsOf(person, day);
+      return lent.length === 0 ? own : [...own, ...lent];
+    },
+    attending: standIns.attending,
+    standIns: snapshot.standIns ?? none,
     turnDays: [
-      ...new Set([...posts.flatMap(({ from, to }) => [from, to]), ...people.map(({ leftOn }) => leftOn)]),
+      ...new Set([
+        ...[...posts, ...(snapshot.standIns ?? none)].flatMap(({ from, to }) => [from, to]),
+        ...people.map(({ leftOn }) => leftOn),
+      ]),
     ]
       .filter((day) => day !== undefined)
       .sort(),
@@ -143,6 +159,43 @@ export function buildDirectory(snapshot: OrgSnapshot): Directory {
     workCommitteeOf,
     branchesUnder,
   });
+}
+
+/** Who stands in for whom. It holds as long as the one who is away holds the post and the other one is there. */
+function standInsOf(
+  all: readonly StandIn[],
+  posts: readonly PostAssignment[],
+  personByCode: ReadonlyMap<string, Person>,
+) {
+  const seatOf = (one: Pick<StandIn, 'org' | 'post' | 'group' | 'away'>): string =>
+    [one.org, one.post, one.group ?? '', one.away].join('/');
+  const held = grouped(posts, (post) => seatOf({ ...post, away: post.person }));
+  const bySeat = grouped(all, seatOf);
+  const byPerson = grouped(all, ({ person }) => person);
+  const isOn = (one: StandIn, day: Day): boolean => {
+    const leftOn = personByCode.get(one.person)?.leftOn;
+    return (
+      one.from <= day &&
+      day < one.to &&
+      (leftOn === undefined || day < leftOn) &&
+      (held.get(seatOf(one)) ?? none).some((post) => isHeldOn(post, day))
+    );
+  };
+  return {
+    postsOf: (person: string, day: Day): readonly PostAssignment[] =>
+      (byPerson.get(person) ?? none)
+        .filter((one) => isOn(one, day))
+        .map(({ away, ...post }) => ({ ...post, acting: true, standsInFor: away })),
+    attending: (holder: Holder, day: Day): Holder => {
+      if (all.length === 0) return holder;
+      const found = bySeat
+        .get(seatOf({ ...holder, away: holder.person.code }))
+        ?.find((one) => isOn(one, day));
+      const person = found && personByCode.get(found.person);
+      if (person?.account === undefined) return holder;
+      return { ...holder, person, acting: true, standsInFor: holder.person.code };
+    },
+  };
 }
 
 /** The lines of authority, each answered in one step. */

@@ -2,11 +2,16 @@ import type { Day } from '../calendar/day.ts';
 import type { Directory, Holder } from './directory.ts';
 import type { Person, PostType } from './types.ts';
 
+/** Posts may have changed hands: a roster came in, a day of one has come, or somebody stands in. */
+export const postTurnsTimer = 'org.post_turns';
+
 /** Why nobody could be told at a post: it is empty, or its holders have no account on the platform. */
 export type Unreachable = 'vacant' | 'no_account';
 
 export interface ReachableHolders {
   readonly people: readonly Person[];
+  /** Whom these people stand in for, by their own code (代办). */
+  readonly standsInFor?: ReadonlyMap<string, string> | undefined;
   /** Set exactly when `people` is empty. */
   readonly reason?: Unreachable | undefined;
 }
@@ -23,6 +28,7 @@ export interface Resolution {
   /** The post that was actually used, and where it stands. */
   readonly post: PostType;
   readonly org: string;
+  readonly standsInFor?: ReachableHolders['standsInFor'];
   /** The posts passed over on the way, the owner's own first; absent when the owner was reached. */
   readonly fallback?: readonly PassedPost[] | undefined;
 }
@@ -33,11 +39,19 @@ export interface PostAt {
   readonly post: PostType;
 }
 
-function reachable(holders: readonly Holder[]): ReachableHolders {
+/** Whoever stands in for a holder is reached in that one's place. */
+function reachable(dir: Directory, holders: readonly Holder[], day: Day): ReachableHolders {
   if (holders.length === 0) return { people: [], reason: 'vacant' };
   const people = new Map<string, Person>();
-  for (const { person } of holders) if (person.account !== undefined) people.set(person.code, person);
-  return people.size > 0 ? { people: [...people.values()] } : { people: [], reason: 'no_account' };
+  const away = new Map<string, string>();
+  for (const holder of holders) {
+    const { person, standsInFor } = dir.attending(holder, day);
+    if (person.account === undefined) continue;
+    people.set(person.code, person);
+    if (standsInFor !== undefined) away.set(person.code, standsInFor);
+  }
+  if (people.size === 0) return { people: [], reason: 'no_account' };
+  return { people: [...people.values()], ...(away.size > 0 ? { standsInFor: away } : {}) };
 }
 
 export function reachableHolders(
@@ -47,7 +61,7 @@ export function reachableHolders(
   day: Day,
   group?: string,
 ): ReachableHolders {
-  return reachable(dir.holders(org, post, day, group));
+  return reachable(dir, dir.holders(org, post, day, group), day);
 }
 
 /**
@@ -64,18 +78,31 @@ export function resolveOwner(
   const passed: PassedPost[] = [];
   for (const step of [{ org, post }, ...fallbackSteps(dir, org, post)]) {
     const own = step.org === org && step.post === post;
-    const { people, reason } = reachableHolders(dir, step.org, step.post, day, own ? group : undefined);
-    if (reason === undefined) return resolution(people, step, passed);
+    const reached = reachableHolders(dir, step.org, step.post, day, own ? group : undefined);
+    const { reason } = reached;
+    if (reason === undefined) return resolution(reached, step, passed);
     passed.push({ org: step.org, from: step.post, reason });
   }
   const administrators = nearestAdministrators(dir, org, day);
   const [first] = administrators;
-  const { people } = reachable(administrators);
-  return resolution(people, { org: first?.org ?? org, post: 'administrator' }, passed);
+  return resolution(
+    reachable(dir, administrators, day),
+    { org: first?.org ?? org, post: 'administrator' },
+    passed,
+  );
 }
 
-function resolution(people: readonly Person[], at: PostAt, passed: readonly PassedPost[]): Resolution {
-  return { people, ...at, ...(passed.length > 0 ? { fallback: passed } : {}) };
+function resolution(
+  { people, standsInFor }: ReachableHolders,
+  at: PostAt,
+  passed: readonly PassedPost[],
+): Resolution {
+  return {
+    people,
+    ...at,
+    ...(standsInFor ? { standsInFor } : {}),
+    ...(passed.length > 0 ? { fallback: passed } : {}),
+  };
 }
 
 function fallbackSteps(dir: Directory, org: string, owner: PostType): readonly PostAt[] {
@@ -115,7 +142,7 @@ const deputies: Partial<Record<PostType, readonly PostType[]>> = {
 function nearestAdministrators(dir: Directory, org: string, day: Day): readonly Holder[] {
   for (const code of [org, ...dir.superiorsOf(org).map((superior) => superior.code)]) {
     const holders = dir.holders(code, 'administrator', day);
-    if (reachable(holders).reason === undefined) return holders;
+    if (reachable(dir, holders, day).reason === undefined) return holders;
   }
   return dir.holdersAnywhere('administrator', day);
 }

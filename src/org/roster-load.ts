@@ -1,6 +1,7 @@
 import type { Reader } from '../../db/client.ts';
+import { delegations } from '../../db/schema/delegations.ts';
 import { orgRelations, orgs, people, postAssignments } from '../../db/schema/org.ts';
-import { orgOf, personOf, postOf } from './rows.ts';
+import { orgOf, personOf, postOf, standInOf } from './rows.ts';
 import type { Roster } from './types.ts';
 
 /** The roster as files would state it, read back from the database: two parents, all posts with their days. */
@@ -19,5 +20,6 @@ export async function loadRoster(db: Reader): Promise<Roster> {
     orgs: found.map((org) => ({ ...org, parent: parents.get(org.code), leadership: managers.get(org.code) })),
     people: (await db.select().from(people)).map(personOf),
     posts: (await db.select().from(postAssignments)).map(postOf),
+    standIns: (await db.select().from(delegations)).map(standInOf),
   };
 }

@@ -1,3 +1,4 @@
+import type { delegations } from '../../db/schema/delegations.ts';
 import type { orgRelations, orgs, people, postAssignments } from '../../db/schema/org.ts';
 import type { Day } from '../calendar/day.ts';
 import { stableId } from '../core/ids.ts';
@@ -12,6 +13,7 @@ import type {
   Person,
   PostAssignment,
   PostType,
+  StandIn,
 } from './types.ts';
 
 /** Between the tables and our types. Only the import writes these tables, so their words are ours already. */
@@ -95,6 +97,18 @@ export function postOf(row: PostRow): PostAssignment {
     from: row.fromOn as Day,
     to: day(row.toOn),
     acting: row.acting,
+  };
+}
+
+export function standInOf(row: typeof delegations.$inferSelect): StandIn {
+  return {
+    org: row.orgCode,
+    post: row.post as PostType,
+    group: row.groupName ?? undefined,
+    away: row.awayCode,
+    person: row.standInCode,
+    from: row.fromOn as Day,
+    to: row.toOn as Day,
   };
 }
 

@@ -74,6 +74,25 @@ export function answersFor(dir: Directory, person: string, org: string, day: Day
   });
 }
 
+/** For whom a person stands in at an organisation, or at one that oversees it (代办). */
+export function stoodInFor(dir: Directory, person: string, org: string, day: Day): readonly string[] {
+  const lent = dir.postsOf(person, day).flatMap((post) => {
+    if (post.standsInFor === undefined) return [];
+    const isOver = overseeingPosts.has(post.post) && isUnder(dir, org, post.org);
+    return post.org === org || isOver ? [post.standsInFor] : [];
+  });
+  return [...new Set(lent)];
+}
+
+/** These people and whoever acts for one of them that day: nobody decides on behalf of whom it concerns. */
+export function withStandIns(dir: Directory, people: Iterable<string>, day: Day): ReadonlySet<string> {
+  const all = new Set(people);
+  for (const { away, person, from, to } of dir.standIns) {
+    if (all.has(away) && from <= day && day < to) all.add(person);
+  }
+  return all;
+}
+
 /** The branches a person may see: the scope of name searches, tables and digests. In code order. */
 export function visibleBranches(dir: Directory, person: string, day: Day): readonly string[] {
   const known = dir.person(person);
@@ -87,8 +106,17 @@ export function visibleBranches(dir: Directory, person: string, day: Day): reado
   return [...visible].sort();
 }
 
+/** The branches whose members belong to an organisation itself: the own one, those below a committee. */
+export function branchesNear(dir: Directory, org: string): readonly string[] {
+  const below = dir.branchesUnder(org);
+  const isWork = dir.org(org)?.level === 'work_committee';
+  return (isWork ? below.filter(({ code }) => dir.superiorOf(code)?.code === org) : below).map(
+    ({ code }) => code,
+  );
+}
+
 /** Below along any line: approvals, a leading group's management, a work committee's guidance. */
-function isUnder(dir: Directory, org: string, upper: string): boolean {
+export function isUnder(dir: Directory, org: string, upper: string): boolean {
   if (dir.superiorsOf(org).some((superior) => superior.code === upper)) return true;
   return dir.leadershipOf(org)?.code === upper || dir.workCommitteeOf(org)?.code === upper;
 }

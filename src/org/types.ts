@@ -138,6 +138,19 @@ export interface PostAssignment {
   readonly from: Day;
   readonly to?: Day | undefined;
   readonly acting: boolean;
+  /** Whose post it is, where it is held for a time on behalf of somebody (代办). */
+  readonly standsInFor?: string | undefined;
+}
+
+/** 代办: for these days `person` receives what the post of `away` receives, and may do what it may do. */
+export interface StandIn {
+  readonly org: string;
+  readonly post: PostType;
+  readonly group?: string | undefined;
+  readonly away: string;
+  readonly person: string;
+  readonly from: Day;
+  readonly to: Day;
 }
 
 export interface OrgRelation {
@@ -157,4 +170,5 @@ export interface Roster {
   readonly orgs: readonly RosterOrg[];
   readonly people: readonly Person[];
   readonly posts: readonly PostAssignment[];
+  readonly standIns?: readonly StandIn[] | undefined;
 }

@@ -54,13 +54,14 @@ export function sealedClick(
   };
 }
 
-/** Drives clicks at most so many at a time; answers how many a second, and how long each took. */
+/** Drives clicks at most so many at a time; answers how many a second, how long each took and what it cost. */
 export async function drive(
   clicks: readonly SealedClick[],
   concurrency: number,
   press: (click: SealedClick) => Promise<unknown>,
-): Promise<{ readonly perSecond: number; readonly ms: readonly number[] }> {
+): Promise<{ readonly perSecond: number; readonly ms: readonly number[]; readonly cpuMs: number }> {
   const ms: number[] = [];
+  const before = process.cpuUsage();
   let next = 0;
   const startedAt = performance.now();
   const work = async (): Promise<void> => {
@@ -71,7 +72,9 @@ export async function drive(
     }
   };
   await Promise.all(Array.from({ length: concurrency }, work));
-  return { perSecond: (clicks.length * 1000) / (performance.now() - startedAt), ms };
+  const perSecond = (clicks.length * 1000) / (performance.now() - startedAt);
+  const { user, system } = process.cpuUsage(before);
+  return { perSecond, ms, cpuMs: (user + system) / 1000 / clicks.length };
 }
 
 /** So many a second whatever the answers take, as people press: how long each took. */

@@ -30,7 +30,7 @@ const perMoment = concurrency;
 const momentMs = 3_000;
 const begin = new Date('2026-02-02T01:05:00Z');
 
-const card = buildCard({
+export const card = buildCard({
   title: '今天的提醒',
   subtitle: '2月2日（周一）',
   tone: 'todo',

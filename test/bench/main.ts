@@ -2,13 +2,26 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { callback } from './callback.ts';
 import { delivery } from './delivery.ts';
+import { digest } from './digest.ts';
+import { escalation } from './escalation.ts';
 import { page } from './page.ts';
 import { plan } from './plan.ts';
+import { rehearsal } from './rehearsal.ts';
 import { type Backend, type Bench, machine, type Result, table } from './result.ts';
 import { start } from './start.ts';
 import { workspace } from './workspace.ts';
 
-const benches: readonly Bench[] = [start, delivery, callback, plan, workspace, page];
+const benches: readonly Bench[] = [
+  start,
+  delivery,
+  callback,
+  plan,
+  escalation,
+  digest,
+  rehearsal,
+  workspace,
+  page,
+];
 
 const help = `How fast the product is beside the most direct code for the same work.
 

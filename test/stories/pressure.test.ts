@@ -1,6 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { lines } from '../../db/schema/index.ts';
+import { importRoster } from '../../src/org/roster/import.ts';
+import { loadRoster } from '../../src/org/roster-load.ts';
 import { openWorld, type World } from '../harness/world.ts';
 
 /** Nobody has held the February theme day, and 夏成超, the officer, has just been told. */
@@ -35,6 +37,9 @@ describe('听到逾期的人能做什么', () => {
     const asked = await world.db.select().from(lines).where(eq(lines.kind, 'nudge'));
     expect(asked).toHaveLength(9);
 
+    await officer.says('/为什么 D01B01-TD-2602');
+    await officer.sees('催一下', '等党支部书记的下一张提醒卡片');
+
     // 黎柏 records in the afternoon: the polite word must not reach him any more.
     const done = world.person('黎柏');
     await done.says(record);
@@ -49,6 +54,20 @@ describe('听到逾期的人能做什么', () => {
     await done.sees('已有结果，此前告诉过您，现销项');
     await officer.sees('已有结果，此前告诉过您，现销项');
     await world.expectQuiet();
+  });
+
+  it('催一下：按下的时候再问一次是不是还可以；已经离任的按了也不转告', async () => {
+    const world = await told();
+    const officer = world.person('夏成超');
+    await officer.rereads('今天的提醒', '催一下（9 件）');
+    const roster = await loadRoster(world.db);
+    const posts = roster.posts.filter(({ post }) => post !== 'party_affairs_officer');
+    const at = new Date('2026-03-04T12:10:00+08:00');
+    await importRoster(world.db, { ...roster, posts }, { at, by: 'story', confirmMissing: true });
+    await officer.presses('催一下（9 件）');
+    officer.isTold('没有');
+    expect(await world.db.select().from(lines).where(eq(lines.kind, 'nudge'))).toEqual([]);
+    await world.forgetsPast();
   });
 
   it('标记已了解：只有这位同志到那天才再听到，别人照常', async () => {

@@ -1,6 +1,6 @@
-import { eq } from 'drizzle-orm';
+import { eq, like } from 'drizzle-orm';
 import { expect, it } from 'vitest';
-import { lines, outbox, ruleDays, settings, suggestions } from '../../db/schema/index.ts';
+import { lines, outbox, settings, suggestions, timers } from '../../db/schema/index.ts';
 import { openWorld } from '../harness/world.ts';
 
 /** 万鹏兰 is the administrator, 林文洋 reads suggestions. */
@@ -26,6 +26,12 @@ it('免打扰：到期前的提醒不再来，已超过期限的照样告诉；�
 
   await secretary.says('/免打扰');
   await secretary.sees('您现在的免打扰', '主题党日：到期前提醒');
+  await secretary.says('/免打扰 取消');
+  await secretary.sees('已全部恢复', '[撤销]');
+  await secretary.presses('撤销');
+  secretary.isTold('已撤销');
+  await secretary.says('/免打扰');
+  await secretary.sees('主题党日：到期前提醒');
   await secretary.says('/免打扰 取消');
   await secretary.sees('已全部恢复');
   await secretary.says('/免打扰 主题党日');
@@ -86,20 +92,46 @@ it('停发：计划照常，停下的看得见，恢复后按次序发出，一�
   await world.expectQuiet();
 });
 
-it('一类提醒比平常多得多：先停下，问管理员，照常发出的随下一条摘要', async () => {
-  const world = await openWorld({ startAt: '2026-02-25T18:00', goLiveOn: '2026-02-25', tellsWeeks: true });
+/** A small installation: more than five of a kind are many. Late on Friday, 27 February. */
+async function watched() {
+  const world = await openWorld({ startAt: '2026-02-27T18:00', goLiveOn: '2026-02-27', tellsWeeks: true });
   await world.db.insert(settings).values({ key: 'flood_least', value: 5 });
-  const past = { duty: 'branch_theme_day', stage: '2wd', onDay: '2026-01-28', items: 2, usual: 0 };
-  await world.db.insert(ruleDays).values({ ...past, state: 'normal' });
-  await world.moveTo('2026-02-26T12:00');
+  await world.moveTo('2026-03-01');
+  await world.forgetsPast();
+  return world;
+}
+
+it('一向按时的各支部第一次一起超过期限：本来就在计划里，照常告诉，不停下', async () => {
+  const world = await watched();
+  await world.morningOf('2026-03-02');
+  await world.everyone(owners).see('2月主题党日', '已超过 1 个工作日');
+  expect(await world.db.select().from(outbox).where(eq(outbox.kind, 'outbound.flood'))).toEqual([]);
+  await world.forgetsPast();
+});
+
+it('计划任务停过又修好，补发的比计划多得多：先停下，问管理员，照常发出的随下一条摘要', async () => {
+  const world = await watched();
+  // Nobody looked at the timers of February on Monday; on Tuesday all are found at once.
+  await world.db
+    .update(timers)
+    .set({ dueAt: new Date('2026-03-03T06:00:00+08:00') })
+    .where(like(timers.subject, '%/branch_theme_day/2026-02'));
+  await world.morningOf('2026-03-02');
+  for (const name of owners) {
+    const card = await world.person(name).sees('3月主题党日');
+    expect(card.text).not.toContain('2月主题党日');
+  }
+  await world.forgetsPast();
+  await world.morningOf('2026-03-03');
   await world
     .person(administrator)
-    .sees('有一类提醒比平常多得多', '主题党日（2wd）：今天 10 件，平常最多 2 件', '照常发出', '不发');
+    .sees('有一类提醒比计划多得多', '主题党日（L0）：今天 10 件，其中计划在今天的 0 件', '照常发出', '不发');
   await world.expectQuiet();
   await world.person(administrator).presses('照常发出');
   world.person(administrator).isTold('已照常发出');
-  await world.morningOf('2026-02-27');
-  await world.everyone(owners).see('2月主题党日', '还有 1 个工作日');
+  await world.morningOf('2026-03-04');
+  await world.everyone(owners).see('2月主题党日', '已超过');
+  await world.forgetsPast();
   const floods = await world.db.select().from(outbox).where(eq(outbox.kind, 'outbound.flood'));
   expect(floods).toHaveLength(1);
 });

@@ -25,4 +25,13 @@ describe('为什么', () => {
     await secretary.says('/为什么');
     await secretary.sees('还缺编号');
   });
+
+  it('办结以后：第一行说明已办结、哪天完成、是不是按期；之后不再告诉谁', async () => {
+    const world = await openWorld({ startAt: '2026-02-25T10:05', goLiveOn: '2026-02-25' });
+    await world.forgetsPast();
+    await world.person('黎柏').says('/记录 D01B02-TD-2602 2月24日 已召开');
+    await world.person('黎柏').sees('已登记');
+    await world.person('黎柏').says('/为什么 D01B02-TD-2602');
+    await world.person('黎柏').sees('状态', '已办结', '2月24日', '按期', '已办结或已报送，不再告诉');
+  });
 });

@@ -1,10 +1,12 @@
 import { desc, sql } from 'drizzle-orm';
 import type { Db, Tx } from '../../../db/client.ts';
 import { orgRelations, orgs, people, postAssignments, rosterImports } from '../../../db/schema/org.ts';
+import { bookTimers } from '../../../db/timers.ts';
 import { dayOf } from '../../calendar/day.ts';
 import { type Refusal, refuse } from '../../core/errors.ts';
 import { newId } from '../../core/ids.ts';
 import { type MissingCounts, rosterText } from '../../text/roster.ts';
+import { postTurnsTimer } from '../posts.ts';
 import type { Roster } from '../types.ts';
 import { type ResolveAccounts, resolveAccounts } from './accounts.ts';
 import { diffRoster, type RosterDiff } from './diff.ts';
@@ -63,6 +65,7 @@ export async function importRoster(db: Db, stated: Roster, options: ImportOption
     const at = new Date(Math.max(options.at.getTime(), newest ? newest.at.getTime() + 1 : 0));
     const batch = newId(at);
     await tx.insert(rosterImports).values({ id: batch, at, importedBy: options.by, counts });
+    await bookTimers(tx, [{ kind: postTurnsTimer, subject: 'import', dueAt: options.at }]);
     return { batch, unchanged: false, counts, diff, unresolved };
   });
 }

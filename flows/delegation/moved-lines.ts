@@ -1,0 +1,73 @@
+import { and, eq, inArray, ne } from 'drizzle-orm';
+import { lines } from '../../db/schema/index.ts';
+import type { Day } from '../../src/calendar/day.ts';
+import type { Effect, FlowContext } from '../../src/engine/index.ts';
+import type { LineDraft, LineKind, LineRow } from '../../src/notices/lines.ts';
+import { type Resolution, resolveOwner } from '../../src/org/posts.ts';
+import { isUnder } from '../../src/org/scope.ts';
+import type { Turn } from './seats.ts';
+
+/**
+ * Lines that wait for somebody who does not attend to the post any more go to whoever does now; of a vacant one, to
+ * whom its fallback leads. A closing line stays: who was told of a slip hears that it is settled.
+ */
+export async function movedLines(context: FlowContext, turned: readonly Turn[]): Promise<readonly Effect[]> {
+  const effects: Effect[] = [];
+  for (const { before, after } of turned) {
+    const stay = new Set(after.attended.values());
+    const gone = [...new Set(before.attended.values())].filter((person) => !stay.has(person));
+    if (gone.length === 0) continue;
+    const { org, post, group } = after;
+    const waiting = await context.tx
+      .select()
+      .from(lines)
+      .where(
+        and(
+          inArray(lines.personCode, gone),
+          eq(lines.state, 'waiting'),
+          eq(lines.post, post),
+          ne(lines.kind, 'closing'),
+        ),
+      )
+      .orderBy(lines.id);
+    const own = waiting.filter(({ orgCode }) => orgCode === org || isUnder(context.directory, orgCode, org));
+    if (own.length === 0) continue;
+    const found = resolveOwner(context.directory, org, post, context.today, group === '' ? undefined : group);
+    effects.push(...(await moveTo(context, own, found)));
+  }
+  return effects;
+}
+
+/** Taken back from one, booked for others in the same transaction. */
+export async function moveTo(
+  { tx }: FlowContext,
+  waiting: readonly LineRow[],
+  found: Resolution,
+): Promise<readonly Effect[]> {
+  const ids = waiting.map(({ id }) => id);
+  await tx.update(lines).set({ state: 'withdrawn', reason: 'handed_over' }).where(inArray(lines.id, ids));
+  const drafts = waiting.flatMap((line) => found.people.map(({ code }) => movedLine(line, code, found)));
+  return drafts.length === 0 ? [] : [{ do: 'lines', lines: drafts }];
+}
+
+function movedLine(line: LineRow, person: string, found: Resolution): LineDraft {
+  const { standsInFor: _before, ...facts } = line.facts as Readonly<Record<string, unknown>>;
+  const away = found.standsInFor?.get(person);
+  return {
+    kind: line.kind as LineKind,
+    instanceKey: line.instanceKey,
+    stage: line.stage,
+    person,
+    orgCode: line.orgCode,
+    duty: line.duty,
+    period: line.period,
+    post: found.post,
+    fallback: found.fallback ?? (line.fallback as object | null) ?? undefined,
+    facts: {
+      ...facts,
+      movedFrom: facts.movedFrom ?? line.personCode,
+      ...(away === undefined ? {} : { standsInFor: away }),
+    },
+    due: line.kind === 'reminder' ? (facts.heldBy as Day | undefined) : undefined,
+  };
+}

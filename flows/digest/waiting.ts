@@ -1,0 +1,59 @@
+import { and, eq, inArray, lt } from 'drizzle-orm';
+import type { Reader } from '../../db/client.ts';
+import { dutyInstances, dutyRequests } from '../../db/schema/index.ts';
+import { dayOf, instantAt } from '../../src/calendar/day.ts';
+import type { Block } from '../../src/cards/block.ts';
+import { button, buttons, text as paragraph } from '../../src/cards/elements.ts';
+import { type DutyState, isStill } from '../../src/duties/instance.ts';
+import type { FlowContext } from '../../src/engine/index.ts';
+import { text } from './text.ts';
+
+/**
+ * Requests that wait since an earlier day for one of these people: how many, and for how long the first of them.
+ * They ride on a digest that goes anyway; nobody is sent a message to be pressed (duties.md b.2, soft lines).
+ */
+export async function waitingRequests(
+  {
+    tx,
+    today,
+    calendar,
+    directory,
+  }: Pick<FlowContext, 'today' | 'calendar' | 'directory'> & { readonly tx: Reader },
+  people: readonly string[],
+): Promise<ReadonlyMap<string, readonly Block[]>> {
+  const held = new Map(people.map((person) => [person, directory.postsOf(person, today)]));
+  const orgs = [...new Set([...held.values()].flat().map(({ org }) => org))];
+  if (orgs.length === 0) return new Map();
+  const rows = await tx
+    .select({
+      kind: dutyRequests.kind,
+      org: dutyRequests.deciderOrg,
+      post: dutyRequests.deciderPost,
+      by: dutyRequests.requestedBy,
+      at: dutyRequests.createdAt,
+      state: dutyInstances.state,
+    })
+    .from(dutyRequests)
+    .innerJoin(dutyInstances, eq(dutyInstances.key, dutyRequests.instanceKey))
+    .where(
+      and(
+        eq(dutyRequests.state, 'pending'),
+        inArray(dutyRequests.deciderOrg, orgs),
+        lt(dutyRequests.createdAt, instantAt(today)),
+      ),
+    )
+    .orderBy(dutyRequests.createdAt);
+  const open = rows.filter(({ kind, state }) => kind === 'void' || !isStill(state as DutyState));
+  return new Map(
+    [...held].flatMap(([person, posts]): [string, readonly Block[]][] => {
+      const own = open.filter(
+        ({ org, post, by }) => by !== person && posts.some((one) => one.org === org && one.post === post),
+      );
+      const [first] = own;
+      const days = first ? calendar.workdaysBetween(dayOf(first.at), today) : 0;
+      if (days === 0) return [];
+      const show = button({ label: text.requests, name: 'waiting', action: 'extensions.show' });
+      return [[person, [paragraph(text.waitingRequests(own.length, days)), buttons([show])]]];
+    }),
+  );
+}
