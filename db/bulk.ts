@@ -1,4 +1,4 @@
-import { getTableColumns, sql } from 'drizzle-orm';
+import { getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { type Reader, rowsOf } from './client.ts';
 
@@ -44,6 +44,15 @@ export async function insertMany<T extends PgTable>(
     for (const { id } of found) made.add(id);
   }
   return made;
+}
+
+/**
+ * Right of `=`: any of these, found through an index. One parameter, so that the text of the statement does not change
+ * with their number.
+ */
+export function anyOf(values: readonly string[], type: 'text' | 'uuid'): SQL {
+  const all = JSON.stringify([...new Set(values)]);
+  return sql`any(array(select jsonb_array_elements_text(${all}::jsonb)::${sql.raw(type)}))`;
 }
 
 function sameIn(rows: readonly Readonly<Record<string, unknown>>[]): (key: string) => boolean {

@@ -14,9 +14,16 @@ const hop = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /**
  * How many statements pass before the tables are tidied: soon at first, while tables grow from nothing, because a
- * plan made for an empty table is kept until its table is looked at again.
+ * plan made for an empty table is kept until its table is looked at again. Then one table after the other, with
+ * statements of everybody else between them: all at once nobody would be answered for a second or more.
  */
-const tidyAfter = { first: 5_000, atMost: 60_000, growth: 3 };
+const tidyAfter = { first: 5_000, atMost: 60_000, growth: 3, betweenTables: 10 };
+
+/** Tables by name, each after the last; analyzing leaves a trail of its own in one table of the system. */
+const nextTable = `select format('%I.%I', schemaname, tablename) as name from pg_tables
+  where (schemaname not in ('pg_catalog', 'information_schema') or tablename = 'pg_statistic')
+    and format('%I.%I', schemaname, tablename) > $1
+  order by 1 limit 1`;
 
 /** How many statements pass before the log of changes may be used again from its beginning; it grows without end. */
 const checkpointAfter = 10_000;
@@ -39,6 +46,8 @@ export class FairPGlite extends PGlite {
   #untidied = 0;
   #unwritten = 0;
   #tidyAfter = tidyAfter.first;
+  /** The table tidied last in the round that is under way. */
+  #tidied: string | undefined;
 
   override _runExclusiveQuery<T>(fn: () => Promise<T>): Promise<T> {
     return super._runExclusiveQuery(async () => {
@@ -97,10 +106,12 @@ export class FairPGlite extends PGlite {
       this.#unwritten = 0;
       await this.exec('checkpoint');
     }
-    if (this.#untidied < this.#tidyAfter) return;
+    if (this.#untidied < (this.#tidied === undefined ? this.#tidyAfter : tidyAfter.betweenTables)) return;
     this.#untidied = 0;
+    const { rows } = await super.query<{ name: string }>(nextTable, [this.#tidied ?? '']);
+    this.#tidied = rows[0]?.name;
+    if (this.#tidied !== undefined) return void (await this.exec(`vacuum (analyze) ${this.#tidied}`));
     this.#tidyAfter = Math.min(this.#tidyAfter * tidyAfter.growth, tidyAfter.atMost);
-    await this.exec('vacuum (analyze)');
   }
 
   #run<T>(text: string, params: readonly unknown[], options: QueryOptions | undefined): Promise<Results<T>> {

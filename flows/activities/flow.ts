@@ -1,5 +1,6 @@
 import { readDuties } from '../../src/duties/catalogue.ts';
-import type { Flow } from '../../src/engine/index.ts';
+import { actsForMeetings } from '../../src/engine/acting.ts';
+import type { ActorContext, Flow } from '../../src/engine/index.ts';
 import { enterOnBehalf } from './behalf.ts';
 import { changePlan, countFor, discardPlan, editPlan, fillPlan, planAt, startPlan } from './draft-actions.ts';
 import { openRegister, registerForm } from './manual.ts';
@@ -22,6 +23,9 @@ const dutyFiles = [
   './duties-work-committee.yaml',
 ];
 
+/** Not a right of certain posts: whoever owes a meeting plans it, at every level. */
+const plansMeetings = (context: ActorContext): boolean => actsForMeetings(context, 'plan');
+
 export const activities: Flow = {
   key: 'activities',
   title: text.title,
@@ -32,6 +36,7 @@ export const activities: Flow = {
       alias: 'plan',
       description: text.meetingDescription,
       example: text.meetingExample,
+      isOffered: plansMeetings,
       run: planAnyByText,
     },
     {
@@ -39,6 +44,7 @@ export const activities: Flow = {
       alias: 'move',
       description: text.moveDescription,
       example: text.moveExample,
+      isOffered: plansMeetings,
       run: moveByText,
     },
     {
@@ -55,6 +61,7 @@ export const activities: Flow = {
       alias: 'cancel',
       description: text.cancelDescription,
       example: text.cancelExample,
+      isOffered: plansMeetings,
       run: cancelByText,
     },
     {

@@ -2,8 +2,12 @@ import { AppError } from '../../src/core/errors.ts';
 import type { DutyDef } from '../../src/duties/catalogue.ts';
 import type { EvidenceField } from '../../src/duties/evidence.ts';
 
-/** What people write into a record. The day and the roll have fields of their own. */
-export type RecordField = 'place' | 'observers' | Exclude<EvidenceField, 'held_on' | 'attendance'>;
+/** The day and the roll have fields of their own; a request and its approval were given to the superior here. */
+type KnownField = (typeof knownFields)[number];
+const knownFields = ['held_on', 'attendance', 'request', 'approval'] as const;
+
+/** What people write into a record. */
+export type RecordField = 'place' | 'observers' | Exclude<EvidenceField, KnownField>;
 export type RecordFields = Readonly<Partial<Record<RecordField, string>>>;
 
 interface Asked {
@@ -16,7 +20,7 @@ export function askedBy(duties: readonly DutyDef[]): readonly Asked[] {
   const required = duties.flatMap(({ evidence }) => evidence.required);
   const optional = duties.flatMap(({ evidence }) => evidence.optional);
   const isWritten = (field: EvidenceField): field is EvidenceField & RecordField =>
-    field !== 'held_on' && field !== 'attendance';
+    !knownFields.some((known) => known === field);
   const names = new Set<RecordField>(['place', ...[...required, ...optional].filter(isWritten), 'observers']);
   return [...names].map((name) => ({
     name,

@@ -21,7 +21,7 @@ import { itemName } from './plan-rules.ts';
 import { minutesCard } from './record-cards.ts';
 import { completeFields, knownFields, longestMinutes, partNames, readRecord } from './record-rules.ts';
 import { typedCall } from './roll-line.ts';
-import { settlePast, settlingEvent } from './settle.ts';
+import { refuseUnapproved, settlePast, settlingEvent } from './settle.ts';
 import { text } from './text.ts';
 import { registerUndo } from './unrecord.ts';
 
@@ -121,6 +121,8 @@ async function register(
   const { tx, now, actor, today, calendar } = context;
   const duty = context.catalogue.get(instance.duty);
   if (heldOn > today) return refuse('future', text.no.future(formatDay(heldOn, calendar, today)));
+  const early = await refuseUnapproved(context, [instance]);
+  if (early) return early;
   if (note.length > longestMinutes) return refuse('too_long', text.no.fieldTooLong);
   const asked = evidenceToName(duty);
   const linked = await activitiesOfInstance(tx, instance.key);

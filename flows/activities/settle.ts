@@ -2,6 +2,7 @@ import { dayOf } from '../../src/calendar/day.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
 import { type Activity, closeRoll, type RollCall, type RollEntry } from '../../src/duties/activity.ts';
 import { changeActivity, insertActivity, instancesOf, writeRoll } from '../../src/duties/activity-store.ts';
+import { unapproved } from '../../src/duties/approvals.ts';
 import type { DutyDef } from '../../src/duties/catalogue.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import { type LifecycleEvent, transition } from '../../src/duties/lifecycle.ts';
@@ -14,7 +15,7 @@ import { groupsLeft, markGroup } from './groups.ts';
 import { type OwnItem, openPeriods } from './items.ts';
 import type { RecordFields } from './kinds.ts';
 import { expectedAt } from './plan-cards.ts';
-import { choosePeriod } from './plan-rules.ts';
+import { choosePeriod, itemName } from './plan-rules.ts';
 import { recordedCard } from './record-cards.ts';
 import { columnsOf } from './record-rules.ts';
 import { text } from './text.ts';
@@ -42,6 +43,8 @@ export async function settlePast(
   const { place, topic, speaker, notes } = columnsOf(fields);
   const planned = { place, topic, speaker, startsAt, heldOn };
   const activity = beginActivity(context, item, 'published', planned, notes);
+  const early = await refuseUnapproved(context, [period.chosen]);
+  if (early) return early;
   const roll = await beginRoll(context, activity, expectedAt(context, activity), [period.chosen]);
   const call = callOf(roll);
   if (isRefusal(call)) return call;
@@ -60,9 +63,12 @@ export async function settleRecord(
   isNew = false,
 ): Promise<Outcome | Refusal> {
   const { now, actor, tx, catalogue } = context;
+  const keys = await instancesOf(tx, activity.id);
+  const met = await lockInstances(tx, keys);
+  const early = await refuseUnapproved(context, met);
+  if (early) return early;
   const marked = call ? closeRoll(roll, call, actor.code) : roll;
   if (call) await writeRoll(tx, activity.id, marked, now);
-  const keys = await instancesOf(tx, activity.id);
   const duties = [...new Set([activity.duty, ...keys.map((key) => key.split('/')[1] ?? '')])];
   const changes = {
     ...columnsOf(fields),
@@ -74,7 +80,6 @@ export async function settleRecord(
   };
   await changeActivity(tx, activity.id, changes);
   const recorded: Activity = { ...activity, ...changes };
-  const met = await lockInstances(tx, keys);
   if (met.length === 0)
     return refuse('nothing_open', text.no.nothingOpen(catalogue.get(activity.duty).name.brief));
   await markGroup(context, recorded, met);
@@ -111,6 +116,17 @@ export async function settleRecord(
     effects,
     undo: recordUndo(activity, { isNew, roll: call ? roll : [], instances }),
   };
+}
+
+/** An election is recorded after its request was approved, never before (duties.md b.4). */
+export async function refuseUnapproved(
+  { tx, catalogue, today }: Pick<ActorContext, 'tx' | 'catalogue' | 'today'>,
+  instances: readonly DutyInstance[],
+): Promise<Refusal | undefined> {
+  const early = await unapproved(tx, catalogue, instances);
+  if (!early) return undefined;
+  const item = itemName(early, catalogue.get(early.duty), today);
+  return refuse('unapproved', text.no.unapproved(item, early.number));
 }
 
 /** Filed is done, except where somebody has to accept it first (duties.md T5). */

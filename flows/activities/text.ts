@@ -183,6 +183,8 @@ export const text = {
     rollOpen: '到会情况还没有定，请先点名，例如：/点名 全到 除 张三',
     missingParts: (parts: string, example: string) => `还缺${parts}，请这样写：${example}`,
     recorded: '这次活动已经记录过了，不用重复记录。',
+    unapproved: (item: string, number: string) =>
+      `${item}的请示还没有批复，先报请示、取得批复再登记选举：/请示 ${number} 请示日期`,
     evidenceMissing: (asked: string, number: string) =>
       `请在日期后面用一句话写明${asked}，或者只写材料的文号，例如：/记录 ${number} 2月5日 支部〔2026〕1号`,
     unknownNumber: (number: string) => `没有找到编号 ${number}，编号在提醒卡片的“依据与编号”里。`,

@@ -1,7 +1,7 @@
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
 import type { Activity, RollEntry } from '../../src/duties/activity.ts';
-import { holdForAnswer, writeRoll } from '../../src/duties/activity-store.ts';
-import type { Action, ActorContext, Effect } from '../../src/engine/index.ts';
+import { holdForAnswers, writeRolls } from '../../src/duties/activity-store.ts';
+import type { ActorContext, CrowdAction, CrowdEffect, CrowdOutcome, Press } from '../../src/engine/index.ts';
 import { approverOf } from './approvers.ts';
 import { askEffects } from './asking.ts';
 import { invitationCard } from './invitation.ts';
@@ -10,20 +10,41 @@ import { type Judged, judgeAnswer, readAnswer, type Said } from './rules.ts';
 import { text } from './text.ts';
 
 /** 参加 / 线上 / 请假: the last press wins until the roll is closed; leave waits for its approver. */
-export const answerInvitation: Action = async (context, click) => {
-  const held = await holdForAnswer(context.tx, String(click.payload.activity), context.actor.code);
-  const said = readAnswer(click.payload.answer, click.payload.kind);
-  if (!held || !said) return refuse('gone', text.no.gone);
-  const { activity } = held;
-  const marked = await markOwn(context, held, said);
-  if (isRefusal(marked)) return marked;
-  const { entry, asks } = marked;
+export const answerInvitations: CrowdAction = async ({ tx, now }, presses) => {
+  const asked = presses.map(({ actor, click }) => ({ activity: activityOf(click), person: actor.code }));
+  const held = await holdForAnswers(tx, asked);
+  const written = new Map<string, { readonly activity: string; readonly entry: RollEntry }>();
+  const outcomes = presses.map((press): CrowdOutcome | Refusal => {
+    const { activity, entries } = held.get(activityOf(press.click)) ?? {};
+    const said = readAnswer(press.click.payload.answer, press.click.payload.kind);
+    if (!activity || !said) return refuse('gone', text.no.gone);
+    const place = `${activity.id}/${press.actor.code}`;
+    const before = written.get(place)?.entry ?? entries?.get(press.actor.code);
+    const marked = judgeOwn(press, activity, before, said);
+    if (isRefusal(marked)) return marked;
+    written.set(place, { activity: activity.id, entry: marked.entry });
+    return answered(press, activity, marked, said);
+  });
+  await writeRolls(tx, [...written.values()], now);
+  return outcomes;
+};
+
+function activityOf({ payload }: Press['click']): string {
+  return String(payload.activity);
+}
+
+function answered(
+  press: Press,
+  activity: Activity,
+  { entry, asks, effects }: Marked,
+  said: Said,
+): CrowdOutcome {
   // A card that waits for a decision follows it, so that the answer stands where the question was.
-  const follows: readonly Effect[] = asks
+  const follows: readonly CrowdEffect[] = asks
     ? [
         {
           do: 'keep_live',
-          messageId: context.messageId,
+          messageId: press.messageId,
           kind: 'attendance.own',
           subject: `${activity.id}/${entry.person}`,
           person: entry.person,
@@ -31,31 +52,27 @@ export const answerInvitation: Action = async (context, click) => {
       ]
     : [];
   return {
-    card: invitationCard(context, activity, entry),
+    card: invitationCard(press, activity, entry),
     toast: {
       tone: 'success',
       text: text.answeredToast(text.markNames[asks ? said.mark : entry.mark], asks),
     },
-    effects: [...marked.effects, ...follows],
+    effects: [...effects, ...follows],
   };
-};
+}
 
 export interface Marked extends Judged {
-  readonly effects: readonly Effect[];
+  readonly effects: readonly CrowdEffect[];
 }
 
-interface Held {
-  readonly activity: Activity;
-  readonly entry: RollEntry | undefined;
-}
-
-/** Writes this person's own answer, if he or she may answer now; the activity is held. */
-export async function markOwn(
+/** What becomes of this person's own answer, if he or she may answer now; the activity is held, nothing is written. */
+export function judgeOwn(
   context: ActorContext,
-  { activity, entry: before }: Held,
+  activity: Activity,
+  before: RollEntry | undefined,
   said: Said,
   words = '',
-): Promise<Marked | Refusal> {
+): Marked | Refusal {
   const { actor, catalogue, directory, today } = context;
   const approver =
     said.mark === 'on_leave'
@@ -66,13 +83,17 @@ export async function markOwn(
   const wrongCode =
     said.mark === 'present' && !judged.asks ? checkCode(activity, words, context.now) : undefined;
   if (wrongCode) return wrongCode;
-  await writeRoll(context.tx, activity.id, [judged.entry], context.now);
-  const touched: Effect = { do: 'touch_live', kind: 'attendance.roll', subject: activity.id };
   // Whoever takes a request back, or asks for something else, changes what the approver has before the eyes.
   const isTakenBack = before?.asked != null && !judged.asks;
   const asking = judged.asks ? askEffects(context, activity, judged.asks, approver) : [];
-  const redrawn: readonly Effect[] = isTakenBack
-    ? [{ do: 'touch_live', kind: 'attendance.requests', subject: activity.id }]
-    : [];
-  return { ...judged, effects: [touched, ...asking, ...redrawn] };
+  return {
+    ...judged,
+    effects: [
+      { do: 'touch_live', kind: 'attendance.roll', subject: activity.id },
+      ...asking,
+      ...(isTakenBack
+        ? [{ do: 'touch_live', kind: 'attendance.requests', subject: activity.id } as const]
+        : []),
+    ],
+  };
 }

@@ -31,7 +31,7 @@ export function approverOf(
   for (const { org, post, group } of seatsOf(directory, activity, duty, person, day)) {
     const people = directory
       .holders(org, post, day, group)
-      .map((holder) => holder.person)
+      .map((holder) => directory.attending(holder, day).person)
       .filter(({ code, account }) => code !== person && account !== undefined);
     if (people.length > 0) return { post, people };
   }

@@ -1,6 +1,6 @@
 import { type Activity, isRollTime } from '../../src/duties/activity.ts';
 import { mayAct } from '../../src/engine/acting.ts';
-import type { ActorContext, Effect } from '../../src/engine/index.ts';
+import type { ActorContext, CrowdEffect } from '../../src/engine/index.ts';
 import { digestMoment, nextDigestMoment, nextSendingTime } from '../../src/notices/windows.ts';
 import type { Approver } from './approvers.ts';
 
@@ -13,7 +13,7 @@ export function askEffects(
   activity: Activity,
   asks: 'leave' | 'correction',
   approver: Approver | undefined,
-): readonly Effect[] {
+): readonly CrowdEffect[] {
   const { now, calendar, directory } = context;
   const recorder = activity.rollClosedBy ?? activity.draftedBy;
   const isBefore = now < activity.startsAt;
@@ -34,7 +34,7 @@ export function askEffects(
     ...deciders
       .filter((code) => directory.person(code)?.account !== undefined)
       .map(
-        (code): Effect => ({
+        (code): CrowdEffect => ({
           do: 'notify',
           notice: {
             key: `requests:${activity.id}:${code}:${isBefore ? 'before' : 'after'}`,

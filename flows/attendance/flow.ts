@@ -1,8 +1,7 @@
-import type { Flow } from '../../src/engine/index.ts';
-import { answerInvitation } from './answer.ts';
+import { type Flow, inPrivate } from '../../src/engine/index.ts';
+import { answerInvitations } from './answer.ts';
 import { composeChange } from './changes.ts';
 import { correctByText, makeUpByText, undoMadeUp } from './correct.ts';
-import { inPrivate } from './in-private.ts';
 import { composeInvitation, drawOwn } from './invitation.ts';
 import { leaveByText, showNext } from './own-answer.ts';
 import { offerRoll, remindUnanswered } from './remind.ts';
@@ -102,8 +101,10 @@ export const attendance: Flow = {
       run: bindGroup,
     },
   ],
+  crowdActions: {
+    'attendance.answer': answerInvitations,
+  },
   actions: {
-    'attendance.answer': answerInvitation,
     'attendance.close': closeByCard,
     'attendance.decide': decideByCard,
     'attendance.standing': decideStanding,

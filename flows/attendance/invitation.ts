@@ -1,9 +1,10 @@
 import { timeOf } from '../../src/calendar/day.ts';
 import { formatDayTime } from '../../src/calendar/format.ts';
 import { buildCard } from '../../src/cards/card.ts';
-import { button, buttons, fold, text as paragraph } from '../../src/cards/elements.ts';
+import { button, buttons, fold, note, text as paragraph } from '../../src/cards/elements.ts';
 import { type Activity, isRollTime, type LeaveKind, type RollEntry } from '../../src/duties/activity.ts';
 import { entryOf, findActivity, rollOf } from '../../src/duties/activity-store.ts';
+import { isVote } from '../../src/duties/quorum.ts';
 import { feedbackButton } from '../../src/engine/feedback-button.ts';
 import type { Composer, FlowContext, LiveCardComposer } from '../../src/engine/index.ts';
 import type { Composed, OutboxRow } from '../../src/notices/notice.ts';
@@ -101,6 +102,7 @@ export function invitationCard(
             ),
             ...choices,
           ]),
+      ...(isVote(duty) ? [note(text.onlineNoVote)] : []),
       buttons([feedbackButton('invitation')]),
     ],
   });

@@ -2,13 +2,14 @@ import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
 import { type Activity, isAnswerTime, isRollTime } from '../../src/duties/activity.ts';
 import {
   activitiesCalling,
-  holdForAnswer,
+  holdForAnswers,
   publishedActivities,
   rollOf,
+  writeRoll,
 } from '../../src/duties/activity-store.ts';
 import { type ActorContext, askBack, type Outcome, sentenceCard } from '../../src/engine/index.ts';
 import { postName } from '../../src/org/terms.ts';
-import { type Marked, markOwn } from './answer.ts';
+import { judgeOwn, type Marked } from './answer.ts';
 import { approverOf } from './approvers.ts';
 import { activityName, chooseActivity } from './choose.ts';
 import { invitationCard } from './invitation.ts';
@@ -61,11 +62,13 @@ async function answerByText(
   if (chosen.kind === 'ask') return chosen.question;
   const { activity: found } = chosen;
   if (isArrival && !isRollTime(found, context.now)) return askWhetherComing(context, found);
-  const held = await holdForAnswer(context.tx, found.id, context.actor.code);
+  const { tx, actor, now } = context;
+  const held = (await holdForAnswers(tx, [{ activity: found.id, person: actor.code }])).get(found.id);
   if (!held) return refuse('nothing', text.no.nothing);
-  const { activity } = held;
-  const marked = await markOwn(context, held, said, words);
+  const { activity, entries } = held;
+  const marked = judgeOwn(context, activity, entries.get(actor.code), said, words);
   if (isRefusal(marked)) return marked;
+  await writeRoll(tx, activity.id, [marked.entry], now);
   return {
     reply: sentenceCard(answeredSentence(context, activity, marked)),
     isPersonal: said.mark === 'on_leave' || marked.asks !== undefined,

@@ -71,15 +71,17 @@ export async function decideByText(context: ActorContext, line: string): Promise
     for (const entry of waitingOn(context, activity, roll, context.actor.code))
       waiting.push({ activity, entry });
   }
-  const [first] = waiting;
-  if (!first) return refuse('nothing_waits', text.no.nothingWaits);
   const said = verdictWords.find(({ pattern }) => pattern.test(line));
+  const [first] = waiting;
+  // Who decides again may have pressed or typed the wrong word just now.
+  const again = said ? text.no.thinkAgain : '';
+  if (!first) return refuse('nothing_waits', `${text.no.nothingWaits}${again}`);
   const typed = (said ? line.replace(said.pattern, ' ') : line).replace(/[\s，,：:]+/gu, ' ').trim();
   if (typed === '') return showWaiting(context, first.activity);
   const found = findPeople(context.directory, typed, branches);
   const meant = waiting.filter(({ entry }) => peopleOf(found).includes(entry.person));
   const [one, ...others] = meant;
-  if (!one) return refuse('nothing_waits', text.no.nothingWaitsOf(typed));
+  if (!one) return refuse('nothing_waits', `${text.no.nothingWaitsOf(typed)}${again}`);
   if (others.length > 0 && context.about?.activity === undefined)
     return askWhich(context, meant, line, typed);
   const chosen = meant.find(({ activity }) => activity.id === context.about?.activity) ?? one;

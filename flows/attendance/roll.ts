@@ -21,7 +21,7 @@ import {
 } from '../../src/duties/activity-store.ts';
 import { resolveRollCall } from '../../src/duties/roll-call.ts';
 import { branchesWith, postsWith } from '../../src/engine/access.ts';
-import { activitiesToAct, authorityOf, mayAct, orgsActedFor } from '../../src/engine/acting.ts';
+import { activitiesToAct, actsForMeetings, mayAct } from '../../src/engine/acting.ts';
 import type {
   Action,
   ActorContext,
@@ -41,7 +41,7 @@ import { activityWord, onSiteCodeOff, onSiteCodeWords, text } from './text.ts';
 
 /** `/点名 全到 除 张三`: the whole roll in one line; without words it shows the roll. */
 export async function rollByText(context: ActorContext, line: string): Promise<Outcome | Refusal> {
-  if (!keepsRecords(context)) return refuse('not_yours', text.no.notYours(postsWith('record')));
+  if (!actsForMeetings(context, 'record')) return refuse('not_yours', text.no.notYours(postsWith('record')));
   const published = await activitiesToAct(context, 'record');
   const begun = published.filter((one) => isRollTime(one, context.now));
   const [first, ...others] = begun.length > 0 ? begun : published.slice(0, 1);
@@ -78,19 +78,6 @@ export async function rollByText(context: ActorContext, line: string): Promise<O
       line: again.replace(resolved.typed, person.code),
       activity: open.id,
     })),
-  );
-}
-
-/** Whether any meeting of the catalogue is this person's to record. */
-function keepsRecords(context: ActorContext): boolean {
-  const { directory, catalogue } = context;
-  return orgsActedFor(context).some((org) =>
-    catalogue.duties.some(
-      (duty) =>
-        duty.participants !== undefined &&
-        duty.owner.level === directory.org(org)?.level &&
-        authorityOf(context, duty, org, 'record') !== undefined,
-    ),
   );
 }
 

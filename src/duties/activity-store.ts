@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gte, inArray, isNotNull, or, sql } from 'drizzle-orm';
+import { anyOf } from '../../db/bulk.ts';
 import type { Reader, Tx } from '../../db/client.ts';
 import { activities, activityInstances, attendances } from '../../db/schema/index.ts';
 import type { Day } from '../calendar/day.ts';
@@ -48,23 +49,49 @@ export async function lockActivity(tx: Tx, id: string): Promise<Activity | undef
   return row && toActivity(row);
 }
 
+/** An activity that is held, with the places on its roll that were asked for. */
+interface HeldActivity {
+  readonly activity: Activity;
+  readonly entries: ReadonlyMap<string, RollEntry>;
+}
+
 /**
- * The same shared, with one person's place on its roll: answers do not wait for each other, only for whoever closes,
- * moves or records it.
+ * The same shared, for people who answer: they do not wait for each other, only for whoever closes, moves or records.
+ * By activity id; in one order everywhere, so that two transactions never wait for each other.
  */
-export async function holdForAnswer(
+export async function holdForAnswers(
   tx: Tx,
-  id: string,
-  person: string,
-): Promise<{ readonly activity: Activity; readonly entry: RollEntry | undefined } | undefined> {
-  const onRoll = and(eq(attendances.activityId, activities.id), eq(attendances.personCode, person));
-  const [row] = await tx
-    .select({ activity: activities, entry: attendances })
+  asked: readonly { readonly activity: string; readonly person: string }[],
+): Promise<ReadonlyMap<string, HeldActivity>> {
+  if (asked.length === 0) return new Map();
+  const ids = anyOf(
+    asked.map(({ activity }) => activity),
+    'uuid',
+  );
+  const people = anyOf(
+    asked.map(({ person }) => person),
+    'text',
+  );
+  const held = await tx
+    .select()
     .from(activities)
-    .leftJoin(attendances, onRoll)
-    .where(eq(activities.id, id))
-    .for('share', { of: activities });
-  return row && { activity: toActivity(row.activity), entry: row.entry ? toEntry(row.entry) : undefined };
+    .where(sql`${activities.id} = ${ids}`)
+    .orderBy(asc(activities.id))
+    .for('share');
+  // More than was asked for where several activities are: each person on each of them.
+  const places = await tx
+    .select()
+    .from(attendances)
+    .where(sql`${attendances.activityId} = ${ids} and ${attendances.personCode} = ${people}`);
+  return new Map(
+    held.map((row) => {
+      const own = places.filter(({ activityId }) => activityId === row.id);
+      return [
+        row.id,
+        { activity: toActivity(row), entries: new Map(own.map((one) => [one.personCode, toEntry(one)])) },
+      ];
+    }),
+  );
 }
 
 export async function findActivity(db: Reader, id: string): Promise<Activity | undefined> {
@@ -169,38 +196,41 @@ function toEntry(row: typeof attendances.$inferSelect): RollEntry {
 }
 
 /** Freezes who is expected, or writes new marks: a row per person, the newest mark wins. */
-export async function writeRoll(
+export function writeRoll(tx: Tx, activity: string, roll: readonly RollEntry[], at: Date): Promise<void> {
+  return writeRolls(
+    tx,
+    roll.map((entry) => ({ activity, entry })),
+    at,
+  );
+}
+
+/** The same on several rolls; nobody twice on one of them. */
+export async function writeRolls(
   tx: Tx,
-  activityId: string,
-  roll: readonly RollEntry[],
+  rows: readonly { readonly activity: string; readonly entry: RollEntry }[],
   at: Date,
 ): Promise<void> {
-  if (roll.length === 0) return;
-  await tx
-    .insert(attendances)
-    .values(
-      roll.map((entry) => ({
-        activityId,
-        personCode: entry.person,
-        mark: entry.mark,
-        leaveKind: entry.leaveKind,
-        markedAt: entry.mark === 'unanswered' ? null : at,
-        markedBy: entry.markedBy,
-        asked: entry.asked ?? null,
-        isLate: entry.isLate ?? false,
-      })),
-    )
-    .onConflictDoUpdate({
-      target: [attendances.activityId, attendances.personCode],
-      set: {
-        mark: sql`excluded.mark`,
-        leaveKind: sql`excluded.leave_kind`,
-        markedAt: sql`excluded.marked_at`,
-        markedBy: sql`excluded.marked_by`,
-        asked: sql`excluded.asked`,
-        isLate: sql`excluded.is_late`,
-      },
-    });
+  if (rows.length === 0) return;
+  const values = rows.map(({ activity, entry }) => ({
+    activity_id: activity,
+    person_code: entry.person,
+    mark: entry.mark,
+    leave_kind: entry.leaveKind,
+    marked_at: entry.mark === 'unanswered' ? null : at,
+    marked_by: entry.markedBy,
+    asked: entry.asked ?? null,
+    is_late: entry.isLate ?? false,
+  }));
+  // In one order everywhere, so that two transactions never wait for each other's rows.
+  await tx.execute(sql`
+    insert into attendances (activity_id, person_code, mark, leave_kind, marked_at, marked_by, asked, is_late)
+    select * from jsonb_to_recordset(${JSON.stringify(values)}::jsonb) as each(
+      activity_id uuid, person_code text, mark text, leave_kind text,
+      marked_at timestamptz, marked_by text, asked text, is_late boolean)
+    order by activity_id, person_code
+    on conflict (activity_id, person_code) do update set
+      mark = excluded.mark, leave_kind = excluded.leave_kind, marked_at = excluded.marked_at,
+      marked_by = excluded.marked_by, asked = excluded.asked, is_late = excluded.is_late`);
 }
 
 /** Activities of these organisations whose roll is closed, held since that day, the newest first. */

@@ -25,8 +25,9 @@ export function orgsWith(context: ActorContext, right: Right): readonly string[]
 }
 
 /** Whether a command is among those this person is shown; what it then does for whom, it decides itself. */
-export function mayUse(context: ActorContext, { right }: Command): boolean {
-  return right === undefined || orgsWith(context, right).length > 0;
+export function mayUse(context: ActorContext, { right, isOffered }: Command): boolean {
+  if (right !== undefined && orgsWith(context, right).length === 0) return false;
+  return isOffered?.(context) ?? true;
 }
 
 /** The posts that hold a right, for the sentence that says who may do it. */

@@ -35,3 +35,16 @@ export async function activitiesToAct(context: ActorContext, act: DutyAct): Prom
   const published = await publishedActivities(context.tx, orgsActedFor(context));
   return published.filter((activity) => mayAct(context, activity, act));
 }
+
+/** Whether any meeting of the catalogue is this person's to plan or to record. */
+export function actsForMeetings(context: ActorContext, act: DutyAct): boolean {
+  const { directory, catalogue } = context;
+  return orgsActedFor(context).some((org) =>
+    catalogue.duties.some(
+      (duty) =>
+        duty.participants !== undefined &&
+        duty.owner.level === directory.org(org)?.level &&
+        authorityOf(context, duty, org, act) !== undefined,
+    ),
+  );
+}

@@ -12,6 +12,8 @@ export interface AuditEntry {
   readonly object: string;
   readonly action: string;
   readonly actor: string;
+  /** Whose posts the actor had for a time there (代办). */
+  readonly standingInFor?: readonly string[] | undefined;
   readonly before?: unknown;
   readonly after?: unknown;
   readonly reason?: string | undefined;
@@ -52,7 +54,8 @@ export async function appendAudit(tx: Tx, entries: readonly AuditEntry[], now: D
 function linkTo(head: typeof auditHeads.$inferSelect, entry: AuditEntry, now: Date) {
   const { org, channel, object, action } = entry;
   const seq = head.seq + 1;
-  const personal = { actor: entry.actor, before: entry.before, after: entry.after, reason: entry.reason };
+  const { actor, standingInFor, before, after, reason } = entry;
+  const personal = { actor, standingInFor, before, after, reason };
   // From the system, not from a seed: a salt that can be computed hides nothing.
   const salt = randomBytes(16).toString('hex');
   const personalHash = sha256(salt + canonical(personal));

@@ -5,12 +5,14 @@ import { stableId } from '../core/ids.ts';
 import type { DutyInstance } from '../duties/instance.ts';
 import type { LifecycleEvent } from '../duties/lifecycle.ts';
 import { isPassing, type Moved, passMany } from '../duties/moves.ts';
+import { escalationProfile } from '../duties/profiles.ts';
 import { stageName } from '../duties/stages.ts';
 import { applyTransition, submittedTimer } from '../duties/store.ts';
 import { touchCarried } from '../notices/carried-cards.ts';
 import { bookLines, type LineDraft, toldOfSlip, withdrawLines } from '../notices/lines.ts';
 import { keepLive, touchLive } from '../notices/live-cards.ts';
 import { bookNotices, suppressNotices } from '../notices/outbox.ts';
+import { stoodInFor } from '../org/scope.ts';
 import { type AuditEntry, appendAudit } from './audit.ts';
 import type { FlowContext } from './define.ts';
 import type { Effect } from './effect.ts';
@@ -31,6 +33,10 @@ export async function carryOut(
     actor,
   );
   for (const effect of effects) await carryOutOne(context, effect);
+  await touchLive(
+    tx,
+    effects.flatMap((effect) => (effect.do === 'touch_live' ? [effect] : [])),
+  );
   await noteFindings(
     context,
     effects.flatMap((effect) => (effect.do === 'finding' ? [effect] : [])),
@@ -52,7 +58,14 @@ export async function carryOut(
     { keepEarlier: true },
   );
   const entries = effects.flatMap((effect) => (effect.do === 'audit' ? [effect.entry] : []));
-  await appendAudit(tx, [...entries, ...moves], now);
+  const traced = [...entries, ...moves].map((entry) => withStandIn(context, entry));
+  await appendAudit(tx, traced, now);
+}
+
+/** Who acts in a post that is somebody else's is traced with that one's code (duties.md c.3). */
+function withStandIn({ directory, today }: FlowContext, entry: AuditEntry): AuditEntry {
+  const away = stoodInFor(directory, entry.actor, entry.org, today);
+  return away.length === 0 ? entry : { ...entry, standingInFor: away };
 }
 
 /** What time alone does is told by lines of its own; no card that has left needs to follow. */
@@ -65,8 +78,6 @@ async function carryOutOne(context: FlowContext, effect: Effect): Promise<void> 
       return suppressNotices(tx, effect.keys, effect.reason, now);
     case 'keep_live':
       return keepLive(tx, effect, now, true);
-    case 'touch_live':
-      return touchLive(tx, effect.kind, effect.subject);
     case 'cancel_timer':
       return cancelTimer(tx, effect.kind, effect.subject);
     case 'transition':
@@ -74,6 +85,7 @@ async function carryOutOne(context: FlowContext, effect: Effect): Promise<void> 
     case 'notify':
     case 'lines':
     case 'timer':
+    case 'touch_live':
     case 'audit':
       return; // Booked together, in bulk.
     default:
@@ -118,6 +130,7 @@ async function settleOrMove(
   if (event.type === 'schedule') await withdrawLines(tx, [key], 'scheduled', ['reminder']);
   if (event.type === 'lapse') await withdrawLines(tx, [key], 'lapsed', ['reminder']);
   const { instance, transition } = moved;
+  await withdrawWarnings(context, instance, event.type);
   if (transition.to === 'submitted') {
     await withdrawLines(tx, [key], 'submitted');
     await bookTimers(tx, [{ kind: submittedTimer, subject: key, dueAt: context.now }]);
@@ -125,6 +138,22 @@ async function settleOrMove(
   // An extension closes the slip of the old day as much as evidence does (duties.md T10).
   if (transition.settles || event.type === 'extend') await closeSlip(context, instance, event.type);
   return [traceOf({ instance, event, transition }, actor)];
+}
+
+/** Before a term's end nobody is warned of a request that is filed by now, or of a meeting that has its date. */
+async function withdrawWarnings(
+  { tx }: FlowContext,
+  { key, state, round, escalation }: DutyInstance,
+  by: LifecycleEvent['type'],
+): Promise<void> {
+  if (state === 'overdue' || (by !== 'request' && by !== 'schedule')) return;
+  const steps = escalationProfile(escalation).steps.filter(
+    ({ monthsBefore, unlessRequested }) =>
+      monthsBefore !== undefined && (by === 'schedule' || unlessRequested === true),
+  );
+  const stages = steps.map(({ level }) => stageName(`L${level}`, round));
+  const reason = by === 'request' ? 'requested' : 'scheduled';
+  if (stages.length > 0) await withdrawLines(tx, [key], reason, ['escalation'], stages);
 }
 
 function traceOf({ instance, event, transition }: Moved, actor: string): AuditEntry {

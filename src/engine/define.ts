@@ -83,6 +83,8 @@ export interface Command extends CommandName {
   readonly example: string;
   /** Shown in help only to those who hold this right; everybody's command when absent. */
   readonly right?: Right | undefined;
+  /** The same where the right is not one of certain posts. */
+  readonly isOffered?: ((context: ActorContext) => boolean) | undefined;
   /** What is typed after it may hold what must be kept nowhere (talks, dues): it is never repeated in an answer. */
   readonly isPrivate?: boolean | undefined;
   run(context: ActorContext, rest: string): Promise<Outcome | Refusal>;
@@ -95,6 +97,26 @@ export interface Click {
 }
 
 export type Action = (context: ActorContext, click: Click) => Promise<Outcome | Refusal>;
+
+/** One of the presses that are handled together. */
+export interface Press extends ActorContext {
+  readonly click: Click;
+}
+
+/** What one press of many may cause: it moves no duty, and is changed by pressing again instead of 撤销. */
+export interface CrowdOutcome extends Pick<Outcome, 'card' | 'toast'> {
+  readonly effects: readonly CrowdEffect[];
+}
+export type CrowdEffect = Exclude<Effect, { readonly do: 'transition' }>;
+
+/**
+ * A button that hundreds press within a minute: the presses that arrive while others are being handled share one
+ * transaction. Answers in their order; what one of them changed, the next one finds.
+ */
+export type CrowdAction = (
+  context: FlowContext,
+  presses: readonly Press[],
+) => Promise<readonly (CrowdOutcome | Refusal)[]>;
 
 /** Timers of one kind that are due, handled together in one transaction. */
 export type Job = (context: FlowContext, subjects: readonly string[]) => Promise<readonly Effect[]>;
@@ -119,10 +141,14 @@ export interface Flow {
   readonly commands?: readonly Command[];
   /** By action id, e.g. `attendance.answer`. */
   readonly actions?: Readonly<Record<string, Action>>;
+  /** By action id, for buttons that many press at the same time. */
+  readonly crowdActions?: Readonly<Record<string, CrowdAction>>;
   /** By kind of undo. */
   readonly undos?: Readonly<Record<string, Undo>>;
   /** By timer kind. */
   readonly jobs?: Readonly<Record<string, Job>>;
+  /** Evidence came in that somebody has to accept, whichever way; every flow that declares it hears of it. */
+  readonly onSubmitted?: Job;
   /** Timer kinds that come every day, with their time; the subject is `all`, and each books its next day itself. */
   readonly daily?: Readonly<Record<string, string>>;
   /** By notice kind. */

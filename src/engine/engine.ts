@@ -1,4 +1,5 @@
 import { and, eq, inArray, lte } from 'drizzle-orm';
+import { insertMany } from '../../db/bulk.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import { eventsSeen, timers } from '../../db/schema/index.ts';
 import { dayOf } from '../calendar/day.ts';
@@ -11,9 +12,11 @@ import type { Directory } from '../org/directory.ts';
 import { carryOut } from './carry-out.ts';
 import type { FlowContext } from './define.ts';
 import type { Effect } from './effect.ts';
+import { withFeedback } from './feedback-button.ts';
+import { Gathering } from './gathering.ts';
 import type { ClickAnswer, InboundEvent, InboundHandler } from './inbound-port.ts';
 import type { Registry } from './registry.ts';
-import { route } from './router.ts';
+import { type ClickEvent, route, routeCrowd } from './router.ts';
 import { keepOffering } from './undo.ts';
 
 export interface EnginePorts {
@@ -31,31 +34,60 @@ export interface EnginePorts {
 /** Runs flows: one transaction for each event and for each batch of due timers. */
 export class Engine implements InboundHandler {
   readonly #ports: EnginePorts;
+  /** By action id: what many press at once is handled together. */
+  readonly #gatherings: ReadonlyMap<string, Gathering<ClickEvent, ClickAnswer | undefined>>;
 
   constructor(ports: EnginePorts) {
     this.#ports = ports;
+    const { registry } = ports;
+    this.#gatherings = new Map(
+      [...registry.crowdActions].map(([id, action]) => [
+        id,
+        new Gathering((clicks: readonly ClickEvent[]) =>
+          this.#once(clicks, async (context, fresh) => {
+            const routed = await routeCrowd(context, action, fresh);
+            const effects = routed.flatMap((one) => one.effects);
+            await carryOut(context, effects, 'system');
+            return routed.map((one) => one.answer);
+          }),
+        ),
+      ]),
+    );
   }
 
   /** Handles what came in from the platform, once: a repeated event changes nothing and is answered quietly. */
   async handle(event: InboundEvent): Promise<ClickAnswer | undefined> {
+    const gathering = event.kind === 'click' ? this.#gatherings.get(event.action) : undefined;
+    if (gathering && event.kind === 'click') return gathering.add(event);
+    const { registry } = this.#ports;
+    const [answer] = await this.#once([event], async (context) => {
+      const routed = await route(context, registry, event);
+      const actor = context.directory.personByAccount(event.account)?.code ?? 'system';
+      await carryOut(context, routed.effects, actor);
+      const card = await this.#liveAnswer(context, event, routed.effects);
+      return [card ? { ...routed.answer, card } : routed.answer];
+    });
+    return answer;
+  }
+
+  /** One transaction for all of these: each is noted as seen, and those not seen before are answered in their order. */
+  async #once<E extends InboundEvent>(
+    events: readonly E[],
+    answer: (context: FlowContext, fresh: readonly E[]) => Promise<readonly (ClickAnswer | undefined)[]>,
+  ): Promise<readonly (ClickAnswer | undefined)[]> {
     const { db, log } = this.#ports;
     const directory = await this.#ports.directory();
-    const answer = await db.transaction(async (tx) => {
+    const answers = await db.transaction(async (tx) => {
       const context = this.#context(tx, directory);
-      const fresh = await tx
-        .insert(eventsSeen)
-        .values({ key: event.eventKey, at: context.now })
-        .onConflictDoNothing()
-        .returning();
-      if (fresh.length === 0) return undefined;
-      const routed = await route(context, this.#ports.registry, event);
-      await carryOut(context, routed.effects, directory.personByAccount(event.account)?.code ?? 'system');
-      const card = await this.#liveAnswer(context, event, routed.effects);
-      return card ? { ...routed.answer, card } : routed.answer;
+      const fresh = await notSeenBefore(tx, events, context.now);
+      const given = fresh.length === 0 ? [] : await answer(context, fresh);
+      return new Map(fresh.map((event, at) => [event, given[at]]));
     });
-    log.info({ event: event.kind, eventKey: event.eventKey, account: event.account }, 'event handled');
+    for (const { kind, eventKey, account } of events) {
+      log.info({ event: kind, eventKey, account }, 'event handled');
+    }
     this.#ports.committed();
-    return answer;
+    return events.map((event) => answers.get(event));
   }
 
   /** Handles due timers of one kind. Late, repeated and overtaken timers do nothing: the row decides. */
@@ -99,7 +131,14 @@ export class Engine implements InboundHandler {
       for (const kind of new Set(undrawn.map((notice) => notice.kind))) {
         const ofKind = undrawn.filter((notice) => notice.kind === kind);
         const drawn = await this.#ports.registry.notices.get(kind)?.(context, ofKind);
-        for (const [id, one] of drawn ?? []) composed.set(id, one);
+        const channels = new Map(ofKind.map(({ id, channel }) => [id, channel]));
+        for (const [id, one] of drawn ?? []) {
+          const isOwn = channels.get(id) === 'direct' || channels.get(id) === 'digest';
+          composed.set(
+            id,
+            one.kind === 'card' && isOwn ? { ...one, card: withFeedback(one.card, kind) } : one,
+          );
+        }
       }
       return composed;
     };
@@ -143,4 +182,17 @@ export class Engine implements InboundHandler {
     const { catalogue, commands } = registry;
     return { now, today: dayOf(now), calendar, directory, catalogue, commands };
   }
+}
+
+/** Notes these events and answers those that are new, each once, in their order. */
+async function notSeenBefore<E extends InboundEvent>(
+  tx: Tx,
+  events: readonly E[],
+  now: Date,
+): Promise<readonly E[]> {
+  // In one order everywhere, so that two processes never wait for each other's rows.
+  const keys = [...new Set(events.map(({ eventKey }) => eventKey))].sort();
+  const rows = keys.map((key) => ({ key, at: now }));
+  const unseen = new Set(await insertMany(tx, eventsSeen, rows, 'key'));
+  return events.filter(({ eventKey }) => unseen.delete(eventKey));
 }

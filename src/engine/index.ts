@@ -1,9 +1,10 @@
 /** The public face of the engine for flows. */
 
-export { askBack, sayAgainAs } from './ask-back.ts';
+export { askBack, sayAction, sayAgainAs } from './ask-back.ts';
 export { composeEach } from './compose-each.ts';
 export type * from './define.ts';
 export type { Effect } from './effect.ts';
+export { inPrivate } from './in-private.ts';
 export { sentenceCard } from './sentence-card.ts';
 export { isPastChange } from './stale.ts';
 export { undoDeadline } from './undo.ts';

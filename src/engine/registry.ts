@@ -2,13 +2,16 @@ import type { CardKind } from '../commands/intent-name.ts';
 import { inMenuOrder } from '../commands/menu-order.ts';
 import { AppError } from '../core/errors.ts';
 import { Catalogue } from '../duties/catalogue.ts';
-import type { Action, Command, Composer, Flow, Job, LiveCardComposer, Undo } from './define.ts';
+import { submittedTimer } from '../duties/store.ts';
+import type { Action, Command, Composer, CrowdAction, Flow, Job, LiveCardComposer, Undo } from './define.ts';
+import type { Effect } from './effect.ts';
 
 /** All flows by what can reach them. Two flows that claim one name are refused at start. */
 export class Registry {
   readonly flows: readonly Flow[];
   readonly commands: readonly Command[];
   readonly actions: ReadonlyMap<string, Action>;
+  readonly crowdActions: ReadonlyMap<string, CrowdAction>;
   readonly undos: ReadonlyMap<string, Undo>;
   readonly jobs: ReadonlyMap<string, Job>;
   readonly notices: ReadonlyMap<string, Composer>;
@@ -27,14 +30,19 @@ export class Registry {
       'action',
       flows.map((flow) => flow.actions ?? {}),
     );
+    this.crowdActions = merged(
+      'action',
+      flows.map((flow) => flow.crowdActions ?? {}),
+    );
+    unique('action', [...this.actions.keys(), ...this.crowdActions.keys()]);
     this.undos = merged(
       'kind of undo',
       flows.map((flow) => flow.undos ?? {}),
     );
-    this.jobs = merged(
-      'timer kind',
-      flows.map((flow) => flow.jobs ?? {}),
-    );
+    this.jobs = merged('timer kind', [
+      ...flows.map((flow) => flow.jobs ?? {}),
+      { [submittedTimer]: inTurn(flows) },
+    ]);
     this.notices = merged(
       'notice kind',
       flows.map((flow) => flow.notices ?? {}),
@@ -55,6 +63,16 @@ export class Registry {
       }
     }
   }
+}
+
+/** What came in for somebody to accept, handed to each flow that wants to know. */
+function inTurn(flows: readonly Flow[]): Job {
+  const hearing = flows.flatMap(({ onSubmitted }) => onSubmitted ?? []);
+  return async (context, keys) => {
+    const effects: Effect[] = [];
+    for (const hear of hearing) effects.push(...(await hear(context, keys)));
+    return effects;
+  };
 }
 
 function merged<T>(what: string, parts: readonly Readonly<Record<string, T>>[]): ReadonlyMap<string, T> {

@@ -56,6 +56,28 @@ export const rights = {
     'party_affairs_officer',
     'general_branch_secretary',
   ],
+  /** Have somebody stand in for some days (代办): every post but that of the reader of suggestions. */
+  delegate: [
+    'work_committee_secretary',
+    'work_committee_deputy_secretary',
+    'work_committee_officer',
+    'leadership_secretary',
+    'leadership_member',
+    'organ_secretary',
+    'organ_fulltime_deputy',
+    'organ_committee_member',
+    'organ_discipline_secretary',
+    'organ_discipline_member',
+    'party_affairs_officer',
+    'general_branch_secretary',
+    'branch_secretary',
+    'branch_deputy_secretary',
+    'commissioner_organization',
+    'commissioner_publicity',
+    'commissioner_discipline',
+    'branch_group_leader',
+    'administrator',
+  ],
   /** Stop what the bot sends, and let it go again. */
   administer: ['administrator'],
   /** Close the own organisation and all below it for some days (duties.md e.1). */
@@ -69,6 +91,15 @@ export const rights = {
   ],
   /** Draft a letter to what lies below the own committee; nothing is sent (duties.md h 25). */
   urge: [
+    'organ_secretary',
+    'organ_fulltime_deputy',
+    'party_affairs_officer',
+    'work_committee_secretary',
+    'work_committee_deputy_secretary',
+    'work_committee_officer',
+  ],
+  /** Issue items of a problem list to branches below, and accept what was done about them (duties.md h 26, 27). */
+  issue: [
     'organ_secretary',
     'organ_fulltime_deputy',
     'party_affairs_officer',

@@ -2,14 +2,14 @@ import { isRefusal, type Refusal } from '../core/errors.ts';
 import type { LiveSubject } from '../notices/notice.ts';
 import { engineText } from '../text/engine.ts';
 import { sayAction } from './ask-back.ts';
-import type { About, ActorContext, Click, FlowContext, Outcome } from './define.ts';
+import type { About, ActorContext, Click, CrowdAction, FlowContext, Outcome, Press } from './define.ts';
 import type { Effect } from './effect.ts';
 import type { ClickAnswer, InboundEvent } from './inbound-port.ts';
 import { aboutQuoted } from './quoted.ts';
 import type { Registry } from './registry.ts';
 import { runMessage } from './run-message.ts';
 import { sentenceCard } from './sentence-card.ts';
-import { withFreshCard } from './stale.ts';
+import { asFreshCard, staleAmong } from './stale.ts';
 import { offerUndo, pressUndo, undoAction } from './undo.ts';
 
 export interface Routed {
@@ -20,15 +20,8 @@ export interface Routed {
 /** From an event to the one flow that handles it; the only place where its answer becomes notices. */
 export async function route(context: FlowContext, registry: Registry, event: InboundEvent): Promise<Routed> {
   if (event.kind === 'bot_added') return { effects: [] };
-  const actor = context.directory.personByAccount(event.account);
-  if (!actor) return routeStranger(event);
-  const acting: ActorContext = {
-    ...context,
-    actor,
-    eventKey: event.eventKey,
-    messageId: 'messageId' in event ? event.messageId : '',
-    chat: 'chatId' in event ? { id: event.chatId, type: chatType(event) } : { id: '', type: 'p2p' },
-  };
+  const acting = actingIn(context, event);
+  if (!acting) return routeStranger(event);
   switch (event.kind) {
     case 'message':
       // In a group people talk to each other; only what is addressed to the bot is meant for it.
@@ -45,13 +38,12 @@ export async function route(context: FlowContext, registry: Registry, event: Inb
       if (event.action === undoAction) {
         return clicked(acting, event, await pressUndo(acting, registry, event));
       }
-      const click: Click = { payload: event.payload, form: event.form, option: event.option };
       const action = registry.actions.get(event.action);
       const outcome = action
-        ? await action(acting, click)
+        ? await action(acting, clickOf(event))
         : ({ toast: { tone: 'info', text: engineText.staleCard } } satisfies Outcome);
       const offered = await offerUndo(acting, outcome);
-      return clicked(acting, event, isRefusal(offered) ? offered : await withFreshCard(acting, offered));
+      return clicked(acting, event, await withFreshCard(acting, offered));
     }
     case 'chat_entered': {
       const outcomes = await Promise.all(
@@ -64,12 +56,59 @@ export async function route(context: FlowContext, registry: Registry, event: Inb
   }
 }
 
-function chatType(event: InboundEvent): 'p2p' | 'group' {
-  return event.kind === 'message' ? event.chatType : 'p2p';
+type Message = Extract<InboundEvent, { readonly kind: 'message' }>;
+export type ClickEvent = Extract<InboundEvent, { readonly kind: 'click' }>;
+
+/** Presses of one button by many, in the order they came in: what each is answered, and all they cause. */
+export async function routeCrowd(
+  context: FlowContext,
+  action: CrowdAction,
+  events: readonly ClickEvent[],
+): Promise<readonly Routed[]> {
+  const presses = events.map((event): Press | undefined => {
+    const acting = actingIn(context, event);
+    return acting && { ...acting, click: clickOf(event) };
+  });
+  const known = presses.filter((press) => press !== undefined);
+  const outcomes = known.length === 0 ? [] : await action(context, known);
+  const outcomeOf = new Map(known.map((press, at) => [press, outcomes[at]]));
+  const stale = await staleAmong(
+    context,
+    known.map(({ messageId }) => messageId),
+  );
+  return events.map((event, at) => {
+    const press = presses[at];
+    const outcome = press && outcomeOf.get(press);
+    if (!press || !outcome) return routeStranger(event);
+    const isStale = !isRefusal(outcome) && outcome.card !== undefined && stale.has(press.messageId);
+    return clicked(press, event, isStale ? asFreshCard(outcome) : outcome);
+  });
 }
 
-type Message = Extract<InboundEvent, { readonly kind: 'message' }>;
-type Press = Extract<InboundEvent, { readonly kind: 'click' }>;
+/** Who does this and where; undefined: nobody on the roster. */
+function actingIn(context: FlowContext, event: InboundEvent): ActorContext | undefined {
+  const actor = context.directory.personByAccount(event.account);
+  const type = event.kind === 'message' ? event.chatType : 'p2p';
+  return (
+    actor && {
+      ...context,
+      actor,
+      eventKey: event.eventKey,
+      messageId: 'messageId' in event ? event.messageId : '',
+      chat: 'chatId' in event ? { id: event.chatId, type } : { id: '', type: 'p2p' },
+    }
+  );
+}
+
+function clickOf({ payload, form, option }: ClickEvent): Click {
+  return { payload, form, option };
+}
+
+async function withFreshCard(context: ActorContext, outcome: Outcome | Refusal): Promise<Outcome | Refusal> {
+  if (isRefusal(outcome) || !outcome.card || outcome.reply) return outcome;
+  const stale = await staleAmong(context, [context.messageId]);
+  return stale.has(context.messageId) ? asFreshCard(outcome) : outcome;
+}
 
 /** A reply to a card is about what the card is about. */
 async function answerMessage(
@@ -84,7 +123,7 @@ async function answerMessage(
 }
 
 /** An answer to a question asked back: run as if typed, in the place of the question. */
-async function pressedAnswer(context: ActorContext, registry: Registry, event: Press): Promise<Routed> {
+async function pressedAnswer(context: ActorContext, registry: Registry, event: ClickEvent): Promise<Routed> {
   const { line, activity } = event.payload;
   const about: About | undefined = typeof activity === 'string' ? { activity, instances: [] } : undefined;
   const outcome = await runMessage({ ...context, about }, registry, String(line));

@@ -3,6 +3,7 @@ import type { Db, Reader } from '../../db/client.ts';
 import { liveCards } from '../../db/schema/index.ts';
 import type { Clock } from '../core/clock.ts';
 import type { ChatPort } from './chat-port.ts';
+import type { LiveSubject } from './notice.ts';
 
 export type LiveCardRow = typeof liveCards.$inferSelect;
 
@@ -42,12 +43,14 @@ export async function keepLive(
     .onConflictDoNothing();
 }
 
-/** The subject has changed: its cards are redrawn, many changes at once cost one patch. */
-export async function touchLive(tx: Reader, kind: string, subject: string): Promise<void> {
-  await tx
-    .update(liveCards)
-    .set({ wanted: sql`${liveCards.wanted} + 1` })
-    .where(and(eq(liveCards.kind, kind), eq(liveCards.subject, subject)));
+/** These subjects have changed: their cards are redrawn, many changes at once cost one patch. */
+export async function touchLive(tx: Reader, subjects: readonly LiveSubject[]): Promise<void> {
+  if (subjects.length === 0) return;
+  const touched = JSON.stringify(subjects.map(({ kind, subject }) => ({ kind, subject })));
+  await tx.execute(sql`
+    update live_cards set wanted = wanted + 1
+    where (kind, subject) in (
+      select kind, subject from jsonb_to_recordset(${touched}::jsonb) as touched(kind text, subject text))`);
 }
 
 /** Brings one message up to date. What changes while the patch is under way asks for the next one. */
