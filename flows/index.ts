@@ -1,6 +1,7 @@
 import type { Flow } from '../src/engine/index.ts';
 import { activities } from './activities/flow.ts';
 import { attendance } from './attendance/flow.ts';
+import { delegation } from './delegation/flow.ts';
 import { digest } from './digest/flow.ts';
 import { dues } from './dues/flow.ts';
 import { elections } from './elections/flow.ts';
@@ -34,6 +35,7 @@ export const flows: readonly Flow[] = [
   rectification,
   extensions,
   escalation,
+  delegation,
   letters,
   ledgers,
   digest,

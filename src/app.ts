@@ -201,10 +201,10 @@ async function enqueueDeliveries(queue: JobQueue, work: readonly DeliveryWork[])
   }
 }
 
-/** Today's picture of the organisation, read again when a roster was imported and drawn anew when a day begins. */
+/** Today's picture of the organisation, read again when it has changed and drawn anew when a day begins. */
 function directoryOf(database: Database, clock: Clock): () => Promise<Directory> {
   let rows: Promise<OrgRows> | undefined;
-  let drawn: Directory | undefined;
+  let drawn: { readonly directory: Directory; readonly from: OrgRows } | undefined;
   return async () => {
     const today = dayOf(clock.now());
     if (rows === undefined || !(await isCurrent(database.db, await rows))) {
@@ -214,7 +214,8 @@ function directoryOf(database: Database, clock: Clock): () => Promise<Directory>
       });
     }
     const known = await rows;
-    if (drawn?.onDay !== today || drawn.version !== known.version) drawn = directoryOn(known, today);
-    return drawn;
+    if (drawn?.directory.onDay !== today || drawn.from !== known)
+      drawn = { directory: directoryOn(known, today), from: known };
+    return drawn.directory;
   };
 }

@@ -71,6 +71,29 @@ CREATE TABLE "calendar_years" (
 	"added_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "delegations" (
+	"id" text PRIMARY KEY NOT NULL,
+	"org_code" text NOT NULL,
+	"post" text NOT NULL,
+	"group_name" text,
+	"away_code" text NOT NULL,
+	"stand_in_code" text NOT NULL,
+	"from_on" date NOT NULL,
+	"to_on" date NOT NULL,
+	"by" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"revision" bigserial NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "seats_kept" (
+	"org_code" text NOT NULL,
+	"post" text NOT NULL,
+	"group_name" text NOT NULL,
+	"holder_code" text NOT NULL,
+	"attended_by" text NOT NULL,
+	CONSTRAINT "seats_kept_org_code_post_group_name_holder_code_pk" PRIMARY KEY("org_code","post","group_name","holder_code")
+);
+--> statement-breakpoint
 CREATE TABLE "duty_instances" (
 	"key" text PRIMARY KEY NOT NULL,
 	"number" text NOT NULL,
@@ -96,6 +119,7 @@ CREATE TABLE "duty_instances" (
 	"round" integer DEFAULT 0 NOT NULL,
 	"reason_code" text,
 	"reason" text,
+	"requested_on" date,
 	"held_on" date,
 	"recorded_at" timestamp with time zone,
 	"days_late" integer,
@@ -210,7 +234,7 @@ CREATE TABLE "rule_days" (
 	"stage" text NOT NULL,
 	"on_day" date NOT NULL,
 	"items" integer NOT NULL,
-	"usual" integer NOT NULL,
+	"planned" integer NOT NULL,
 	"state" text NOT NULL,
 	"decided_by" text,
 	"decided_at" timestamp with time zone,
@@ -235,6 +259,33 @@ CREATE TABLE "letters" (
 	"replied_on" date,
 	"result" text,
 	CONSTRAINT "letters_number_unique" UNIQUE("number")
+);
+--> statement-breakpoint
+CREATE TABLE "list_clauses" (
+	"id" text PRIMARY KEY NOT NULL,
+	"org_code" text NOT NULL,
+	"year" text NOT NULL,
+	"duty" text,
+	"person_code" text,
+	"content" text NOT NULL,
+	"quantity" text NOT NULL,
+	"due_on" date,
+	"standard" text NOT NULL,
+	"added_by" text NOT NULL,
+	"added_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "personal_lists" (
+	"org_code" text NOT NULL,
+	"year" text NOT NULL,
+	"person_code" text NOT NULL,
+	"version" integer NOT NULL,
+	"clauses" jsonb NOT NULL,
+	"sent_by" text NOT NULL,
+	"sent_at" timestamp with time zone NOT NULL,
+	"confirmed_at" timestamp with time zone,
+	"confirmed_by" text,
+	CONSTRAINT "personal_lists_org_code_year_person_code_pk" PRIMARY KEY("org_code","year","person_code")
 );
 --> statement-breakpoint
 CREATE TABLE "findings" (
@@ -397,6 +448,26 @@ CREATE TABLE "suggestions" (
 	"told_by" text
 );
 --> statement-breakpoint
+CREATE TABLE "problems" (
+	"instance_key" text PRIMARY KEY NOT NULL,
+	"org_code" text NOT NULL,
+	"issuer" text NOT NULL,
+	"quarter" text NOT NULL,
+	"problem" text NOT NULL,
+	"source" text NOT NULL,
+	"raised_on" date NOT NULL,
+	"issued_by" text NOT NULL,
+	"issued_at" timestamp with time zone NOT NULL,
+	"measure" text,
+	"proof" text,
+	"filed_by" text,
+	"filed_at" timestamp with time zone,
+	"verdict" text,
+	"comment" text,
+	"judged_by" text,
+	"judged_on" date
+);
+--> statement-breakpoint
 CREATE TABLE "paper_versions" (
 	"paper_id" text NOT NULL,
 	"version" integer NOT NULL,
@@ -465,8 +536,11 @@ CREATE INDEX "activity_instances_key" ON "activity_instances" USING btree ("inst
 CREATE INDEX "attendances_asked" ON "attendances" USING btree ("asked") WHERE "attendances"."asked" is not null;--> statement-breakpoint
 CREATE INDEX "duty_records_instance" ON "duty_records" USING btree ("instance_key");--> statement-breakpoint
 CREATE INDEX "standing_leaves_org" ON "standing_leaves" USING btree ("org_code","to_day");--> statement-breakpoint
+CREATE INDEX "delegations_away" ON "delegations" USING btree ("away_code");--> statement-breakpoint
+CREATE INDEX "delegations_stand_in" ON "delegations" USING btree ("stand_in_code");--> statement-breakpoint
 CREATE INDEX "duty_instances_org" ON "duty_instances" USING btree ("org_code","period");--> statement-breakpoint
 CREATE INDEX "duty_instances_state" ON "duty_instances" USING btree ("state","opens_on");--> statement-breakpoint
+CREATE INDEX "duty_instances_assignee" ON "duty_instances" USING btree ("assignee") WHERE assignee is not null;--> statement-breakpoint
 CREATE INDEX "duty_instances_soft" ON "duty_instances" USING btree ("org_code","held_by") WHERE reminder = 'R_SOFT';--> statement-breakpoint
 CREATE INDEX "timers_due" ON "timers" USING btree ("due_at") WHERE claimed_until is null;--> statement-breakpoint
 CREATE INDEX "timers_claimed" ON "timers" USING btree ("claimed_until") WHERE claimed_until is not null;--> statement-breakpoint
@@ -474,6 +548,7 @@ CREATE INDEX "undos_live" ON "undos" USING btree ("live_kind","live_subject");--
 CREATE INDEX "undos_person" ON "undos" USING btree ("person_code");--> statement-breakpoint
 CREATE INDEX "letters_issuer" ON "letters" USING btree ("issuer");--> statement-breakpoint
 CREATE INDEX "letters_instance" ON "letters" USING btree ("instance_key");--> statement-breakpoint
+CREATE INDEX "list_clauses_org" ON "list_clauses" USING btree ("org_code","year");--> statement-breakpoint
 CREATE INDEX "lines_person" ON "lines" USING btree ("person_code","state");--> statement-breakpoint
 CREATE INDEX "lines_outbox" ON "lines" USING btree ("outbox_id");--> statement-breakpoint
 CREATE INDEX "live_cards_subject" ON "live_cards" USING btree ("kind","subject");--> statement-breakpoint
@@ -486,6 +561,8 @@ CREATE INDEX "post_assignments_org" ON "post_assignments" USING btree ("org_code
 CREATE INDEX "post_assignments_person" ON "post_assignments" USING btree ("person_code");--> statement-breakpoint
 CREATE INDEX "suggestions_reader" ON "suggestions" USING btree ("reader_code","told_by");--> statement-breakpoint
 CREATE INDEX "suggestions_org" ON "suggestions" USING btree ("org_code","at");--> statement-breakpoint
+CREATE INDEX "problems_org" ON "problems" USING btree ("org_code");--> statement-breakpoint
+CREATE INDEX "problems_issuer" ON "problems" USING btree ("issuer","quarter");--> statement-breakpoint
 CREATE INDEX "paper_versions_instance" ON "paper_versions" USING btree ("instance_key");--> statement-breakpoint
 CREATE INDEX "papers_instance" ON "papers" USING btree ("instance_key");--> statement-breakpoint
 CREATE INDEX "duty_requests_instance" ON "duty_requests" USING btree ("instance_key");--> statement-breakpoint

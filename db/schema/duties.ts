@@ -51,6 +51,8 @@ export const dutyInstances = pgTable(
     /** Why it was extended, waived, voided or found not applicable. */
     reasonCode: text(),
     reason: text(),
+    /** The day a request (请示) about it was filed with the superior; absent where none stands. */
+    requestedOn: date({ mode: 'string' }),
     /** The day of the linked activity while scheduled, the day it happened once recorded. */
     heldOn: date({ mode: 'string' }),
     recordedAt: timestamp({ withTimezone: true }),
@@ -63,6 +65,7 @@ export const dutyInstances = pgTable(
   (t) => [
     index('duty_instances_org').on(t.orgCode, t.period),
     index('duty_instances_state').on(t.state, t.opensOn),
+    index('duty_instances_assignee').on(t.assignee).where(sql`assignee is not null`),
     index('duty_instances_soft').on(t.orgCode, t.heldBy).where(sql`reminder = 'R_SOFT'`),
   ],
 );

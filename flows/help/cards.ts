@@ -1,7 +1,7 @@
 import { formatDay, formatPeriod } from '../../src/calendar/format.ts';
 import type { Block } from '../../src/cards/block.ts';
 import { buildCard } from '../../src/cards/card.ts';
-import { button, buttons, list, note, text as paragraph } from '../../src/cards/elements.ts';
+import { button, buttons, fold, list, note, text as paragraph } from '../../src/cards/elements.ts';
 import { bold, rich } from '../../src/cards/rich.ts';
 import { daysLateOn } from '../../src/duties/completion.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
@@ -71,7 +71,8 @@ export function welcomeCard(
   const nearest = [...open].sort((a, b) => (a.heldBy < b.heldBy ? -1 : a.heldBy > b.heldBy ? 1 : 0));
   const items = nearest.slice(0, mostItems).map((instance) => {
     const item = text.item(
-      formatPeriod(instance.period, context.today),
+      // What happened once has no period to name.
+      instance.period.startsWith('ev:') ? '' : formatPeriod(instance.period, context.today),
       context.catalogue.get(instance.duty).name.brief,
     );
     return text.openItem(item, dueWords(context, instance, pauses));
@@ -121,18 +122,48 @@ function dueWords(
   return text.late(formatDay(instance.heldBy, calendar, today), daysLateOn(instance, slips, today));
 }
 
-export function helpCard(commands: readonly Command[]): object {
+/** What a person of this kind needs first, by English alias; the rest is folded away. */
+const nearest: Readonly<Record<Audience, readonly string[]>> = {
+  secretary: ['todo', 'themeday', 'plan', 'roll', 'minutes', 'approve-leave', 'move', 'report'],
+  organ: ['overdue', 'todo', 'accept', 'digest', 'urge', 'behalf', 'ledger'],
+  leader: ['digest', 'overdue', 'todo', 'list', 'mine'],
+  administrator: ['stop', 'resume', 'mine', 'feedback'],
+  member: ['mine', 'activity', 'checkin', 'leave', 'roll', 'minutes', 'talk', 'feedback'],
+};
+
+/** The few that are needed most with an example each, all others by name. */
+export function helpCard(commands: readonly Command[], audience: Audience): object {
+  const first = nearest[audience].flatMap((alias) => commands.find((one) => one.alias === alias) ?? []);
+  const others = commands.filter((command) => !first.includes(command));
   return buildCard({
     title: text.helpTitle,
     tone: 'info',
     summary: text.helpSummary,
     blocks: [
-      ...commands.flatMap((command): Block[] => [
-        paragraph(rich`${bold(text.command(command.name))}  ${command.description}`),
-        note(text.example(command.example)),
-      ]),
+      ...first.flatMap(described),
+      ...(others.length === 0
+        ? []
+        : [fold(text.more(others.length), [list(others.map(named)), note(text.oneHint)])]),
       note(text.plainHint),
       note(text.onPaper),
     ],
   });
+}
+
+/** One command with its example. */
+export function commandCard(command: Command): object {
+  return buildCard({
+    title: text.helpTitle,
+    tone: 'info',
+    summary: text.command(command.name),
+    blocks: described(command),
+  });
+}
+
+function named({ name, description }: Command) {
+  return rich`${bold(text.command(name))}  ${description}`;
+}
+
+function described(command: Command): Block[] {
+  return [paragraph(named(command)), note(text.example(command.example))];
 }

@@ -1,13 +1,18 @@
+import { parseCommand } from '../../src/commands/parse.ts';
 import { isStill } from '../../src/duties/instance.ts';
 import { openInstances, readPauses } from '../../src/duties/store.ts';
 import { mayUse } from '../../src/engine/access.ts';
-import { type ActorContext, composeEach, type Flow } from '../../src/engine/index.ts';
+import { type ActorContext, composeEach, type Flow, type Outcome } from '../../src/engine/index.ts';
 import { sentenceCard } from '../../src/engine/sentence-card.ts';
-import { helpCard, standingOf, welcomeCard } from './cards.ts';
+import { commandCard, helpCard, standingOf, welcomeCard } from './cards.ts';
 import { text } from './text.ts';
 
-function commandsFor(context: ActorContext) {
-  return context.commands.filter((command) => mayUse(context, command));
+/** `/帮助 [命令]`: what this person may do, or how one of these is written. */
+function showHelp(context: ActorContext, words: string): Outcome {
+  const commands = context.commands.filter((command) => mayUse(context, command));
+  const parsed = parseCommand(`/${words.replace(/^[/／]/u, '')}`, commands);
+  if (words !== '' && parsed.kind === 'command') return { reply: commandCard(parsed.command) };
+  return { reply: helpCard(commands, standingOf(context, context.actor).audience) };
 }
 
 /** What a person owes at this moment, for the welcome card of a secretary. */
@@ -32,7 +37,7 @@ export const help: Flow = {
       spellings: ['幫助', '怎么用'],
       description: text.helpDescription,
       example: text.helpExample,
-      run: async (context) => ({ reply: helpCard(commandsFor(context)) }),
+      run: async (context, words) => showHelp(context, words.trim()),
     },
     {
       name: '撤销',
@@ -44,7 +49,7 @@ export const help: Flow = {
     },
   ],
   actions: {
-    'help.commands': async (context) => ({ reply: helpCard(commandsFor(context)) }),
+    'help.commands': async (context) => showHelp(context, ''),
   },
   notices: { 'help.welcome': composeWelcome },
   // The key makes it once in a person's life, however often the chat is opened.

@@ -1,8 +1,8 @@
 /** Every sentence of help and welcome (cards.md 1). */
 export const text = {
   title: '帮助与欢迎',
-  helpDescription: '看看能做什么',
-  helpExample: '/帮助',
+  helpDescription: '看看能做什么；后面写命令，看怎样写',
+  helpExample: '/帮助 请假',
   undoDescription: '看刚办的事怎样撤销',
   undoExample: '/撤销',
   undo: '“撤销”按钮就在刚办那件事的卡片上，办完十分钟内由您本人按下即可。',
@@ -10,6 +10,8 @@ export const text = {
   helpSummary: '命令一览',
   command: (name: string) => `/${name}`,
   example: (line: string) => `例：${line}`,
+  more: (count: number) => `更多（${count}）`,
+  oneHint: '输入 /帮助 和命令的名字，看怎样写，例如：/帮助 请假',
   plainHint: '也可以直接说，例如“我请个假”“党日几点”；日期可以写“下周四下午3点”。',
   onPaper: '不方便用手机的同志可以当面说，由记录人代记，效力一样。',
 

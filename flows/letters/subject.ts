@@ -54,7 +54,9 @@ export async function urgeable(
       ? refuse('not_yours', text.no.notYours(postsWith('urge')))
       : refuse('unknown_number', text.no.unknownNumber(number));
   }
-  const author = authorOver(context, instance.orgCode);
+  // Of a listed problem the officer who issued it prepares the letter (duties.md b.3, E_RECTIFY).
+  const own = instance.issuer === null ? undefined : authorAt(context, instance.issuer);
+  const author = own ?? authorOver(context, instance.orgCode);
   if (!author) return refuse('not_yours', text.no.notYours(postsWith('urge')));
   if (instance.escalation === 'E_PRIVATE') return refuse('private', text.no.private);
   if (isStill(instance.state)) return refuse('settled', text.no.settled);

@@ -124,9 +124,7 @@ export function itemOf({ catalogue, directory, today }: FlowContext, instance: D
   const { duty, period, subject } = instance;
   const { brief } = catalogue.get(duty).name;
   if (!period.startsWith('ev:')) return text.item(formatPeriod(period, today), brief);
-  return subject !== null && directory.org(subject)
-    ? text.ofOrg(brief, shortOrgName(directory, subject))
-    : brief;
+  return subject === null ? brief : text.ofOrg(brief, shortOrgName(directory, subject));
 }
 
 function itemAt(context: FlowContext, instance: DutyInstance): string {

@@ -1,5 +1,5 @@
 import type { Flow } from '../../src/engine/index.ts';
-import { muteByText } from './mute.ts';
+import { muteByText, undoMute } from './mute.ts';
 import { text } from './text.ts';
 
 export const settings: Flow = {
@@ -15,4 +15,5 @@ export const settings: Flow = {
       run: muteByText,
     },
   ],
+  undos: { 'settings.mute': undoMute },
 };

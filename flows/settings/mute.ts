@@ -5,8 +5,8 @@ import { formatDay } from '../../src/calendar/format.ts';
 import { readWhen } from '../../src/calendar/zh-dates.ts';
 import { buildCard } from '../../src/cards/card.ts';
 import { list, note, text as paragraph } from '../../src/cards/elements.ts';
-import { type Refusal, refuse } from '../../src/core/errors.ts';
-import type { ActorContext, Outcome } from '../../src/engine/index.ts';
+import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
+import { type ActorContext, type Outcome, sentenceCard, type Undo } from '../../src/engine/index.ts';
 import { text } from './text.ts';
 
 const mostDays = 30;
@@ -23,6 +23,43 @@ interface Span {
 export async function muteByText(context: ActorContext, line: string): Promise<Outcome | Refusal> {
   const words = line.trim();
   if (words === '') return show(context);
+  const before = await mutesOf(context);
+  const outcome = await change(context, words);
+  if (isRefusal(outcome)) return outcome;
+  const after = await mutesOf(context);
+  if (isSame(before, after)) return outcome;
+  const { code, branch } = context.actor;
+  const payload = { before, after };
+  return { ...outcome, undo: { kind: 'settings.mute', payload, org: branch, object: `mute/${code}` } };
+}
+
+/** Puts back what was muted before, unless that was changed again since. */
+export const undoMute: Undo = async (context, payload) => {
+  const { before, after } = payload as {
+    readonly before: readonly Muted[];
+    readonly after: readonly Muted[];
+  };
+  if (!isSame(await mutesOf(context), after)) return refuse('changed', text.no.changed);
+  const { tx, actor, now } = context;
+  await tx.delete(mutes).where(eq(mutes.personCode, actor.code));
+  const rows = before.map((muted) => ({ ...muted, personCode: actor.code, at: now }));
+  if (rows.length > 0) await tx.insert(mutes).values(rows);
+  return { reply: sentenceCard(text.undone) };
+};
+
+type Muted = Pick<typeof mutes.$inferSelect, 'what' | 'fromOn' | 'toOn'>;
+
+function mutesOf({ tx, actor }: ActorContext): Promise<readonly Muted[]> {
+  const { what, fromOn, toOn } = mutes;
+  return tx.select({ what, fromOn, toOn }).from(mutes).where(eq(mutes.personCode, actor.code)).orderBy(what);
+}
+
+function isSame(some: readonly Muted[], others: readonly Muted[]): boolean {
+  const keys = (all: readonly Muted[]) => all.map(({ what, fromOn, toOn }) => [what, fromOn, toOn].join(' '));
+  return keys(some).join() === keys(others).join();
+}
+
+async function change(context: ActorContext, words: string): Promise<Outcome | Refusal> {
   if (text.all.includes(words)) return takeAllBack(context);
   const duty = dutyNamed(context, words);
   if (typeof duty === 'object') return duty;

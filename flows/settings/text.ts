@@ -24,7 +24,9 @@ export const text = {
   list: '、',
   dutyRow: (duty: string) => `${duty}：到期前提醒`,
   daysRow: (from: string, to: string) => `${from}至${to}：到期前提醒`,
+  undone: '已撤销，免打扰恢复到刚才以前。',
   no: {
+    changed: '免打扰后来又改过，这一步不能再撤销；输入 /免打扰 看看现在的设置。',
     unknown: (words: string) =>
       `没有找到“${words}”。请写事项名称或日期，例如：/免打扰 主题党日，/免打扰 3月9日到3月13日。`,
     several: (names: string) => `有几个事项都像：${names}。请写完整的名称。`,

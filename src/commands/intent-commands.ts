@@ -30,7 +30,7 @@ export const intentCommands: Readonly<Record<IntentName, IntentCommand>> = {
   },
   confirm_attendance: {
     does: ['checkin'],
-    words: ['{mark}', '{activity}', '{when}'],
+    words: ['{mark}', '{code}', '{activity}', '{when}'],
     nearest: [],
     isPersonal: true,
   },

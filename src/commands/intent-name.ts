@@ -36,6 +36,7 @@ export type SlotName =
   | 'period'
   | 'kind'
   | 'mark'
+  | 'code'
   | 'absent'
   | 'onLeave'
   | 'online';

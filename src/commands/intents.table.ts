@@ -57,6 +57,8 @@ export const phrasings: readonly (readonly [said: string, meaning: string])[] = 
   // 到了、参加
   ['到了', 'confirm_attendance mark=到了'],
   ['我到了', 'confirm_attendance mark=到了'],
+  ['到了 0042', 'confirm_attendance code=0042 mark=到了'],
+  ['我到了现场码1234', 'confirm_attendance code=1234 mark=到了'],
   ['来了', 'confirm_attendance mark=到了'],
   ['我已经到了', 'confirm_attendance mark=到了'],
   ['到会议室了', 'confirm_attendance mark=到了'],

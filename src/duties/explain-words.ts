@@ -106,8 +106,9 @@ function fateWords(context: WordsContext, group: ToldGroup, short: (day: Day) =>
   return words.fates[group.fate](who, day) + reason;
 }
 
-function whoWords(context: WordsContext, { post, count, fallback }: ToldGroup): string {
-  const who = words.who(post === 'member' ? words.member : postName(post), count);
+function whoWords(context: WordsContext, { post, count, fallback, isLent }: ToldGroup): string {
+  const named = words.who(post === 'member' ? words.member : postName(post), count);
+  const who = isLent ? named + words.lent : named;
   return fallback.length === 0
     ? who
     : who + words.fallback(fallback.map((passed) => passedWords(context, passed)));

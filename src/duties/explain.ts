@@ -22,6 +22,8 @@ export interface KeptLine {
   readonly stage: string;
   readonly post: PostType;
   readonly fallback: readonly PassedPost[];
+  /** Told to whoever stood in for the holder of the post (代办). */
+  readonly isLent: boolean;
   readonly fate: LineFate;
   /** The day it left, is to leave, or was booked. */
   readonly on: Day;
@@ -55,6 +57,7 @@ export interface ToldGroup {
   readonly on: Day;
   readonly reason: string | null;
   readonly fallback: readonly PassedPost[];
+  readonly isLent: boolean;
 }
 
 export interface ExplainedStage {
@@ -142,10 +145,11 @@ function ofRound(
 }
 
 function expected(on: Day): (hearer: Hearer) => KeptLine {
-  return ({ post, fallback }) => ({
+  return ({ post, fallback, standsInFor }) => ({
     stage: '',
     post,
     fallback: fallback ?? [],
+    isLent: standsInFor !== undefined,
     fate: 'waiting',
     on,
     reason: null,
@@ -155,10 +159,10 @@ function expected(on: Day): (hearer: Hearer) => KeptLine {
 /** The same fate of several people in one post is one entry with their number. */
 function grouped(lines: readonly KeptLine[]): readonly ToldGroup[] {
   const groups = new Map<string, ToldGroup>();
-  for (const { post, fate, on, reason, fallback } of lines) {
-    const key = [post, fate, on, reason, ...fallback.map((passed) => passed.from)].join('|');
+  for (const { post, fate, on, reason, fallback, isLent } of lines) {
+    const key = [post, fate, on, reason, isLent, ...fallback.map((passed) => passed.from)].join('|');
     const known = groups.get(key);
-    groups.set(key, { post, fate, on, reason, fallback, count: (known?.count ?? 0) + 1 });
+    groups.set(key, { post, fate, on, reason, fallback, isLent, count: (known?.count ?? 0) + 1 });
   }
   return [...groups.values()];
 }

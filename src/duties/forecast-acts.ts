@@ -14,6 +14,7 @@ export interface ForecastAct {
     | 'scheduled'
     | 'unscheduled'
     | 'requested'
+    | 'unrequested'
     | 'submitted'
     | 'returned'
     | 'accepted'
@@ -85,8 +86,11 @@ export function eventOf(
       return { type: 'not_applicable', ...reason };
     case 'voided':
       return { type: 'void', reason: '' };
-    case 'opened':
     case 'requested':
+      return { type: 'request', on };
+    case 'unrequested':
+      return { type: 'unrequest' };
+    case 'opened':
     case 'marked':
       return undefined;
     default:

@@ -67,7 +67,7 @@ export function* softLines(
 function ownersAt(standing: Standing | undefined, { directory }: RunScene, day: Day): readonly Hearer[] {
   if (!standing) return [];
   const { instance } = standing;
-  return ownerRoute({ directory, instance, ladder: [], day, toldAbove: new Set() }).hearers;
+  return ownerRoute({ directory, instance, day }).hearers;
 }
 
 function standingAt(standings: readonly Standing[], moment: Date): Standing | undefined {

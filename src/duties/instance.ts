@@ -71,6 +71,8 @@ export interface DutyInstance {
   readonly round: number;
   readonly reasonCode: ReasonCode | null;
   readonly reason: string | null;
+  /** The day a request about it was filed with the superior; null where none stands. */
+  readonly requestedOn: Day | null;
   readonly heldOn: Day | null;
   readonly recordedAt: Date | null;
   readonly daysLate: number | null;

@@ -20,6 +20,8 @@ export type LifecycleEvent =
   | { readonly type: 'unschedule'; readonly recordBy: Day } // the activity was cancelled
   | { readonly type: 'record'; readonly heldOn: Day; readonly on: Day; readonly at: Date } // T5, T12
   | { readonly type: 'submit'; readonly heldOn: Day; readonly at: Date } // T5, where the duty needs acceptance
+  | { readonly type: 'request'; readonly on: Day } // an election's 请示 is with the superior (b.3, E_TERM)
+  | { readonly type: 'unrequest' } // and back again: refused, or withdrawn
   | { readonly type: 'accept' } // T6
   | { readonly type: 'return'; readonly recordBy: Day } // T7
   | { readonly type: 'lapse'; readonly level: number; readonly kind: OverdueKind } // T8, T9
@@ -103,6 +105,10 @@ export function transition(
       const before = round > 0 && instance.originalHeldBy !== null ? 'extended' : 'open';
       return step(planned(before), { heldOn: null, recordBy: event.recordBy }, true);
     }
+    case 'request':
+      return instance.requestedOn === null ? step(state, { requestedOn: event.on }) : undefined;
+    case 'unrequest':
+      return instance.requestedOn === null ? undefined : step(state, { requestedOn: null });
     case 'record':
       return finish(event.heldOn, event.at);
     case 'submit':

@@ -194,6 +194,7 @@ function bare(duty: DutyDef, period: Period, heldBy: Day, recordBy: Day, eventOn
     round: 0,
     reasonCode: null,
     reason: null,
+    requestedOn: null,
     heldOn: null,
     recordedAt: null,
     daysLate: null,

@@ -29,6 +29,8 @@ export interface EscalationStep {
   readonly after?: number;
   /** Calendar months before the term ends, instead of `after`: a warning, not yet a slip. */
   readonly monthsBefore?: number;
+  /** Only where no request stands with the superior by then. */
+  readonly unlessRequested?: true;
   readonly hears: readonly Hearing[];
   /** Numbers only: the names stay with the person responsible. */
   readonly numbersOnly?: true;
@@ -91,7 +93,7 @@ export const escalationProfiles = {
   },
   E_TERM: {
     steps: [
-      { level: 1, monthsBefore: 4, hears: ['owner', 'organ_fulltime_deputy'] },
+      { level: 1, monthsBefore: 4, unlessRequested: true, hears: ['owner', 'organ_fulltime_deputy'] },
       { level: 2, monthsBefore: 1, hears: ['organ_secretary'] },
       { level: 3, after: 1, hears: ['leadership_secretary'] },
       { level: 4, after: 20, hears: ['work_committee_officer'] },

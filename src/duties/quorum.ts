@@ -16,6 +16,11 @@ const shares: Readonly<Record<Exclude<Rule, 'none'>, { readonly times: number; r
 
 const voting: ReadonlySet<Rule> = new Set(['half_voting', 'four_fifths']);
 
+/** Whether its number decides a vote or an election: who takes part by video is not counted there (duties.md d.5 rule 6). */
+export function isVote({ participants }: Pick<DutyDef, 'participants'>): boolean {
+  return voting.has(participants?.quorum ?? 'none');
+}
+
 /**
  * Whether enough were there; undefined where no number is asked. Who took part by video does not count for votes
  * (duties.md d.5 rule 6); observers stand on no roll. It is stored and shown, never forced.

@@ -14,6 +14,8 @@ export interface Hearer {
   readonly post: PostType;
   readonly role: 'owner' | 'above';
   readonly fallback?: readonly PassedPost[] | undefined;
+  /** The code of whoever holds the post, where this person stands in for a time (代办). */
+  readonly standsInFor?: string | undefined;
   /** The level whose post this is, where it hears in place of an empty one below. */
   readonly standsAt?: number | undefined;
 }
@@ -40,6 +42,13 @@ export interface RouteInput {
   /** What is not marked yet, where the instance is counted by marks. */
   readonly undone?: readonly CoverageSubject[] | undefined;
 }
+
+/** As much of it as names the owners. */
+type OwnerInput = Pick<RouteInput, 'directory' | 'day' | 'undone'> & {
+  readonly instance: Pick<DutyInstance, 'orgCode' | 'assignee'> & {
+    readonly rules: Pick<DutyInstance['rules'], 'post'>;
+  };
+};
 
 const nobody: Route = { hearers: [], gaps: [] };
 
@@ -106,7 +115,7 @@ function partyPost({ directory, instance, day }: RouteInput, { code }: Person): 
 }
 
 /** Everybody who owes it (several posts may), or whoever stands in when none of them can be reached. */
-export function ownerRoute({ directory, instance, day, undone }: RouteInput): Route {
+export function ownerRoute({ directory, instance, day, undone }: OwnerInput): Route {
   const { orgCode, rules, assignee } = instance;
   const named = assignee === null ? undefined : directory.person(assignee);
   if (named?.account !== undefined) {
@@ -126,17 +135,24 @@ export function ownerRoute({ directory, instance, day, undone }: RouteInput): Ro
   }
   if (rules.post.length > 1) {
     const found = rules.post.map((post) => ({ post, ...reachableHolders(directory, orgCode, post, day) }));
-    const hearers = found.flatMap(({ people, post }) =>
-      people.map((person): Hearer => ({ person, post, role: 'owner' })),
+    const hearers = found.flatMap(({ people, post, standsInFor }) =>
+      people.map((person): Hearer => ({ person, post, role: 'owner', ...lent(standsInFor, person) })),
     );
     if (hearers.length > 0) return { hearers: oncePerPerson(hearers), gaps: [] };
   }
   const [post = 'member'] = rules.post;
-  const { people, post: reached, fallback } = resolveOwner(directory, orgCode, post, day);
+  const { people, post: reached, fallback, standsInFor } = resolveOwner(directory, orgCode, post, day);
   return {
-    hearers: people.map((person): Hearer => ({ person, post: reached, role: 'owner', fallback })),
+    hearers: people.map(
+      (person): Hearer => ({ person, post: reached, role: 'owner', fallback, ...lent(standsInFor, person) }),
+    ),
     gaps: (fallback ?? []).map(({ org, from, reason }) => ({ org, post: from, reason })),
   };
+}
+
+function lent(standsInFor: ReadonlyMap<string, string> | undefined, { code }: Person) {
+  const away = standsInFor?.get(code);
+  return away === undefined ? {} : { standsInFor: away };
 }
 
 function levelRoute(input: RouteInput, level: number): Route {
@@ -167,6 +183,7 @@ function levelRoute(input: RouteInput, level: number): Route {
   if (passed.length === 0) return nobody;
   const administrators = directory
     .holdersAnywhere('administrator', day)
+    .map((holder) => directory.attending(holder, day))
     .filter(({ person }) => person.account !== undefined);
   return {
     hearers: [
@@ -193,9 +210,10 @@ function hearersOf(
   for (const hearing of named) {
     const seat = seatOf(directory, instance, hearing);
     if (!seat) continue;
-    const { people, reason } = reachableHolders(directory, seat.org, seat.post, day);
+    const { people, reason, standsInFor } = reachableHolders(directory, seat.org, seat.post, day);
     if (reason !== undefined) missing.push({ org: seat.org, from: seat.post, reason });
-    for (const person of people) hearers.push({ person, post: seat.post, role: 'above' });
+    for (const person of people)
+      hearers.push({ person, post: seat.post, role: 'above', ...lent(standsInFor, person) });
   }
   return { hearers, missing };
 }
@@ -205,9 +223,7 @@ function generalBranchHearers({ directory, instance, day }: RouteInput): readonl
   if (instance.escalation === 'E_PRIVATE' || instance.rules.level !== 'branch') return [];
   const general = directory.generalBranchOf(instance.orgCode);
   if (!general) return [];
-  return reachableHolders(directory, general.code, 'general_branch_secretary', day).people.map((person) => ({
-    person,
-    post: 'general_branch_secretary',
-    role: 'above',
-  }));
+  const post = 'general_branch_secretary';
+  const { people, standsInFor } = reachableHolders(directory, general.code, post, day);
+  return people.map((person) => ({ person, post, role: 'above', ...lent(standsInFor, person) }));
 }

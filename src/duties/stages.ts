@@ -122,6 +122,7 @@ export function isWarning(stage: StageDay): boolean {
 /** A profile stops as soon as an activity is scheduled (duties.md b.2); a slip goes on until the evidence is in. */
 export function isStopped(instance: DutyInstance, stage: StageDay): boolean {
   if (stage.level >= 0 && !isWarning(stage)) return false;
+  if (stage.step?.unlessRequested && instance.requestedOn !== null) return true;
   return instance.state === 'scheduled' || instance.heldOn !== null;
 }
 

@@ -31,6 +31,7 @@ export function toInstance(row: InstanceRow): DutyInstance {
     opensOn: row.opensOn as Day,
     clockFrom: row.clockFrom as Day | null,
     heldOn: row.heldOn as Day | null,
+    requestedOn: row.requestedOn as Day | null,
     rules: row.rules as InstanceRules,
     reasonCode: row.reasonCode as ReasonCode | null,
     overdueKind: row.overdueKind as DutyInstance['overdueKind'],

@@ -148,6 +148,7 @@ export async function withdrawLines(
   instanceKeys: readonly string[],
   reason: string,
   kinds: readonly Exclude<LineKind, 'closing' | 'report'>[] = ['reminder', 'overdue', 'escalation', 'nudge'],
+  stages?: readonly string[],
 ): Promise<void> {
   if (instanceKeys.length === 0) return;
   await tx
@@ -158,6 +159,7 @@ export async function withdrawLines(
         inArray(lines.instanceKey, [...instanceKeys]),
         eq(lines.state, 'waiting'),
         inArray(lines.kind, [...kinds]),
+        stages && inArray(lines.stage, [...stages]),
       ),
     );
 }

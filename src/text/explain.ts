@@ -35,7 +35,8 @@ export const explainText = {
     const [, count = '', unit = ''] = /^(\d+)(wd|mo)$/.exec(stage) ?? [];
     if (unit === 'wd') return `提前${count}个工作日提醒`;
     if (unit === 'mo') return `届满前${count}个月提醒`;
-    return stageNames[stage] ?? stage;
+    const [kind = ''] = /^(?:nudge|known|moved)(?=[-:])/.exec(stage) ?? [];
+    return stageNames[kind] ?? stageNames[stage] ?? stage;
   },
   level: (level: string) => (level === '0' ? '超过期限，先告诉承办人' : `超过期限，第${level}级`),
   round: (stage: string, round: number) => (round === 0 ? stage : `${stage}（重新计时后第${round}轮）`),
@@ -53,6 +54,8 @@ export const explainText = {
   wouldHear: (who: string) => `届时告诉${who}`,
   nobody: '没有需要告诉的人',
   who: (post: string, count: number) => (count === 1 ? post : `${post}${count}人`),
+  /** After a post: somebody else acts in it for some days. */
+  lent: '（代办人）',
   member: '有关党员',
   fates: {
     waiting: (who: string) => `等${who}的下一张提醒卡片`,
@@ -66,6 +69,7 @@ export const explainText = {
     settled: '已办结',
     submitted: '已报送',
     scheduled: '已定日期',
+    requested: '请示已报',
     lapsed: '已过期限',
     extended: '已批准延期',
     marked: '本人已登记',
@@ -75,7 +79,9 @@ export const explainText = {
     nothing_left: '已没有要说的',
     no_account: '没有飞书账号',
     left: '已离开',
+    handed_over: '岗位已交接',
     muted: '本人设了免打扰',
+    group_planned: '本组已经安排，只等别的组',
     known: '本人已了解，到日子再提',
     flood: '数量异常，由管理员处理',
     stopped: '已停发',
@@ -103,6 +109,9 @@ const stageNames: Readonly<Record<string, string>> = {
   half: '过半提醒',
   soft: '随其他提醒附带',
   closing: '销项',
+  nudge: '催一下',
+  known: '了解以后再提',
+  moved: '日期变动说明',
   missed: '说明',
   late: '说明',
 };

@@ -160,6 +160,11 @@ describe('the catalogue', () => {
     const accepted = catalogue.duties.flatMap(({ id, acceptedBy }) => (acceptedBy ? [[id, acceptedBy]] : []));
     expect(Object.fromEntries(accepted)).toEqual({
       quarterly_work_report: 'party_affairs_officer',
+      branch_secretary_debrief: 'party_affairs_officer',
+      star_rating_self: 'party_affairs_officer',
+      organ_secretary_debrief: 'work_committee_officer',
+      branch_election: 'organ_secretary',
+      organ_election: 'work_committee_secretary',
       rectification_item: 'issuer',
     });
   });

@@ -29,6 +29,7 @@ export function themeDay(changes: Partial<DutyInstance> = {}): DutyInstance {
     round: 0,
     reasonCode: null,
     reason: null,
+    requestedOn: null,
     heldOn: null,
     recordedAt: null,
     daysLate: null,

@@ -269,3 +269,18 @@ async function onlyRequest(world: World) {
   if (!request) throw new Error('no request');
   return request;
 }
+
+describe('等着审批的申请', () => {
+  it('不另外催审批人：随当天本来就有的提醒，写明等了几个工作日', async () => {
+    const world = await overdue('2026-03-04T15:00');
+    await world.person('黎柏').says(ask);
+    await world.person('黎柏').sees('已送上级审批');
+    await world.person('汤新岩').sees('等您审批');
+    await world.moveTo('2026-03-05');
+    await world.person('汤新岩').seesNothing();
+    // Level 2 brings a digest anyway: the request rides on it.
+    await world.morningOf('2026-03-06');
+    await world.person('汤新岩').sees('今天的提醒', '等您审批的申请 1 件，最早的已等 2 个工作日', '看申请');
+    await world.forgetsPast();
+  });
+});

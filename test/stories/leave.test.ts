@@ -89,6 +89,8 @@ describe('请假', () => {
     await secretary.says('/批假 吕洋 不同意');
     await secretary.sees('已答复不同意：吕洋', '10:15以前可以撤销', '[撤销]');
     await member.rereads('主题党日', '请在活动前告诉支部是否参加', '[参加]');
+    await secretary.says('/批假 吕洋 同意');
+    await secretary.sees('眼下没有等您批的请假', '十分钟内按那条答复上的“撤销”就能改');
     await secretary.presses('撤销');
     secretary.isTold('已撤销');
     await member.rereads('主题党日', '请假（公务），等批准人同意');

@@ -127,7 +127,8 @@ describe('台账', () => {
     expect(csv.bytes.toString('utf8')).toBe('\uFEFF月份,已交人数,未交人数\r\n2026年2月,0,31\r\n');
 
     await secretary.says('/台账 整改');
-    await secretary.sees('整改台账还没有数据');
+    await secretary.opensFile('整改台账', '.xlsx');
+    await secretary.sees('正在生成');
     await secretary.says('/台账 天气');
     await secretary.sees('没有“天气”这种台账');
     await secretary.says('/台账');

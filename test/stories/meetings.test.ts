@@ -21,7 +21,11 @@ describe('一次会议办几件事', () => {
     await secretary.sees('请核对后发布', '第一季度党员大会', '将邀请 9 人', '同时作为');
     await secretary.fills('请核对后发布', { 同时作为: ['2月主题党日', '第一季度上党课'] }, '确认发布');
     secretary.isTold('已发布');
-    await (await world.membersOf('D01B02')).see('党员大会：2月12日（周四）15:00', '讨论年度计划');
+    await (await world.membersOf('D01B02')).see(
+      '党员大会：2月12日（周四）15:00',
+      '讨论年度计划',
+      '不计入表决和选举',
+    );
     await world.moveTo('2026-02-12T15:30');
     await world.forgetsPast();
     await secretary.says('/点名 全到');
@@ -104,6 +108,31 @@ describe('各种会议', () => {
     expect(await statesOf(world, 'D01B06/branch_group_meeting/2026-02')).toEqual({
       'D01B06/branch_group_meeting/2026-02': ['done', 0],
     });
+  });
+});
+
+describe('党小组各开各的', () => {
+  it('先安排的一组不替别的组做主：别的组照常提醒，都安排了才算已排期', async () => {
+    const world = await openWorld({ duties: ['branch_group_meeting'] });
+    await world.morningOf('2026-02-03');
+    await world.forgetsPast();
+    const directory = await world.directory();
+    const leader = (code: string) => world.person(directory.person(code)?.name ?? code);
+    const key = 'D01B06/branch_group_meeting/2026-02';
+    await leader('P000085').says('/安排 党小组会 2月25日下午3点 办公室 学习条例');
+    await leader('P000085').presses('确认发布');
+    await world.moveTo('2026-02-04T12:00');
+    await world.forgetsPast();
+    expect(await statesOf(world, key)).toEqual({ [key]: ['open', null] });
+    await world.morningOf('2026-02-14');
+    await leader('P000084').sees('今天的提醒', '2月党小组会', '还有 5 个工作日');
+    await leader('P000085').seesNothing();
+    await world.forgetsPast();
+    await leader('P000084').says('/安排 党小组会 2月26日下午3点 办公室 学习条例');
+    await leader('P000084').presses('确认发布');
+    await world.moveTo('2026-02-24T08:00');
+    await world.forgetsPast();
+    expect(await statesOf(world, key)).toEqual({ [key]: ['scheduled', null] });
   });
 });
 

@@ -1,4 +1,16 @@
-import { type PostType, postTypes } from '../../src/org/types.ts';
+import type { PostType } from '../../src/org/types.ts';
+import {
+  branch,
+  committee,
+  everyone,
+  leaders,
+  nobody,
+  officers,
+  organ,
+  recorders,
+  secretaries,
+  workCommittee,
+} from './permission-posts.ts';
 
 /** A command, its words for the organisation it is tried on and an ordinary member there, and who may do it. */
 export interface PermissionCase {
@@ -10,41 +22,6 @@ export interface PermissionCase {
    */
   readonly may: Readonly<Record<string, readonly PostType[]>>;
 }
-
-const everyone = postTypes;
-const nobody: readonly PostType[] = [];
-const branch: readonly PostType[] = [
-  'branch_secretary',
-  'branch_deputy_secretary',
-  'commissioner_organization',
-  'commissioner_publicity',
-  'commissioner_discipline',
-  'branch_group_leader',
-  'member',
-];
-const committee: readonly PostType[] = [
-  'branch_secretary',
-  'branch_deputy_secretary',
-  'commissioner_organization',
-  'commissioner_publicity',
-  'commissioner_discipline',
-  'branch_group_leader',
-];
-const recorders: readonly PostType[] = [
-  'branch_secretary',
-  'branch_deputy_secretary',
-  'commissioner_organization',
-  'commissioner_publicity',
-];
-const workCommittee: readonly PostType[] = [
-  'work_committee_secretary',
-  'work_committee_deputy_secretary',
-  'work_committee_officer',
-];
-const organ: readonly PostType[] = ['organ_secretary', 'organ_fulltime_deputy', 'party_affairs_officer'];
-const officers: readonly PostType[] = ['organ_fulltime_deputy', 'party_affairs_officer'];
-const leaders: readonly PostType[] = ['leadership_secretary', 'leadership_member'];
-const secretaries: readonly PostType[] = ['branch_secretary', 'branch_deputy_secretary'];
 
 const none = (): string => '';
 
@@ -170,6 +147,18 @@ export const permissionCases: readonly PermissionCase[] = [
     },
   },
   {
+    alias: 'request',
+    line: (org) => `${number(org)} 3月5日`,
+    may: {
+      D01Z: ['leadership_secretary'],
+      D01W: organ,
+      D02W: nobody,
+      D01B01: secretaries,
+      D01B02: nobody,
+      D02B01: nobody,
+    },
+  },
+  {
     alias: 'waive',
     line: (org) => `${number(org)} 机构调整，支部正在合并`,
     may: {
@@ -279,6 +268,16 @@ export const permissionCases: readonly PermissionCase[] = [
     may: { D01B01: nobody, D01B02: nobody, D02B01: nobody },
   },
   { alias: 'activity', line: none, may: { D01B01: branch } },
+  // Discipline posts see the names of their own branch alone, and find nobody else's.
+  {
+    alias: 'delegate',
+    line: (_, m) => `${m} 3月13日到3月20日`,
+    may: {
+      D01B01: [...committee, ...organ, ...leaders, 'organ_committee_member', 'administrator'],
+      D01B02: [...organ, ...leaders, 'organ_committee_member', 'administrator'],
+      D02B01: nobody,
+    },
+  },
   { alias: 'bind', line: none, may: { D01B01: nobody } },
   {
     alias: 'why',
@@ -307,6 +306,40 @@ export const permissionCases: readonly PermissionCase[] = [
       D01B02: [...workCommittee, ...organ, ...leaders, 'organ_committee_member', 'administrator'],
       D02B01: workCommittee,
     },
+  },
+  {
+    alias: 'issue',
+    line: (org, m) => `${org} 会议记录不全 ${m} 4月30日`,
+    may: {
+      GW: nobody,
+      D01W: nobody,
+      D01B01: [...workCommittee, ...organ],
+      D01B02: [...workCommittee, ...organ],
+      D02B01: workCommittee,
+    },
+  },
+  {
+    alias: 'close',
+    line: (org) => `${org}-RI-26Q1-P1 措施 补写收获 佐证 记录存支部档案第3号`,
+    may: { D01B01: [...recorders, ...officers, 'member'], D01B02: officers, D02B01: nobody },
+  },
+  {
+    alias: 'duty-list',
+    line: (org) => org,
+    may: {
+      GW: nobody,
+      D01Z: [...officers, 'leadership_secretary'],
+      D01W: organ,
+      D02W: nobody,
+      D01B01: secretaries,
+      D01B02: nobody,
+      D02B01: nobody,
+    },
+  },
+  {
+    alias: 'assign',
+    line: (org, m) => `${org} 更新党建园地 ${m} 4次 12月20日 每季度换一期`,
+    may: { D01B01: secretaries, D02B01: nobody },
   },
   { alias: 'closure', line: () => '7月6日 7月10日 防汛抢险', may: { D01B01: [...workCommittee, ...organ] } },
   {

@@ -21,7 +21,7 @@ const registry = new Registry(flows);
 const branches = ['D01B01', 'D01B02', 'D02B01'];
 
 /** Behind the gate, where there is nothing to do it with: the person was judged and may. */
-const pastTheGate: Readonly<Record<string, string>> = { reopen: 'not_done' };
+const pastTheGate: Readonly<Record<string, string>> = { reopen: 'not_done', request: 'no_election' };
 /** Said to whoever may do it nowhere near; everything else tells nothing of what is not the person's. */
 const namesPosts: ReadonlySet<string> = new Set(['not_yours']);
 const shortNames = ['支部书记', '专职副书记'];
@@ -38,6 +38,16 @@ async function prepare(world: World, seats: readonly Seat[], members: ReadonlyMa
     await person.presses('改为计入3月主题党日');
     await person.presses('确认发布');
     await world.person(members.get(branch) ?? '').says('/请假 公务');
+  }
+  for (const [branch, post, org] of [
+    ['D01B01', 'party_affairs_officer', 'D01W'],
+    ['D01B02', 'party_affairs_officer', 'D01W'],
+    ['D02B01', 'organ_secretary', 'D02W'],
+  ] as const) {
+    const issuer = seats.find((seat) => seat.post === post && seat.org === org);
+    const officer = world.person(issuer?.name ?? '');
+    await officer.says(`/问题 ${branch} 会议记录不全 ${members.get(branch)} 3月31日`);
+    await officer.presses('确认下发');
   }
   await world.moveTo(`${today}T14:40`);
   await world.forgetsPast();

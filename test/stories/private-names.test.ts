@@ -1,8 +1,7 @@
-import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rowsOf } from '../../db/client.ts';
-import { openWorld, type World } from '../harness/world.ts';
+import { everythingIn } from '../harness/everything.ts';
+import { openWorld } from '../harness/world.ts';
 
 /** Words that nobody says of dates or names: where they turn up, something was kept that must not be. */
 const canaries = ['金丝雀心事', '青蛙家事', '8848元', '7321.50', '白鹭处分'];
@@ -26,24 +25,6 @@ const lines = fc.oneof(
   canary.map((word) => `/党费 未收 ${word}`),
 );
 
-/** Every row of every table, the queue's among them, as text. */
-async function everything(world: World): Promise<string> {
-  const tables = rowsOf<{ name: string }>(
-    await world.db.execute(sql`
-      select quote_ident(table_schema) || '.' || quote_ident(table_name) as name from information_schema.tables
-      where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`),
-  );
-  const dumps = await Promise.all(
-    tables.map(async ({ name }) => {
-      const rows = rowsOf<{ row: string }>(
-        await world.db.execute(sql.raw(`select to_jsonb(t)::text as row from ${name} t`)),
-      );
-      return rows.map(({ row }) => row).join('\n');
-    }),
-  );
-  return dumps.join('\n');
-}
-
 describe('谈话内容、金额和姓名', () => {
   it('怎么写进来都不保存、不回显', async () => {
     const world = await openWorld({
@@ -58,7 +39,7 @@ describe('谈话内容、金额和姓名', () => {
       { numRuns: 40, seed: 20260306, endOnFailure: true },
     );
     await world.settled();
-    const kept = await everything(world);
+    const kept = await everythingIn(world.db);
     expect(kept).toContain('P000009');
     expect(canaries.filter((word) => kept.includes(word))).toEqual([]);
     const shown = (await Promise.all(speakers.map((person) => person.messages()))).flat();

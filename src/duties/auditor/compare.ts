@@ -41,8 +41,8 @@ function absence(booked: readonly BookedLine[]): string {
     : 'never booked';
 }
 
-/** What a person asked not to hear (免打扰, 标记已了解) is no omission. */
-const ownWishes: ReadonlySet<string> = new Set(['muted', 'known']);
+/** What a person asked not to hear (免打扰, 标记已了解), or did for the own group already, is no omission. */
+const ownWishes: ReadonlySet<string> = new Set(['muted', 'known', 'group_planned']);
 
 function isUnwanted(booked: readonly BookedLine[]): boolean {
   return booked.some(({ state, reason = '' }) => state === 'withdrawn' && ownWishes.has(reason));

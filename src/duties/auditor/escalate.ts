@@ -63,9 +63,11 @@ export function escalate(ledger: Ledger, one: Case, scene: Scene): void {
   };
   const isReached = (rung: Rung, standing: Standing, day: Day): boolean =>
     !standing.settled && standing.round === climb.round && dueOf(rung, standing, day) <= day;
-  /** Passed over without a word: a notice before a term's end that was due before go-live, or asked for in time. */
+  /** Passed over without a word: a notice before a term's end that was due before go-live, asked for in time, or when
+   * the meeting has its date already. */
   const isSilent = (rung: Rung, standing: Standing): boolean =>
     (rung.unlessRequested === true && standing.requested) ||
+    ('monthsLeft' in rung.when && standing.linked) ||
     ('monthsLeft' in rung.when && dueOf(rung, standing, scene.goLiveOn) < scene.goLiveOn);
 
   /** The next day after `day` on which a rung can be due, or something was done. */

@@ -5,6 +5,7 @@ export type ActKind =
   | 'scheduled'
   | 'unscheduled'
   | 'requested'
+  | 'unrequested'
   | 'submitted'
   | 'returned'
   | 'accepted'
@@ -127,6 +128,8 @@ function after(now: Standing, act: AuditedAct, facts: TimelineFacts): Standing {
       return { ...now, linked: false, heldOn: undefined };
     case 'requested':
       return { ...now, requested: true };
+    case 'unrequested':
+      return { ...now, requested: false };
     case 'submitted':
       return { ...now, settled: true, heldOn: act.heldOn ?? now.heldOn };
     case 'returned':

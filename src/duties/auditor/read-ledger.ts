@@ -14,6 +14,7 @@ const actKinds: Readonly<Record<string, ActKind>> = {
   'transition.schedule': 'scheduled',
   'transition.unschedule': 'unscheduled',
   'transition.request': 'requested',
+  'transition.unrequest': 'unrequested',
   'transition.record': 'recorded',
   'transition.submit': 'submitted',
   'transition.accept': 'accepted',
@@ -136,19 +137,22 @@ export async function readBooked(db: Reader, span?: DaySpan): Promise<readonly B
       post: lines.post,
       state: lines.state,
       reason: lines.reason,
+      facts: lines.facts,
       bookedAt: lines.bookedAt,
       sendingAt: outbox.sendingAt,
     })
     .from(lines)
     .leftJoin(outbox, eq(outbox.id, lines.outboxId))
     .where(and(inArray(lines.kind, [...judgedKinds]), span && within(span)));
-  return rows.map((line) => ({
+  // A line that moved with its post is judged as what it was booked as: for whoever held the post that day.
+  const kept = rows.filter(({ state, reason }) => state !== 'withdrawn' || reason !== 'handed_over');
+  return kept.map((line) => ({
     instance: line.instanceKey,
     stage: line.stage.replace(/\+\d+$/, '') as Stage,
     kind: line.kind as BookedLine['kind'],
     org: line.orgCode,
     period: line.period,
-    to: line.personCode,
+    to: (line.facts as { readonly movedFrom?: string }).movedFrom ?? line.personCode,
     post: line.post as PostType,
     day: shanghaiDay(line.sendingAt ?? line.bookedAt),
     state: line.state as BookedLine['state'],

@@ -83,8 +83,14 @@ export function seatsOf(roster: Roster): Seats {
     const now = held.filter((one) => one.from <= day && (one.to === undefined || day < one.to));
     return now.length < 2 ? now.map((one) => one.person) : [...new Set(now.map((one) => one.person))];
   };
+  const lent = groupBy(roster.standIns ?? [], (one) => `${one.org}/${one.post}/${one.away}`);
+  const receiver = (org: string | undefined, post: PostType, holder: string, day: Day): string =>
+    lent
+      .get(`${org}/${post}/${holder}`)
+      ?.find((one) => one.from <= day && day < one.to && isReachable(one.person, day))?.person ?? holder;
   const seated = (org: string | undefined, post: PostType, day: Day): readonly Seat[] =>
     holdersAt(org, post, day)
+      .map((holder) => receiver(org, post, holder, day))
       .filter((person) => isReachable(person, day))
       .map((person) => ({ person, post }));
 
@@ -199,8 +205,10 @@ export function seatsOf(roster: Roster): Seats {
     if (known) return known;
     const held = [...(assignments.get(code)?.values() ?? [])].flat();
     const ofPosts = held.flatMap((one) => [one.from, one.to, people.get(one.person)?.leftOn]);
+    const ofStandIns = (roster.standIns ?? []).filter((one) => one.org === code);
     const ofMembers = (ofBranch.get(code) ?? []).map((one) => one.leftOn);
-    const found = [...ofPosts, ...ofMembers].filter((day) => day !== undefined);
+    const ofLent = ofStandIns.flatMap((one) => [one.from, one.to, people.get(one.person)?.leftOn]);
+    const found = [...ofPosts, ...ofLent, ...ofMembers].filter((day) => day !== undefined);
     turnsOfOrg.set(code, found);
     return found;
   };
