@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { periodsIn } from './rules.ts';
+import { asDay } from '../../src/calendar/day.ts';
+import { isOfYear, periodsIn } from './rules.ts';
 
 describe('全年责任清单', () => {
   it('一年的各期', () => {
@@ -8,5 +9,12 @@ describe('全年责任清单', () => {
     expect(periodsIn(2026, 'quarter')).toEqual(['2026-Q1', '2026-Q2', '2026-Q3', '2026-Q4']);
     expect(periodsIn(2026, 'month')).toHaveLength(12);
     expect(periodsIn(2026, 'month').at(-1)).toBe('2026-12');
+  });
+
+  it('跨年到期的一期只算一次：算在期次所在的年份；事件按期限', () => {
+    expect(isOfYear({ period: '2025-Q4', heldBy: asDay('2026-01-09') }, 2026)).toBe(false);
+    expect(isOfYear({ period: '2025-Q4', heldBy: asDay('2026-01-09') }, 2025)).toBe(true);
+    expect(isOfYear({ period: '2026', heldBy: asDay('2027-03-31') }, 2026)).toBe(true);
+    expect(isOfYear({ period: 'ev:term', heldBy: asDay('2026-05-17') }, 2026)).toBe(true);
   });
 });

@@ -29,6 +29,17 @@ export function periodsIn(year: number, unit: 'month' | 'quarter' | 'half' | 'ye
   return periods;
 }
 
+/**
+ * What one year owes: of what recurs, the periods of that year, also where the day lies in the next (a fourth
+ * quarter's report); of what an event opens, what is due in it.
+ */
+export function isOfYear(
+  { period, heldBy }: { readonly period: string; readonly heldBy: Day },
+  year: number,
+): boolean {
+  return (period.startsWith('ev:') ? heldBy : period).startsWith(String(year));
+}
+
 /** Where neither an instance nor a rule says more: an event's duty of which nothing happened is listed with zero. */
 export function yearRow(
   duty: DutyDef,

@@ -89,7 +89,7 @@ export const text = {
   confirmedBy: (name: string, when: string, isOwn: boolean) =>
     isOwn ? `${when}由本人确认` : `${when}由${name}问过本人代为确认`,
   confirmedToast: '已确认',
-  notSent: '起草中，发出以后请您确认。',
+  notSent: '起草中，发出以后由本人确认。',
   own: (count: number) => `自有条款 ${count} 条`,
   common: (count: number) => `共同条款 ${count} 条（各负各的责）`,
   clause: (parts: readonly string[]) => parts.filter((part) => part !== '').join('；'),
@@ -122,7 +122,7 @@ export const text = {
     noSuchOrg: (words: string, posts: string) =>
       `您能查看的组织里没有唯一的“${words}”。责任清单由该组织和其上级的这些岗位查看：${posts}。`,
     year: '请写今年前后的年份，例如：/清单 2026年。',
-    notDrafter: (posts: string) => `责任清单由${posts}起草；发给您的那一份会请您本人确认。`,
+    notDrafter: (posts: string) => `责任清单由${posts}起草；清单里有您的，会请您本人确认。`,
     noList: (org: string) => `${org}不用列责任清单，可以看所属支部的：/责任清单 支部名称`,
     notOne: (duty: string, reason: string, example: string) =>
       `“${duty}”还没有明确到一个人（${reason}），请先写明由谁负责：${example}`,

@@ -10,7 +10,7 @@ import type { PlanScope } from '../../src/duties/plan.ts';
 import { toInstance } from '../../src/duties/store.ts';
 import type { FlowContext } from '../../src/engine/index.ts';
 import type { Org } from '../../src/org/types.ts';
-import { type YearRow, yearRow } from './rules.ts';
+import { isOfYear, type YearRow, yearRow } from './rules.ts';
 
 /** What a list is drawn from, also where nobody acts: on a card that follows. */
 export type ListView = Pick<FlowContext, 'directory' | 'catalogue' | 'calendar' | 'today'> & {
@@ -30,11 +30,11 @@ export async function instancesOfYear(
       and(
         eq(orgCode, org),
         gte(heldBy, periodStart(String(year))),
-        lt(heldBy, periodStart(String(year + 1))),
+        lt(heldBy, periodStart(String(year + 2))),
       ),
     )
     .orderBy(asc(heldBy), asc(key));
-  return rows.map(toInstance);
+  return rows.map(toInstance).filter((instance) => isOfYear(instance, year));
 }
 
 /** By the catalogue as it holds for this organisation, in its order. */

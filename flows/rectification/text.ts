@@ -94,7 +94,7 @@ export const text = {
   returnedTag: '退回补正',
   returnedToast: '已退回',
   returnedAsk: (day: string) => `请在${day}前补充后再报。`,
-  returnedNoUndo: '退回的原因已告诉责任人，不能撤销；再报来以后可以重新核对。',
+  returnedNoUndo: '退回的原因会告诉责任人，不能撤销；再报来以后可以重新核对。',
   returnedSummary: (problem: string) => `退回补正：${problem}`,
   statusTitle: '问题整改',
   next: '看下一件',

@@ -93,7 +93,7 @@ export const text = {
   counts: (c: { due: number; filed: number; onTime: number; late: number; read: number; unread: number }) =>
     `应报 ${c.due}，已报 ${c.filed}（按期 ${c.onTime}，逾期 ${c.late}），已阅 ${c.read}，未阅 ${c.unread}`,
   more: (c: { returned: number; overdue: number; comments: number }) =>
-    `退回补正 ${c.returned}，超过期限未报 ${c.overdue}，写了意见 ${c.comments} 份`,
+    `退回补正 ${c.returned}，超过期限未报 ${c.overdue}，写了意见 ${c.comments} 份次`,
   swallowed: (count: number) => `还有 ${count} 份收了没有看。`,
   uncommented: (read: number, without: number) => `已阅 ${read} 份，其中没有写意见 ${without} 份。`,
   overReading: (count: number) => `其中 ${count} 份已超过十个工作日。`,
