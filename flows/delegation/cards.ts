@@ -2,8 +2,8 @@ import type { Day } from '../../src/calendar/day.ts';
 import { formatDay } from '../../src/calendar/format.ts';
 import { buildCard } from '../../src/cards/card.ts';
 import { facts, note, text as paragraph } from '../../src/cards/elements.ts';
+import { plain, shorten } from '../../src/cards/rich.ts';
 import type { FlowContext } from '../../src/engine/index.ts';
-import { sentenceCard } from '../../src/engine/index.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 import { postName } from '../../src/org/terms.ts';
 import type { PostType } from '../../src/org/types.ts';
@@ -23,14 +23,25 @@ export function postWords({ directory }: View, { orgCode, post }: Pick<Row, 'org
   return text.postAt(shortOrgName(directory, orgCode), postName(post as PostType));
 }
 
-export function sentenceOf(sentence: string, title: string = text.title): object {
-  return sentenceCard(sentence, title);
+/** 办公室党支部书记、机关党委委员: every post lent by one act. */
+export function postsWords(view: View, rows: readonly Row[]): string {
+  return rows.map((row) => postWords(view, row)).join(text.comma);
+}
+
+/** Grey: it is over, and nothing is asked. */
+export function overCard(title: string, sentence: string): object {
+  return buildCard({
+    title,
+    tone: 'closed',
+    summary: shorten(sentence, 60),
+    blocks: [paragraph(plain(sentence))],
+  });
 }
 
 /** To whoever will be away: for whom, for which posts, until when. */
 export function lentCard(view: View, rows: readonly Row[], isClamped: boolean): object {
   const [first] = rows;
-  if (!first) return sentenceOf(text.none);
+  if (!first) return overCard(text.listTitle, text.none);
   const name = view.directory.person(first.standInCode)?.name ?? '';
   return buildCard({
     title: text.setTitle,
@@ -38,22 +49,22 @@ export function lentCard(view: View, rows: readonly Row[], isClamped: boolean): 
     summary: text.setSummary(name, formatDay(lastDay(first.toOn), view.calendar, view.today)),
     blocks: [
       factsOf(view, rows, name),
-      paragraph(text.set),
-      note([isClamped ? text.fromToday : '', text.segregation].join('')),
+      paragraph(text.set(name)),
+      note([isClamped ? text.fromToday : '', text.setNote].join('')),
     ],
   });
 }
 
-/** To whoever stands in: the one line that says so. */
+/** To whoever stands in: for whom, for which posts, until when, and that nothing has to be given back. */
 export function askedCard(view: View, rows: readonly Row[]): object {
   const [first] = rows;
-  if (!first) return sentenceOf(text.none);
+  if (!first) return overCard(text.listTitle, text.none);
   const name = view.directory.person(first.awayCode)?.name ?? '';
   return buildCard({
     title: text.lentTitle,
     tone: 'info',
-    summary: text.lentSummary(name, formatDay(lastDay(first.toOn), view.calendar, view.today)),
-    blocks: [paragraph(text.lent(name)), factsOf(view, rows), note(text.segregation)],
+    summary: text.lentSummary(name, spanWords(view, first)),
+    blocks: [paragraph(text.lent(name)), factsOf(view, rows), note(text.lentNote(name))],
   });
 }
 
@@ -61,7 +72,7 @@ function factsOf(view: View, rows: readonly Row[], name?: string) {
   const [first] = rows;
   return facts([
     ...(name === undefined ? [] : [[text.who, name] as const]),
-    [text.posts, rows.map((row) => postWords(view, row)).join(text.comma)],
+    [text.posts, postsWords(view, rows)],
     [text.days, first ? spanWords(view, first) : ''],
   ]);
 }

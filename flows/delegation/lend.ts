@@ -11,7 +11,7 @@ import { branchesNear, visibleBranches } from '../../src/org/scope.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 import { postName } from '../../src/org/terms.ts';
 import type { Person, PostAssignment, PostType } from '../../src/org/types.ts';
-import { lentCard, sentenceOf, spanWords } from './cards.ts';
+import { lentCard, overCard, postsWords, spanWords } from './cards.ts';
 import { readWish, type Wish } from './read.ts';
 import { listed } from './standing.ts';
 import { type Delegation, delegationsOf, delegationsOfAct, endDelegation, putDelegations } from './store.ts';
@@ -22,13 +22,10 @@ const mostMonths = 6;
 
 /** `/代办 姓名 起 到 止 [岗位]`; without words what runs, each with its end. */
 export async function lendByText(context: ActorContext, line: string): Promise<Outcome | Refusal> {
-  const { directory, actor, today } = context;
-  const lendable: readonly PostType[] = rights.delegate;
-  const own = directory
-    .postsOf(actor.code, today)
-    .filter(({ post, standsInFor }) => standsInFor === undefined && lendable.includes(post));
+  const { today } = context;
+  const own = lendablePosts(context);
   const words = line.trim();
-  if (words === '' || text.endWords.includes(words)) return listed(context);
+  if (words === '' || text.endWords.includes(words)) return listed(context, own.length > 0);
   if (own.length === 0) return refuse('not_yours', text.no.notForYou(postsWith('delegate')));
   const wish = readWish(words, context);
   const { from, to } = wish;
@@ -46,6 +43,14 @@ export async function lendByText(context: ActorContext, line: string): Promise<O
   if (second && wish.post === '') return which(context, person, posts, words);
   const rows = posts.map((post, at) => rowOf(context, person, post, { from: start, to }, at));
   return (await conflict(context, rows)) ?? (await lend(context, person, rows, from < today));
+}
+
+/** The own ones with the right `delegate`; what is stood in at is not lent on. */
+function lendablePosts({ directory, actor, today }: ActorContext): readonly PostAssignment[] {
+  const lendable: readonly PostType[] = rights.delegate;
+  return directory
+    .postsOf(actor.code, today)
+    .filter(({ post, standsInFor }) => standsInFor === undefined && lendable.includes(post));
 }
 
 function standInNamed({ directory, actor, today }: ActorContext, typed: string): Person | Refusal {
@@ -185,10 +190,12 @@ async function lend(
 export const takeBack: Undo = async (context, { act }) => {
   const rows = await delegationsOfAct(context.tx, String(act));
   const running = rows.filter(({ fromOn, toOn }) => fromOn < toOn);
-  if (running.length === 0) return refuse('over', text.no.overNow);
+  const [first] = running;
+  if (!first) return refuse('over', text.no.overNow);
+  const name = context.directory.person(first.standInCode)?.name ?? '';
   for (const row of running) await endDelegation(context.tx, row, row.fromOn as Day);
   return {
-    reply: sentenceOf(text.takenBack),
+    reply: overCard(text.takenBackTitle, text.takenBack(name, postsWords(context, running))),
     effects: endedEffects(context, String(act), running),
   };
 };

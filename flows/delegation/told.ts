@@ -4,7 +4,7 @@ import { type ActorContext, composeEach, type Effect } from '../../src/engine/in
 import type { NoticeDraft } from '../../src/notices/notice.ts';
 import { nextSendingTime } from '../../src/notices/windows.ts';
 import { postTurnsTimer } from '../../src/org/posts.ts';
-import { askedCard, sentenceOf } from './cards.ts';
+import { askedCard, overCard, postsWords } from './cards.ts';
 import { type Delegation, delegationsOfAct } from './store.ts';
 import { text } from './text.ts';
 
@@ -35,19 +35,19 @@ export const composeLent = composeEach(async (context, notice) => {
 });
 
 /** Only to whoever was asked: what was taken back before it left is told to nobody. */
-export const composeEnded = composeEach(async ({ tx, directory }, notice) => {
+export const composeEnded = composeEach(async (context, notice) => {
+  const { tx, directory } = context;
   const { act } = notice.subject as { readonly act: string };
   const [asked] = await tx
     .select()
     .from(outbox)
     .where(eq(outbox.dedupeKey, keyOf('lent', act)));
-  const [row] = await delegationsOfAct(tx, act);
+  const rows = await delegationsOfAct(tx, act);
+  const [row] = rows;
   const isTold = asked !== undefined && ['sending', 'accepted', 'unknown', 'read'].includes(asked.state);
   if (!isTold || !row) return { kind: 'suppress', reason: 'nothing_left' };
-  return {
-    kind: 'card',
-    card: sentenceOf(text.ended(directory.person(row.awayCode)?.name ?? ''), text.endedTitle),
-  };
+  const sentence = text.ended(directory.person(row.awayCode)?.name ?? '', postsWords(context, rows));
+  return { kind: 'card', card: overCard(text.endedTitle, sentence) };
 });
 
 /** Waiting lines go back to whoever holds the post; the one who stood in is told once. */

@@ -51,11 +51,7 @@ async function currentQuarter(context: ActorContext): Promise<Period> {
   );
 }
 
-async function boardCard(
-  context: ActorContext,
-  quarter: Period,
-  at: unknown,
-): Promise<object | undefined> {
+async function boardCard(context: ActorContext, quarter: Period, at: unknown): Promise<object | undefined> {
   const { tx, directory, actor, today } = context;
   const issuers = orgsWith(context, 'issue');
   const orgs = visibleBranches(directory, actor.code, today);

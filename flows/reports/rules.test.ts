@@ -148,6 +148,8 @@ describe('the table of an organ', () => {
       unread: 0,
     });
     const directory = { org: () => undefined } as unknown as Directory;
-    expect(reportCells(rows, directory)).toEqual([['D01B01', '已阅', '2026-04-08', null, '', '2026-04-17', 1]]);
+    expect(reportCells(rows, directory)).toEqual([
+      ['D01B01', '已阅', '2026-04-08', null, '', '2026-04-17', 1],
+    ]);
   });
 });

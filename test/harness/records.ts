@@ -75,11 +75,14 @@ export interface RosterChange {
   readonly to: string | 'left';
 }
 
-/** The roster comes in again with one person's branch changed, as an administrator would import it. */
+/**
+ * The roster comes in again with one person's branch changed, as an administrator would import it; who left holds no
+ * post any more.
+ */
 export async function reimport(db: Db, change: RosterChange, at: Date): Promise<void> {
   const read = await readRoster(demoRoster);
   if (!('sheets' in read)) throw new StoryFailure('名册读不出来');
-  const { people } = read.sheets;
+  const { people, posts } = read.sheets;
   const [header = [], ...rows] = people.grid;
   const nameAt = header.indexOf('姓名');
   const branchAt = header.indexOf('所在支部编码');
@@ -87,7 +90,15 @@ export async function reimport(db: Db, change: RosterChange, at: Date): Promise<
     if (row[nameAt] !== change.name) return [row];
     return change.to === 'left' ? [] : [row.map((cell, at) => (at === branchAt ? change.to : cell))];
   });
-  const checked = checkRoster({ ...read.sheets, people: { ...people, grid: [header, ...grid] } });
+  const codeAt = header.indexOf('人员编码');
+  const kept = new Set(grid.map((row) => row[codeAt]));
+  const [postHeader = [], ...held] = posts.grid;
+  const holderAt = postHeader.indexOf('人员编码');
+  const checked = checkRoster({
+    ...read.sheets,
+    people: { ...people, grid: [header, ...grid] },
+    posts: { ...posts, grid: [postHeader, ...held.filter((row) => kept.has(row[holderAt]))] },
+  });
   if (!('roster' in checked)) {
     throw new StoryFailure(checked.problems.map((problem) => problem.sentence).join('\n'));
   }

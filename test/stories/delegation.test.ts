@@ -42,7 +42,7 @@ describe('代办', () => {
       '2月25日（周三）至3月2日（周一）',
       '撤销',
     );
-    await standIn.sees('请您代办', '罗启平同志请您在这几天代办', '到期自动结束');
+    await standIn.sees('请您代办', '罗启平同志请您代为办理', '办公室党支部书记', '到期自动结束');
     await world.morningOf('2026-02-26');
     await world.everyone(others).see('还有 2 个工作日');
     await standIn.sees('2月主题党日', '还有 2 个工作日', '代罗启平办理');
@@ -96,10 +96,10 @@ describe('代办', () => {
     await said('吕洋', '/代办', '您代罗启平办理');
     await secretary.presses('撤销');
     secretary.isTold('已撤销');
-    await secretary.rereads('代办与交接', '代办已撤销');
+    await secretary.rereads('代办已撤销', '不请吕洋同志代办了');
     // One card a day: that it is off comes the next morning.
     await world.morningOf('2026-02-26');
-    await world.person('吕洋').sees('代办已结束', '收回代办');
+    await world.person('吕洋').sees('代办已结束', '罗启平同志已结束这次代办', '办公室党支部书记');
     await world.forgetsPast();
     await secretary.says('/代办 赖怡 3月5日到3月12日');
     await secretary.sees('已请人代办');
@@ -109,7 +109,7 @@ describe('代办', () => {
     await secretary.sees('由赖怡代办', '结束代办');
     await secretary.presses('结束代办');
     secretary.isTold('已结束');
-    await secretary.rereads('代办与交接', '代办已结束');
+    await secretary.rereads('代办已结束', '赖怡同志不再代办');
     await world.morningOf('2026-02-27');
     await world.person('赖怡').sees('代办已结束');
     await world.forgetsPast();
@@ -152,8 +152,10 @@ describe('交接', () => {
     await world.person('杜慧敏').sees('今天的提醒', '2月主题党日', '已超过 3 个工作日');
     const card = await world
       .person('杜慧敏')
-      .sees('岗位交接', '您接手这个岗位', '2月主题党日', '已超过 3 个工作日', '3月主题党日');
+      .sees('岗位交接', '您接手这个岗位', '其中 1 项已超过期限', '2月主题党日', '3月主题党日');
     expect(card.text).not.toContain('罗启平');
+    await world.person('杜慧敏').presses('全部待办');
+    await world.person('杜慧敏').sees('待办事项', 'D01B01-TD-2602', 'D01B01-TD-2603');
     await world.person('夏成超').sees('9 件');
     await world.everyone(others).see('已超过 3 个工作日');
     await world.person('罗启平').seesNothing();
@@ -181,8 +183,12 @@ describe('交接', () => {
     await world.forgetsPast();
     const found = await world.db.select().from(findings).where(eq(findings.orgCode, 'D01B01'));
     expect(found).toMatchObject([{ kind: 'vacant_post' }]);
-    expect(
-      await world.db.select().from(dutyInstances).where(eq(dutyInstances.orgCode, 'D01B01')),
-    ).toHaveLength(2);
+    // Nothing was lost, nothing doubled, and the months to come go on.
+    const kept = await world.db.select().from(dutyInstances).where(eq(dutyInstances.orgCode, 'D01B01'));
+    expect(kept.map(({ period, state }) => [period, state]).sort()).toEqual([
+      ['2026-02', 'overdue'],
+      ['2026-03', 'open'],
+      ['2026-04', 'planned'],
+    ]);
   });
 });
