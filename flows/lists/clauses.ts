@@ -41,7 +41,8 @@ function dueOf({ heldBy }: DutyDef): string {
   if (heldBy.rule === 'given') return deadlineName(undefined);
   const deadline = parseDeadline(heldBy.rule);
   const name = deadlineName(deadline);
-  return deadline.form === 'period_end' || deadline.form === 'date' ? text.before(name) : text.within(name);
+  const isDay = deadline.form === 'period_end' || deadline.form === 'date' || deadline.count === 0;
+  return isDay ? text.before(name) : text.within(name);
 }
 
 /** Whether several posts, or every member, owe a duty: it is common to them then, and nobody's alone. */
