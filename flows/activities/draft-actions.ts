@@ -12,7 +12,13 @@ import {
 import type { DutyDef } from '../../src/duties/catalogue.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import { mayAct } from '../../src/engine/acting.ts';
-import type { Action, ActorContext, Click, Outcome } from '../../src/engine/index.ts';
+import {
+  type Action,
+  type ActorContext,
+  type Click,
+  formWords,
+  type Outcome,
+} from '../../src/engine/index.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 import { hasBegun, openPeriods, ownItems } from './items.ts';
 import { asksTopic, isHeldByGroups } from './kinds.ts';
@@ -64,10 +70,7 @@ export const fillPlan: Action = async (context, click) => {
 };
 
 function readForm(click: Click, context: ActorContext, duty: DutyDef): PlanFields | Refusal {
-  const word = (name: string): string => {
-    const value = click.form[name];
-    return typeof value === 'string' ? value.trim() : '';
-  };
+  const word = (name: string): string => formWords(click.form[name]);
   const startsAt = readPickedMoment(click.form.when);
   if (!startsAt) return refuse('when_missing', text.no.badMoment);
   if (startsAt <= context.now) {

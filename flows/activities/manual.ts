@@ -10,7 +10,7 @@ import { type DutyInstance, isStill } from '../../src/duties/instance.ts';
 import { transition } from '../../src/duties/lifecycle.ts';
 import { lockInstances } from '../../src/duties/store.ts';
 import { mayAct } from '../../src/engine/acting.ts';
-import type { Action, ActorContext, Outcome } from '../../src/engine/index.ts';
+import { type Action, type ActorContext, formWords, type Outcome } from '../../src/engine/index.ts';
 import { beforeSettling } from '../../src/engine/unsettle.ts';
 import { canSee } from '../../src/org/scope.ts';
 import { postName } from '../../src/org/terms.ts';
@@ -74,7 +74,7 @@ export const registerForm: Action = async (context, click) => {
   if (isRefusal(found)) return found;
   const picked = String(click.form.held_on ?? '').slice(0, 10);
   if (!isDay(picked)) return refuse('when_missing', text.no.badMoment);
-  const note = typeof click.form.note === 'string' ? click.form.note.trim() : '';
+  const note = formWords(click.form.note);
   const outcome = await register(context, found, asDay(picked), note, 'card');
   if (isRefusal(outcome)) return outcome;
   const { reply, ...others } = outcome;

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNotNull, notInArray, sql } from 'drizzle-orm';
 import { dutyInstances, dutyRequests, lines } from '../../db/schema/index.ts';
 import type { Day } from '../../src/calendar/day.ts';
-import type { DutyInstance } from '../../src/duties/instance.ts';
+import { type DutyInstance, isStill, settledStates } from '../../src/duties/instance.ts';
 import { ownerRoute } from '../../src/duties/route.ts';
 import { toInstance } from '../../src/duties/store.ts';
 import { composeEach, type Effect, type FlowContext } from '../../src/engine/index.ts';
@@ -11,8 +11,6 @@ import type { PostType } from '../../src/org/types.ts';
 import { handOverCard } from './hand-over-card.ts';
 import { moveTo } from './moved-lines.ts';
 import type { Turn } from './seats.ts';
-
-const overStates = ['done', 'done_late', 'waived', 'not_applicable', 'void'];
 
 interface Subject {
   readonly org: string;
@@ -60,7 +58,7 @@ export async function leftBehind(context: FlowContext, since: Day): Promise<read
   const named = await tx
     .select()
     .from(dutyInstances)
-    .where(and(isNotNull(dutyInstances.assignee), notInArray(dutyInstances.state, overStates)))
+    .where(and(isNotNull(dutyInstances.assignee), notInArray(dutyInstances.state, [...settledStates])))
     .orderBy(dutyInstances.key);
   const effects: Effect[] = [];
   for (const instance of named.map(toInstance)) {
@@ -133,7 +131,8 @@ async function openItems(context: FlowContext, subject: Subject): Promise<readon
     .map(toInstance)
     .filter(
       ({ state, reminder, duty }) =>
-        ![...overStates, 'planned', 'submitted'].includes(state) &&
+        state !== 'planned' &&
+        !isStill(state) &&
         reminder !== 'R_SOFT' &&
         (!isVacant || context.catalogue.find(duty)?.privacy !== 'private'),
     );

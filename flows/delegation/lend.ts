@@ -17,6 +17,7 @@ import { listed } from './standing.ts';
 import { type Delegation, delegationsOf, delegationsOfAct, endDelegation, putDelegations } from './store.ts';
 import { text } from './text.ts';
 import { endedEffects, noticeOf } from './told.ts';
+import { turnsTime } from './turns.ts';
 
 const mostMonths = 6;
 
@@ -166,7 +167,7 @@ async function lend(
     effects: [
       { do: 'notify', notice: noticeOf('lent', act, person.code, nextSendingTime(now, calendar)) },
       ...days.map((day): Effect => {
-        const begins = instantAt(day, '00:10');
+        const begins = instantAt(day, turnsTime);
         return { do: 'timer', kind: postTurnsTimer, subject: day, dueAt: begins < now ? now : begins };
       }),
       ...rows.map(

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { outbox } from '../../db/schema/index.ts';
 import { type ActorContext, composeEach, type Effect } from '../../src/engine/index.ts';
-import type { NoticeDraft } from '../../src/notices/notice.ts';
+import { leftStates, type NoticeDraft } from '../../src/notices/notice.ts';
 import { nextSendingTime } from '../../src/notices/windows.ts';
 import { postTurnsTimer } from '../../src/org/posts.ts';
 import { askedCard, overCard, postsWords } from './cards.ts';
@@ -44,7 +44,7 @@ export const composeEnded = composeEach(async (context, notice) => {
     .where(eq(outbox.dedupeKey, keyOf('lent', act)));
   const rows = await delegationsOfAct(tx, act);
   const [row] = rows;
-  const isTold = asked !== undefined && ['sending', 'accepted', 'unknown', 'read'].includes(asked.state);
+  const isTold = asked !== undefined && leftStates.some((state) => state === asked.state);
   if (!isTold || !row) return { kind: 'suppress', reason: 'nothing_left' };
   const sentence = text.ended(directory.person(row.awayCode)?.name ?? '', postsWords(context, rows));
   return { kind: 'card', card: overCard(text.endedTitle, sentence) };

@@ -3,13 +3,7 @@ import { type Refusal, refuse } from '../../src/core/errors.ts';
 import { type DutyInstance, isSettled, isStill } from '../../src/duties/instance.ts';
 import { resolveRollCall } from '../../src/duties/roll-call.ts';
 import { lockInstances } from '../../src/duties/store.ts';
-import {
-  type ActorContext,
-  askBack,
-  type Effect,
-  type Outcome,
-  sentenceCard,
-} from '../../src/engine/index.ts';
+import { type ActorContext, askBack, type Effect, inPrivate, type Outcome } from '../../src/engine/index.ts';
 import { coveredSoFar, markSubjects, unmarkSubjects } from '../../src/engine/marking.ts';
 import { beforeSettling } from '../../src/engine/unsettle.ts';
 import { personLabel } from '../../src/org/person-label.ts';
@@ -25,11 +19,8 @@ import { marksUndo } from './unmark.ts';
 export async function duesByText(context: ActorContext, line: string): Promise<Outcome | Refusal> {
   const read = readDues(line, context.today);
   if (read.act === 'own') return showDues(context, line.trim() !== '');
-  const outcome = await enterDues(context, read, line);
   // A refusal may name somebody: in a group it comes in private.
-  return 'refused' in outcome && context.chat.type === 'group'
-    ? { reply: sentenceCard(outcome.sentence), isPersonal: true }
-    : outcome;
+  return inPrivate((asking, typed) => enterDues(asking, read, typed))(context, line);
 }
 
 async function enterDues(context: ActorContext, read: DuesLine, line: string): Promise<Outcome | Refusal> {

@@ -5,13 +5,13 @@ import { stableId } from '../../src/core/ids.ts';
 import { type DutyInstance, isSettled, reasonCodes } from '../../src/duties/instance.ts';
 import { lockInstances } from '../../src/duties/store.ts';
 import type { Action, ActorContext, Effect, FlowContext, Outcome } from '../../src/engine/index.ts';
-import { askBack } from '../../src/engine/index.ts';
+import { askBack, formWords } from '../../src/engine/index.ts';
 import { nextDigestMoment, nextSendingTime } from '../../src/notices/windows.ts';
 import { postName } from '../../src/org/terms.ts';
 import { askForm, sentCard } from './cards.ts';
 import { type Decider, deciderOf, type RequestKind } from './deciders.ts';
 import { codeOf, pickedDay, readDayFirst, readNumber } from './read-request.ts';
-import { type DutyRequest, insertRequest, pendingOf } from './requests.ts';
+import { insertRequest, newRequest, pendingOf } from './requests.ts';
 import {
   type AskedKind,
   askWhich,
@@ -100,7 +100,7 @@ export const submit: Action = async (context, click) => {
     kind,
     day: pickedDay(click.form.day),
     code: reasonCodes.find((code) => code === click.form.code),
-    words: typeof click.form.words === 'string' ? click.form.words.trim() : '',
+    words: formWords(click.form.words),
   };
   if (kind === 'extend' && wish.day === undefined) return refuse('day_missing', text.no.dayMissing);
   const isReasoned = wish.words !== '' || (wish.code !== undefined && wish.code !== 'other');
@@ -154,7 +154,7 @@ async function send(
   const asksFor = wish.kind === 'void' ? voiderOrg(context, instance) : undefined;
   const decider = deciderOf(directory, { kind, instance, days, requester: actor.code, asksFor }, today);
   if (!decider) return refuse('nobody', text.no.nobody);
-  const request: DutyRequest = {
+  const request = newRequest({
     id: stableId(`request:${context.eventKey}`),
     kind,
     instanceKey: instance.key,
@@ -163,16 +163,10 @@ async function send(
     code: wish.code ?? 'other',
     reason: wish.words,
     isAfterDue: !isSettled(instance.state) && today > instance.heldBy,
-    state: 'pending',
     deciderOrg: decider.org,
     deciderPost: decider.post,
-    decidedBy: null,
-    decidedAt: null,
-    answer: null,
-    grantedDay: null,
-    told: [],
     createdAt: now,
-  };
+  });
   await insertRequest(tx, request);
   const { newDay, code, isAfterDue } = request;
   return {

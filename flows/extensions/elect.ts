@@ -16,7 +16,7 @@ import { askEffects } from './ask.ts';
 import { sentCard } from './cards.ts';
 import { type Decider, deciderOf, ownersOf } from './deciders.ts';
 import { readDayFirst, readNumber } from './read-request.ts';
-import { changeRequest, type DutyRequest, insertRequest, pendingOf } from './requests.ts';
+import { changeRequest, type DutyRequest, insertRequest, newRequest, pendingOf } from './requests.ts';
 import { checkAsker, findSubject, itemOf, openHere } from './subject.ts';
 import { text } from './text.ts';
 
@@ -105,22 +105,16 @@ function requestOf(
   asked: Pick<DutyRequest, 'id' | 'kind' | 'requestedBy' | 'newDay'> & { readonly decider: Decider },
 ): DutyRequest {
   const { decider, ...rest } = asked;
-  return {
+  return newRequest({
     ...rest,
     instanceKey: instance.key,
     code: 'other',
     reason: '',
     isAfterDue: today > instance.heldBy,
-    state: 'pending',
     deciderOrg: decider.org,
     deciderPost: decider.post,
-    decidedBy: null,
-    decidedAt: null,
-    answer: null,
-    grantedDay: null,
-    told: [],
     createdAt: now,
-  };
+  });
 }
 
 function traced(

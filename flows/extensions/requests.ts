@@ -40,6 +40,14 @@ function toRequest(row: typeof dutyRequests.$inferSelect): DutyRequest {
   return row as DutyRequest;
 }
 
+/** As it is asked: it waits, and nobody has answered or been told. */
+export function newRequest(
+  asked: Omit<DutyRequest, 'state' | 'decidedBy' | 'decidedAt' | 'answer' | 'grantedDay' | 'told'>,
+): DutyRequest {
+  const unanswered = { decidedBy: null, decidedAt: null, answer: null, grantedDay: null, told: [] };
+  return { ...asked, state: 'pending', ...unanswered };
+}
+
 export async function insertRequest(tx: Tx, request: DutyRequest): Promise<void> {
   await tx.insert(dutyRequests).values(request).onConflictDoNothing();
 }

@@ -7,7 +7,7 @@ import { checker, form, textInput } from '../../src/cards/form.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
 import { stableId } from '../../src/core/ids.ts';
 import type { Action, ActorContext, Effect, Outcome } from '../../src/engine/index.ts';
-import { sentenceCard } from '../../src/engine/index.ts';
+import { formWords, sentenceCard } from '../../src/engine/index.ts';
 import { nextDigestMoment, nextSendingTime } from '../../src/notices/windows.ts';
 import type { Person } from '../../src/org/types.ts';
 import { readerFor } from './read.ts';
@@ -47,7 +47,7 @@ export const begin: Action = async (_context, { payload }) => ({
 
 export const submit: Action = async (context, { payload, form: entered }) => {
   const sent = await send(context, {
-    words: typeof entered.words === 'string' ? entered.words.trim() : '',
+    words: formWords(entered.words),
     isAnonymous: entered.anonymous === true,
     about: typeof payload.about === 'string' ? payload.about : null,
   });

@@ -7,6 +7,7 @@ import {
   type Action,
   type ActorContext,
   askBack,
+  formWords,
   type Outcome,
   sentenceCard,
 } from '../../src/engine/index.ts';
@@ -62,20 +63,18 @@ export async function assignByText(context: ActorContext, line: string): Promise
   return save(context, key, read, who?.person ?? null, 'command');
 }
 
-const said = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
-
 export const pressAssign: Action = async (context, { payload, form: filled }) => {
   const found = draftedHere(context, payload);
   if ('refused' in found) return found;
-  const due = said(filled.due).slice(0, 10);
+  const due = formWords(filled.due).slice(0, 10);
   const isEverybody = filled.person === everybody;
   const person = peopleOf(context, found.key.org).find(({ code }) => code === filled.person);
   if (!isEverybody && !person) return refuse('missing', text.no.noPerson(text.assignExample));
   const read = {
-    content: said(filled.content),
-    quantity: said(filled.quantity),
+    content: formWords(filled.content),
+    quantity: formWords(filled.quantity),
     due: isDay(due) ? due : undefined,
-    standard: said(filled.standard),
+    standard: formWords(filled.standard),
   };
   const saved = await save(context, found.key, read, person ?? null, 'card');
   if (isRefusal(saved)) return saved;

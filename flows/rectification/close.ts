@@ -4,7 +4,7 @@ import { readLabels } from '../../src/commands/labels.ts';
 import { type Refusal, refuse } from '../../src/core/errors.ts';
 import { actingPosts } from '../../src/duties/authority.ts';
 import { isStill } from '../../src/duties/instance.ts';
-import { type Action, type ActorContext, askBack, type Outcome } from '../../src/engine/index.ts';
+import { type Action, type ActorContext, askBack, formWords, type Outcome } from '../../src/engine/index.ts';
 import { postName } from '../../src/org/terms.ts';
 import { fileItem, saveMeasure } from './filing.ts';
 import { filedCard, formCard, reviewCard, statusCard } from './item-cards.ts';
@@ -115,16 +115,14 @@ export const openReview: Action = async (context, { payload }) => {
   return { reply: cardFor(context, item), isPersonal: true };
 };
 
-const said = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
-
 export const pressFile: Action = async (context, { payload, form }) => {
   const item = await findItem(context, { key: String(payload.instance) });
   if ('refused' in item) return item;
   if (!authorityFor(context, item)) return notYours(item);
   return fileItem(context, item, {
-    measure: said(form.measure),
-    proof: said(form.proof),
-    heldOn: said(form.held_on).slice(0, 10),
+    measure: formWords(form.measure),
+    proof: formWords(form.proof),
+    heldOn: formWords(form.held_on).slice(0, 10),
     channel: 'card',
   });
 };
@@ -133,7 +131,7 @@ export const pressSave: Action = async (context, { payload, form }) => {
   const item = await findItem(context, { key: String(payload.instance) });
   if ('refused' in item) return item;
   if (!authorityFor(context, item)) return notYours(item);
-  return saveMeasure(context, item, said(form.measure));
+  return saveMeasure(context, item, formWords(form.measure));
 };
 
 export const pressJudge: Action = async (context, { payload, form }) => {
@@ -143,6 +141,6 @@ export const pressJudge: Action = async (context, { payload, form }) => {
   if (item.instance.state !== 'submitted' && !checkAcceptor(context, item)) {
     return { card: statusCard(context, item) };
   }
-  const verdict = payload.verdict === 'accept' ? ('accept' as const) : said(form.reason);
+  const verdict = payload.verdict === 'accept' ? ('accept' as const) : formWords(form.reason);
   return judgeItem(context, item, verdict, 'card');
 };

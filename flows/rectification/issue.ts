@@ -7,7 +7,14 @@ import { shorten } from '../../src/cards/rich.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
 import { openEvent } from '../../src/duties/events.ts';
 import { postsWith } from '../../src/engine/access.ts';
-import { type Action, type ActorContext, askBack, type Outcome, type Undo } from '../../src/engine/index.ts';
+import {
+  type Action,
+  type ActorContext,
+  askBack,
+  formWords,
+  type Outcome,
+  type Undo,
+} from '../../src/engine/index.ts';
 import { personLabel } from '../../src/org/person-label.ts';
 import { showBoard } from './board.ts';
 import { draftCard, issuedCard } from './issue-cards.ts';
@@ -93,7 +100,7 @@ export const pressIssue: Action = async (context, { payload, form }) => {
   const { directory, calendar, today } = context;
   const issuer = issuerOver(context, org);
   if (issuer === undefined) return refuse('not_yours', text.no.notIssuer(postsWith('issue')));
-  const problem = typeof form.problem === 'string' ? form.problem.trim() : '';
+  const problem = formWords(form.problem);
   const refusal = checkProblem(problem);
   if (refusal) return refusal;
   const person = directory.membersOf(org).find(({ code }) => code === form.person);

@@ -11,7 +11,7 @@ import { toldOfSlip } from '../../src/notices/lines.ts';
 import { nextSendingTime } from '../../src/notices/windows.ts';
 import { postName } from '../../src/org/terms.ts';
 import { formCard, reviewCard, statusCard } from './item-cards.ts';
-import { acceptorsOf, isBarred } from './people.ts';
+import { holdsIssue, isAcceptor, isBarred } from './people.ts';
 import { changeProblem, type Item, lockItem } from './queries.ts';
 import { dropReports, isTold, stageOf } from './reports.ts';
 import { correctionDays, longestAnswer } from './rules.ts';
@@ -22,11 +22,10 @@ import { waitingItems } from './waiting.ts';
 /** Whether this person may judge it: one of the issuer, and never who is responsible or asked for it (duties.md T6). */
 export function checkAcceptor(context: ActorContext, item: Item): Refusal | undefined {
   const { directory, actor, today } = context;
-  if (acceptorsOf(context, item).some(({ code }) => code === actor.code)) return undefined;
-  const posts: readonly string[] = rights.issue;
+  if (isAcceptor(context, item)) return undefined;
   const isIssuer = directory
     .postsOf(actor.code, today)
-    .some(({ org, post }) => org === item.problem.issuer && posts.includes(post));
+    .some(({ org, post }) => org === item.problem.issuer && holdsIssue(post));
   if (isIssuer || isBarred(item, actor.code)) return refuse('own_item', text.no.ownItem);
   const holding = rights.issue.filter(
     (post) => directory.holders(item.problem.issuer, post, today).length > 0,

@@ -97,7 +97,7 @@ export function mayRead(context: ActorContext, item: Item): boolean {
     );
 }
 
-function holdsIssue(post: PostType): boolean {
+export function holdsIssue(post: PostType): boolean {
   const posts: readonly PostType[] = rights.issue;
   return posts.includes(post);
 }

@@ -85,10 +85,14 @@ export async function itemsOf(db: Reader, wanted: Wanted): Promise<readonly Item
       ),
     )
     .orderBy(dutyInstances.heldBy, dutyInstances.key);
-  return rows.map(({ problem, instance }) => ({
-    problem: problem as Problem,
-    instance: toInstance(instance),
-  }));
+  return rows.map(toItem);
+}
+
+function toItem(row: {
+  readonly problem: typeof problems.$inferSelect;
+  readonly instance: typeof dutyInstances.$inferSelect;
+}): Item {
+  return { problem: row.problem as Problem, instance: toInstance(row.instance) };
 }
 
 /** The items behind these keys, in their order. */
@@ -100,10 +104,7 @@ export async function itemsByKey(db: Reader, keys: readonly string[]): Promise<r
     .innerJoin(dutyInstances, eq(dutyInstances.key, problems.instanceKey))
     .where(inArray(problems.instanceKey, [...keys]))
     .orderBy(problems.instanceKey);
-  return rows.map(({ problem, instance }) => ({
-    problem: problem as Problem,
-    instance: toInstance(instance),
-  }));
+  return rows.map(toItem);
 }
 
 /** Quarters whose list an organisation has not issued yet. */

@@ -4,7 +4,13 @@ import { type Refusal, refuse } from '../../src/core/errors.ts';
 import { type LifecycleEvent, transition } from '../../src/duties/lifecycle.ts';
 import { ownerRoute } from '../../src/duties/route.ts';
 import { lockInstances, toInstance } from '../../src/duties/store.ts';
-import type { Action, ActorContext, Effect, Outcome } from '../../src/engine/index.ts';
+import {
+  type Action,
+  type ActorContext,
+  type Effect,
+  formWords,
+  type Outcome,
+} from '../../src/engine/index.ts';
 import { unmarkSubjects } from '../../src/engine/marking.ts';
 import { nextSendingTime } from '../../src/notices/windows.ts';
 import { canSee } from '../../src/org/scope.ts';
@@ -129,10 +135,7 @@ export const lookPaper: Action = async (context, click) => {
 export const reviewForm: Action = async (context, click) => {
   const found = await lockForReading(context, String(click.payload.paper));
   if ('refused' in found) return found;
-  const words = (name: string): string => {
-    const value = click.form[name];
-    return typeof value === 'string' ? value.trim() : '';
-  };
+  const words = (name: string): string => formWords(click.form[name]);
   const isReturn = click.payload.verdict === 'return';
   const code = returnCodes.find((one) => one === click.form.code);
   if (isReturn && code === undefined) return refuse('no_code', text.no.noCode);

@@ -94,8 +94,10 @@ export function isSettled(state: DutyState): boolean {
 }
 
 /** Settled, or the evidence is in and waits for its acceptor: the clock stands and nothing leaves. */
+export const stillStates: ReadonlySet<DutyState> = new Set(['submitted', ...settledStates]);
+
 export function isStill(state: DutyState): boolean {
-  return state === 'submitted' || isSettled(state);
+  return stillStates.has(state);
 }
 
 export function instanceKey(orgCode: string, duty: string, period: Period): string {

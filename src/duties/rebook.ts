@@ -2,7 +2,7 @@ import { and, eq, gt, inArray, notInArray, type SQL } from 'drizzle-orm';
 import { dutyInstances, timers } from '../../db/schema/index.ts';
 import { bookTimers } from '../../db/timers.ts';
 import type { Directory } from '../org/directory.ts';
-import type { DutyInstance } from './instance.ts';
+import { type DutyInstance, stillStates } from './instance.ts';
 import { handledStages, type MoveContext, readPauses, stageTimer, toInstance } from './store.ts';
 import { type Timetable, timerFor, timetable } from './timetable.ts';
 
@@ -21,7 +21,6 @@ export function rebookUnder(context: MoveContext, org: string): Promise<number> 
   return rebook(context, inArray(dutyInstances.orgCode, [...orgsUnder(context.directory, org)]));
 }
 
-const still = ['submitted', 'done', 'done_late', 'waived', 'not_applicable', 'void'];
 const batch = 2000;
 
 /** The same for all running instances, or for those a condition chooses: after days moved. Only timers that moved are written. */
@@ -33,7 +32,7 @@ export async function rebook(context: MoveContext, chosen?: SQL): Promise<number
     const rows = await tx
       .select()
       .from(dutyInstances)
-      .where(and(gt(dutyInstances.key, after), notInArray(dutyInstances.state, still), chosen))
+      .where(and(gt(dutyInstances.key, after), notInArray(dutyInstances.state, [...stillStates]), chosen))
       .orderBy(dutyInstances.key)
       .limit(batch);
     await rebookEach(context, days, rows.map(toInstance));

@@ -4,6 +4,7 @@ export { askBack, sayAction, sayAgainAs } from './ask-back.ts';
 export { composeEach } from './compose-each.ts';
 export type * from './define.ts';
 export type { Effect } from './effect.ts';
+export { formWords } from './form-words.ts';
 export { inPrivate } from './in-private.ts';
 export { sentenceCard } from './sentence-card.ts';
 export { isPastChange } from './stale.ts';

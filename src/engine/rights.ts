@@ -1,4 +1,14 @@
-import type { PostType } from '../org/types.ts';
+import { type PostType, postTypes } from '../org/types.ts';
+
+/** Who acts for an organ committee or the work committee towards what lies below it. */
+const overBranches = [
+  'organ_secretary',
+  'organ_fulltime_deputy',
+  'party_affairs_officer',
+  'work_committee_secretary',
+  'work_committee_deputy_secretary',
+  'work_committee_officer',
+] as const satisfies readonly PostType[];
 
 /** Who may do what for the organisation of the post, or below it: one vocabulary for every flow. */
 export const rights = {
@@ -36,14 +46,7 @@ export const rights = {
   /** Ask that what was entered in error be removed; a second person confirms (T13). */
   void: ['party_affairs_officer', 'work_committee_officer'],
   /** Open again what was done, with the number of the finding (T14): for what lies below the post. */
-  reopen: [
-    'organ_secretary',
-    'organ_fulltime_deputy',
-    'party_affairs_officer',
-    'work_committee_secretary',
-    'work_committee_deputy_secretary',
-    'work_committee_officer',
-  ],
+  reopen: overBranches,
   /** The numbers of all that lies below the post (duties.md h, 32). */
   overview: [
     'work_committee_secretary',
@@ -57,56 +60,15 @@ export const rights = {
     'general_branch_secretary',
   ],
   /** Have somebody stand in for some days (代办): every post but that of the reader of suggestions. */
-  delegate: [
-    'work_committee_secretary',
-    'work_committee_deputy_secretary',
-    'work_committee_officer',
-    'leadership_secretary',
-    'leadership_member',
-    'organ_secretary',
-    'organ_fulltime_deputy',
-    'organ_committee_member',
-    'organ_discipline_secretary',
-    'organ_discipline_member',
-    'party_affairs_officer',
-    'general_branch_secretary',
-    'branch_secretary',
-    'branch_deputy_secretary',
-    'commissioner_organization',
-    'commissioner_publicity',
-    'commissioner_discipline',
-    'branch_group_leader',
-    'administrator',
-  ],
+  delegate: postTypes.filter((post) => post !== 'member' && post !== 'suggestion_reader'),
   /** Stop what the bot sends, and let it go again. */
   administer: ['administrator'],
   /** Close the own organisation and all below it for some days (duties.md e.1). */
-  close: [
-    'organ_secretary',
-    'organ_fulltime_deputy',
-    'party_affairs_officer',
-    'work_committee_secretary',
-    'work_committee_deputy_secretary',
-    'work_committee_officer',
-  ],
+  close: overBranches,
   /** Draft a letter to what lies below the own committee; nothing is sent (duties.md h 25). */
-  urge: [
-    'organ_secretary',
-    'organ_fulltime_deputy',
-    'party_affairs_officer',
-    'work_committee_secretary',
-    'work_committee_deputy_secretary',
-    'work_committee_officer',
-  ],
+  urge: overBranches,
   /** Issue items of a problem list to branches below, and accept what was done about them (duties.md h 26, 27). */
-  issue: [
-    'organ_secretary',
-    'organ_fulltime_deputy',
-    'party_affairs_officer',
-    'work_committee_secretary',
-    'work_committee_deputy_secretary',
-    'work_committee_officer',
-  ],
+  issue: overBranches,
   /** Have papers and ledgers of the own organisation drawn up as a file (duties.md h 31). */
   paper: [
     'branch_secretary',

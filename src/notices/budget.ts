@@ -3,7 +3,7 @@ import type { Tx } from '../../db/client.ts';
 import { outbox } from '../../db/schema/index.ts';
 import { addDays, dayOf, instantAt, weekday } from '../calendar/day.ts';
 import type { WorkCalendar } from '../calendar/workdays.ts';
-import type { Channel } from './notice.ts';
+import { type Channel, leftStates } from './notice.ts';
 import { nextDigestMoment, nextSendingTime } from './windows.ts';
 
 /** What has left for one person (or one group chat): today by channel, and in all this week. */
@@ -91,7 +91,7 @@ export async function readSpent(
               inArray(column, [...keys]),
               gte(outbox.sendingAt, weekStart),
               inArray(outbox.channel, ['digest', 'direct', 'group']),
-              inArray(outbox.state, ['sending', 'accepted', 'unknown', 'read']),
+              inArray(outbox.state, [...leftStates]),
             ),
           )
           .groupBy(column, outbox.channel);

@@ -5,7 +5,7 @@ import { dutyInstances, lines, outbox } from '../../db/schema/index.ts';
 import { addDays, type Day, dayOf, instantAt } from '../calendar/day.ts';
 import type { WorkCalendar } from '../calendar/workdays.ts';
 import { stableId } from '../core/ids.ts';
-import type { NoticeDraft } from './notice.ts';
+import { leftStates, type NoticeDraft } from './notice.ts';
 import { bookNotices } from './outbox.ts';
 import { nextDigestMoment, nextScheduledTime } from './windows.ts';
 
@@ -218,14 +218,12 @@ export async function toldOfSlip(
   }
   const told = new Map<string, { person: string; post: string }>();
   for (const { kind, person, post, stage, sent } of rows) {
-    const hasLeft = sent !== null && leftStates.includes(sent);
+    const hasLeft = sent !== null && leftStates.some((state) => state === sent);
     if (kind === 'closing' || !hasLeft || roundOf(stage) <= (closed.get(person) ?? -1)) continue;
     if (!told.has(person)) told.set(person, { person, post });
   }
   return [...told.values()];
 }
-
-const leftStates = ['sending', 'accepted', 'unknown', 'read'];
 
 function roundOf(stage: string): number {
   return Number(stage.split('+')[1] ?? 0);

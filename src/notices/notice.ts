@@ -17,6 +17,9 @@ export type NoticeState =
   | 'unknown'
   | 'read';
 
+/** The platform may have it: what was told there was told. */
+export const leftStates: readonly NoticeState[] = ['sending', 'accepted', 'unknown', 'read'];
+
 export type OutboxRow = typeof outbox.$inferSelect;
 
 /** What a live card shows: its kind names who draws it. */

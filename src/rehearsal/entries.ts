@@ -5,7 +5,7 @@ import { addMonths, type Day } from '../calendar/day.ts';
 import { formatDayShort } from '../calendar/format.ts';
 import type { WorkCalendar } from '../calendar/workdays.ts';
 import { actingPosts, authorityOver } from '../duties/authority.ts';
-import type { DutyInstance } from '../duties/instance.ts';
+import { type DutyInstance, stillStates } from '../duties/instance.ts';
 import { toInstance } from '../duties/store.ts';
 import type { Directory } from '../org/directory.ts';
 import { resolveOwner } from '../org/posts.ts';
@@ -50,9 +50,7 @@ export async function entriesOf(
   const rows = await db
     .select()
     .from(dutyInstances)
-    .where(
-      notInArray(dutyInstances.state, ['done', 'done_late', 'submitted', 'waived', 'not_applicable', 'void']),
-    )
+    .where(notInArray(dutyInstances.state, [...stillStates]))
     .orderBy(dutyInstances.key);
   return rows.flatMap((row) => {
     const instance = toInstance(row);

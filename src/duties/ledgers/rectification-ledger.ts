@@ -3,7 +3,7 @@ import { dutyInstances, problems } from '../../../db/schema/index.ts';
 import { dayOf } from '../../calendar/day.ts';
 import type { Sheet, Value } from '../../exports/sheet.ts';
 import { shortOrgName } from '../../org/short-name.ts';
-import { type DutyInstance, isSettled } from '../instance.ts';
+import { type DutyInstance, isSettled, settledStates } from '../instance.ts';
 import { toInstance } from '../store.ts';
 import { sheetOf } from './columns.ts';
 import type { LedgerQuery } from './query.ts';
@@ -65,7 +65,7 @@ async function entriesOf(
         ),
         lte(problems.raisedOn, to),
         or(
-          notInArray(dutyInstances.state, ['done', 'done_late', 'waived']),
+          notInArray(dutyInstances.state, [...settledStates]),
           gte(problems.raisedOn, from),
           gte(dutyInstances.heldOn, from),
         ),
