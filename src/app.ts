@@ -19,7 +19,7 @@ import { Registry } from './engine/registry.ts';
 import { connectFeishu, type FeishuConnection } from './feishu/connect.ts';
 import { deliver } from './notices/delivery.ts';
 import { patchLive } from './notices/live-cards.ts';
-import { type DeliveryWork, digestPace, relayDue, releaseClaims } from './notices/relay.ts';
+import { type DeliveryWork, digestPace, jobOf, relayDue, releaseClaims } from './notices/relay.ts';
 import type { Directory } from './org/directory.ts';
 import { directoryOn, isCurrent, type OrgRows, readOrgRows } from './org/directory-load.ts';
 import { openQueue } from './queue/queue.ts';
@@ -107,13 +107,13 @@ export async function startApp(options: AppOptions): Promise<App> {
 
   const deliverJob = async (job: QueueJob): Promise<void> => {
     turns += 1;
-    const { notices, card } = job.data;
-    if (typeof card === 'string') {
-      await patchLive({ db, clock, chat, draw: (at, row) => engine.drawLive(at, row) }, card);
+    const work = job.data as DeliveryWork;
+    if ('card' in work) {
+      await patchLive({ db, clock, chat, draw: (at, row) => engine.drawLive(at, row) }, work.card);
       relay.nudge();
-    } else if (Array.isArray(notices)) {
+    } else {
       const ports = { db, clock, calendar, chat, log, composer: () => engine.composer() };
-      if ((await deliver(ports, notices.map(String))) === 'later') relay.nudge();
+      if ((await deliver(ports, work.notices)) === 'later') relay.nudge();
     }
   };
   const fire = async (job: QueueJob): Promise<void> => {
@@ -189,14 +189,9 @@ function firstOfDaily(flows: readonly Flow[], now: Date) {
   );
 }
 
-function deliveryJob(work: DeliveryWork): QueueJob {
-  if ('card' in work) return { id: `card.${work.card}`, data: work };
-  return { id: stableId(work.notices.join()), data: work };
-}
-
 async function enqueueDeliveries(queue: JobQueue, work: readonly DeliveryWork[]): Promise<void> {
   for (const lane of ['delivery', 'digest'] as const) {
-    const jobs = work.filter((one) => one.lane === lane).map(deliveryJob);
+    const jobs = work.filter((one) => one.lane === lane).map(jobOf);
     if (jobs.length > 0) await queue.add(lane, jobs);
   }
 }

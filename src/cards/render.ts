@@ -126,7 +126,8 @@ function renderBlock(block: Block, room: Room): CardElement[] {
       return [
         {
           tag: 'form',
-          name: block.name,
+          // A space of its own: a form may be called what one of its fields is.
+          name: `${block.name}_form`,
           vertical_spacing: '8px',
           elements: [
             ...block.fields.flatMap((field) =>

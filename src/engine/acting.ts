@@ -38,11 +38,20 @@ export async function activitiesToAct(context: ActorContext, act: DutyAct): Prom
 
 /** Whether any meeting of the catalogue is this person's to plan or to record. */
 export function actsForMeetings(context: ActorContext, act: DutyAct): boolean {
+  return acts(context, act, ({ participants }) => participants !== undefined);
+}
+
+/** Whether anything of the catalogue is this person's to record. */
+export function keepsRecords(context: ActorContext): boolean {
+  return acts(context, 'record', () => true);
+}
+
+function acts(context: ActorContext, act: DutyAct, isMeant: (duty: DutyDef) => boolean): boolean {
   const { directory, catalogue } = context;
   return orgsActedFor(context).some((org) =>
     catalogue.duties.some(
       (duty) =>
-        duty.participants !== undefined &&
+        isMeant(duty) &&
         duty.owner.level === directory.org(org)?.level &&
         authorityOf(context, duty, org, act) !== undefined,
     ),

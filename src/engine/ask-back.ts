@@ -29,7 +29,7 @@ export function sayAgainAs(card: object, front: string): object {
   return walk(card) as object;
 }
 
-/** More than this is no question any more; whoever asks keeps the likeliest. */
+/** More than this is no question any more; whoever asks keeps the likeliest. A short list of kinds may be whole. */
 const mostOptions = 5;
 const longestLabel = 30;
 
@@ -37,8 +37,12 @@ const longestLabel = 30;
  * A question with an answer to press. Nothing has been done yet, and whoever presses is judged as if he or she had
  * typed the line. It may name people and repeat what was said, so it never stands in a group.
  */
-export function askBack(question: string, options: readonly AskedOption[]): Outcome {
-  const answers = options.slice(0, mostOptions).map(({ label, line, activity }, index) =>
+export function askBack(
+  question: string,
+  options: readonly AskedOption[],
+  most: number = mostOptions,
+): Outcome {
+  const answers = options.slice(0, most).map(({ label, line, activity }, index) =>
     button({
       label: shorten(label, longestLabel),
       name: `answer_${index}`,

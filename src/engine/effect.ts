@@ -1,3 +1,4 @@
+import type { DutyInstance } from '../duties/instance.ts';
 import type { LifecycleEvent } from '../duties/lifecycle.ts';
 import type { LineDraft } from '../notices/lines.ts';
 import type { NoticeDraft } from '../notices/notice.ts';
@@ -8,7 +9,13 @@ export type Effect =
   | { readonly do: 'notify'; readonly notice: NoticeDraft }
   | { readonly do: 'suppress'; readonly keys: readonly string[]; readonly reason: string }
   | { readonly do: 'lines'; readonly lines: readonly LineDraft[] }
-  | { readonly do: 'transition'; readonly instance: string; readonly event: LifecycleEvent }
+  | {
+      readonly do: 'transition';
+      readonly instance: string;
+      readonly event: LifecycleEvent;
+      /** As the decider locked it in this transaction, and nobody moved it since: it is not read again. */
+      readonly locked?: DutyInstance;
+    }
   | {
       readonly do: 'keep_live';
       readonly messageId: string;

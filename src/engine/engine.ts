@@ -1,5 +1,5 @@
-import { and, eq, inArray, lte } from 'drizzle-orm';
-import { insertMany } from '../../db/bulk.ts';
+import { and, eq, lte, sql } from 'drizzle-orm';
+import { anyOf, insertMany } from '../../db/bulk.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import { eventsSeen, timers } from '../../db/schema/index.ts';
 import { dayOf } from '../calendar/day.ts';
@@ -16,7 +16,7 @@ import { withFeedback } from './feedback-button.ts';
 import { Gathering } from './gathering.ts';
 import type { ClickAnswer, InboundEvent, InboundHandler } from './inbound-port.ts';
 import type { Registry } from './registry.ts';
-import { type ClickEvent, route, routeCrowd } from './router.ts';
+import { type ClickEvent, route, routeCrowd, routeFailure } from './router.ts';
 import { keepOffering } from './undo.ts';
 
 export interface EnginePorts {
@@ -55,8 +55,31 @@ export class Engine implements InboundHandler {
     );
   }
 
-  /** Handles what came in from the platform, once: a repeated event changes nothing and is answered quietly. */
+  /**
+   * Handles what came in from the platform, once: a repeated event changes nothing and is answered quietly. What
+   * fails changes nothing either, is tried once more, and then told to who caused it. Throws where even that cannot
+   * be kept: the platform delivers again.
+   */
   async handle(event: InboundEvent): Promise<ClickAnswer | undefined> {
+    try {
+      return await this.#handle(event);
+    } catch (first) {
+      this.#ports.log.warn({ err: first, kind: event.kind, eventKey: event.eventKey }, 'event tried again');
+    }
+    try {
+      return await this.#handle(event);
+    } catch (error) {
+      const [answer] = await this.#once([event], async (context) => {
+        const sorry = routeFailure(context, event);
+        await carryOut(context, sorry.effects, 'system');
+        return [sorry.answer];
+      });
+      this.#ports.log.error({ err: error, kind: event.kind, eventKey: event.eventKey }, 'event failed');
+      return answer;
+    }
+  }
+
+  async #handle(event: InboundEvent): Promise<ClickAnswer | undefined> {
     const gathering = event.kind === 'click' ? this.#gatherings.get(event.action) : undefined;
     if (gathering && event.kind === 'click') return gathering.add(event);
     const { registry } = this.#ports;
@@ -95,20 +118,19 @@ export class Engine implements InboundHandler {
     const { db, registry, log } = this.#ports;
     const job = registry.jobs.get(kind);
     const directory = await this.#ports.directory();
+    const among = (some: readonly string[]) => sql`${timers.subject} = ${anyOf(some, 'text')}`;
     await db.transaction(async (tx) => {
       const context = this.#context(tx, directory);
       const due = await tx
         .select({ subject: timers.subject })
         .from(timers)
-        .where(
-          and(eq(timers.kind, kind), inArray(timers.subject, [...subjects]), lte(timers.dueAt, context.now)),
-        )
+        .where(and(eq(timers.kind, kind), among(subjects), lte(timers.dueAt, context.now)))
         .orderBy(timers.subject)
         .for('update');
       if (due.length === 0) return;
       const ready = due.map((row) => row.subject);
       // Removed first: a job that wants to be woken again books its own next moment.
-      await tx.delete(timers).where(and(eq(timers.kind, kind), inArray(timers.subject, ready)));
+      await tx.delete(timers).where(and(eq(timers.kind, kind), among(ready)));
       if (job) await carryOut(context, await job(context, ready), 'system');
       else log.error({ kind }, 'nobody handles this timer');
     });

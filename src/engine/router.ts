@@ -24,8 +24,7 @@ export async function route(context: FlowContext, registry: Registry, event: Inb
   if (!acting) return routeStranger(event);
   switch (event.kind) {
     case 'message':
-      // In a group people talk to each other; only what is addressed to the bot is meant for it.
-      if (event.chatType === 'group' && !event.mentionsBot) return { effects: [] };
+      if (!isMeant(event)) return { effects: [] };
       return replied(acting, event, await offerUndo(acting, await answerMessage(acting, registry, event)));
     case 'menu':
       return replied(
@@ -98,6 +97,11 @@ function actingIn(context: FlowContext, event: InboundEvent): ActorContext | und
       chat: 'chatId' in event ? { id: event.chatId, type } : { id: '', type: 'p2p' },
     }
   );
+}
+
+/** In a group people talk to each other; only what is addressed to the bot is meant for it. */
+function isMeant({ chatType, mentionsBot }: Message): boolean {
+  return chatType === 'p2p' || mentionsBot;
 }
 
 function clickOf({ payload, form, option }: ClickEvent): Click {
@@ -175,6 +179,17 @@ function replyEffect(context: ActorContext, event: InboundEvent, card: object, l
       live,
     },
   };
+}
+
+/** Something broke: nothing was done, and whoever asked for it hears so. */
+export function routeFailure(context: FlowContext, event: InboundEvent): Routed {
+  const acting = actingIn(context, event);
+  if (event.kind === 'click') {
+    return { answer: { toast: { tone: 'error', text: engineText.failed } }, effects: [] };
+  }
+  const isAsked = event.kind === 'menu' || (event.kind === 'message' && isMeant(event));
+  if (!acting || !isAsked) return { effects: [] };
+  return { effects: [replyEffect(acting, event, sentenceCard(engineText.failed))] };
 }
 
 /** Somebody who is not on the roster: one polite sentence, nothing about the organisation. */

@@ -35,7 +35,7 @@ export async function offerUndo(
 ): Promise<Outcome | Refusal> {
   if (isRefusal(outcome) || outcome.undo === undefined) return outcome;
   const { undo, ...rest } = outcome;
-  if ('none' in undo) return onAnswer(rest, [note(undo.none)]);
+  if ('none' in undo) return sayFinal(rest, undo.none);
   const row: UndoRow = {
     id: stableId(`undo:${context.eventKey}`),
     kind: undo.kind,
@@ -53,6 +53,13 @@ export async function offerUndo(
   await context.tx.delete(undos).where(and(eq(undos.personCode, personCode), lt(undos.until, context.now)));
   await context.tx.insert(undos).values(row).onConflictDoNothing();
   return onAnswer(rest, offerOf(row));
+}
+
+/** Where the press changes no card of its own and nothing is answered, the toast says it. */
+function sayFinal(outcome: Outcome, sentence: string): Outcome {
+  if (outcome.card || outcome.reply || !outcome.toast) return onAnswer(outcome, [note(sentence)]);
+  const { toast } = outcome;
+  return { ...outcome, toast: { ...toast, text: engineText.final(toast.text, sentence) } };
 }
 
 /** On the card the person has before the eyes: the pressed one where it changes, else the answer. */

@@ -23,9 +23,13 @@ const ordinaryMemberPerWeek = 5;
 /**
  * The last check before the wire (duties.md e.4): windows, one digest and one timely message a day, five a week
  * for an ordinary member, one a day for a group. A reply answers the person's own act and always goes.
+ *
+ * One exemption: that a meeting is moved or cancelled goes in the windows whatever else was sent, where it would
+ * otherwise come on the meeting's own day or later (`neededBy`). A message too many costs less than a person who
+ * travels to an empty room. It counts as spent like any other.
  */
 export function admit(
-  notice: { readonly channel: Channel; readonly personCode: string | null },
+  notice: { readonly channel: Channel; readonly personCode: string | null; readonly neededBy?: Date },
   spent: Spent,
   isOrdinaryMember: boolean,
   now: Date,
@@ -41,10 +45,15 @@ export function admit(
   const sameToday = { digest: spent.digestsToday, direct: spent.directToday, group: spent.groupToday }[
     notice.channel
   ];
-  if (sameToday >= 1) return { kind: 'hold', until: later(tomorrow), reason: 'budget_day' };
+  const isTooLate = (until: Date): boolean =>
+    notice.neededBy !== undefined && dayOf(notice.neededBy) <= dayOf(until);
+  if (sameToday >= 1) {
+    const until = later(tomorrow);
+    if (!isTooLate(until)) return { kind: 'hold', until, reason: 'budget_day' };
+  }
   if (isOrdinaryMember && spent.thisWeek >= ordinaryMemberPerWeek) {
-    const monday = instantAt(addDays(today, 8 - weekday(today)));
-    return { kind: 'hold', until: later(monday), reason: 'budget_week' };
+    const until = later(instantAt(addDays(today, 8 - weekday(today))));
+    if (!isTooLate(until)) return { kind: 'hold', until, reason: 'budget_week' };
   }
   const opens = nextSendingTime(now, calendar);
   return opens > now ? { kind: 'hold', until: opens, reason: 'window' } : { kind: 'go' };

@@ -131,7 +131,13 @@ async function admitAll(
     const before = spent.get(key) ?? nothingSpent;
     const channel = row.channel as Channel;
     const isOrdinary = row.personCode !== null && !holders.has(row.personCode);
-    const admission = admit({ channel, personCode: row.personCode }, before, isOrdinary, now, ports.calendar);
+    const { neededBy } = row.subject as { readonly neededBy?: string };
+    const notice = {
+      channel,
+      personCode: row.personCode,
+      ...(neededBy === undefined ? {} : { neededBy: new Date(neededBy) }),
+    };
+    const admission = admit(notice, before, isOrdinary, now, ports.calendar);
     if (admission.kind === 'hold') {
       held.push({ id: row.id, state: 'held', notBefore: admission.until, reason: admission.reason });
     } else {

@@ -1,5 +1,5 @@
 import { and, asc, eq, getTableColumns, inArray, or, sql } from 'drizzle-orm';
-import { insertMany } from '../../db/bulk.ts';
+import { anyOf, insertMany } from '../../db/bulk.ts';
 import type { Reader } from '../../db/client.ts';
 import { dutyInstances, lines, outbox } from '../../db/schema/index.ts';
 import { addDays, type Day, dayOf, instantAt } from '../calendar/day.ts';
@@ -42,13 +42,9 @@ export async function bookLines(
   calendar: WorkCalendar,
 ): Promise<void> {
   if (drafts.length === 0) return;
-  const fresh = await insertMany(
-    tx,
-    lines,
-    drafts.map((draft) => rowOf(draft, now, 'waiting', null)),
-    'id',
-  );
-  const heard = drafts.filter((draft) => fresh.has(idOf(draft)));
+  const rows = drafts.map((draft) => rowOf(draft, now, 'waiting', null));
+  const fresh = await insertMany(tx, lines, rows, 'id');
+  const heard = drafts.filter((_, at) => fresh.has(rows[at]?.id ?? ''));
   await bookNotices(
     tx,
     heard.flatMap((draft) => carriersOf(draft, now, calendar)),
@@ -156,7 +152,7 @@ export async function withdrawLines(
     .set({ state: 'withdrawn', reason })
     .where(
       and(
-        inArray(lines.instanceKey, [...instanceKeys]),
+        sql`${lines.instanceKey} = ${anyOf(instanceKeys, 'text')}`,
         eq(lines.state, 'waiting'),
         inArray(lines.kind, [...kinds]),
         stages && inArray(lines.stage, [...stages]),

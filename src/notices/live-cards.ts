@@ -53,30 +53,49 @@ export async function touchLive(tx: Reader, subjects: readonly LiveSubject[]): P
       select kind, subject from jsonb_to_recordset(${touched}::jsonb) as touched(kind text, subject text))`);
 }
 
-/** Brings one message up to date. What changes while the patch is under way asks for the next one. */
-export async function patchLive(ports: LiveCardPorts, messageId: string): Promise<void> {
+/** One turn at one card: until that moment (ISO, as in the row's `retry_at`) it is nobody else's. */
+export interface LiveCardClaim {
+  readonly messageId: string;
+  /** Which change it was claimed for. */
+  readonly wanted: number;
+  readonly until: string;
+}
+
+/**
+ * Brings one message up to date. What changes while the patch is under way asks for the next one; a claim that
+ * somebody else has taken over does nothing. Whoever is overtaken on the way may have put an older card over a
+ * newer one, and so asks for one more look.
+ */
+export async function patchLive(
+  ports: LiveCardPorts,
+  { messageId, until }: Pick<LiveCardClaim, 'messageId' | 'until'>,
+): Promise<void> {
+  const here = eq(liveCards.messageId, messageId);
+  const isOurs = eq(liveCards.retryAt, new Date(until));
   const [card] = await ports.db
     .select()
     .from(liveCards)
-    .where(and(eq(liveCards.messageId, messageId), gt(liveCards.wanted, liveCards.shown)));
+    .where(and(here, isOurs, gt(liveCards.wanted, liveCards.shown)));
   if (!card) return;
-  const now = ports.clock.now();
-  const drawn = await ports.draw(ports.db, card, now);
+  const drawn = await ports.draw(ports.db, card, ports.clock.now());
   const result = drawn ? await ports.chat.patch(messageId, drawn) : undefined;
-  const here = eq(liveCards.messageId, messageId);
   if (result === undefined || result.kind === 'refused') {
     // Too old, recalled or no longer wanted: the next card shows the state, this one is left as it is.
     await ports.db.delete(liveCards).where(here);
   } else if (result.kind === 'accepted') {
     await ports.db
       .update(liveCards)
-      .set({ shown: sql`greatest(${liveCards.shown}, ${card.wanted})`, retryAt: null })
+      .set({
+        shown: sql`case when ${isOurs} then greatest(${liveCards.shown}, ${card.wanted}) else ${liveCards.shown} end`,
+        wanted: sql`case when ${isOurs} then ${liveCards.wanted} else ${liveCards.wanted} + 1 end`,
+        retryAt: sql`case when ${isOurs} then null else ${liveCards.retryAt} end`,
+      })
       .where(here);
   } else {
     const waitMs = result.kind === 'busy' ? result.retryAfterMs : 2_000;
     await ports.db
       .update(liveCards)
       .set({ retryAt: new Date(ports.clock.now().getTime() + waitMs) })
-      .where(here);
+      .where(and(here, isOurs));
   }
 }

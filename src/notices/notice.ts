@@ -43,6 +43,8 @@ export interface NoticeDraft {
   /** Its settlement makes the notice untrue; locked before it leaves. */
   readonly instances?: readonly string[] | undefined;
   readonly notBefore?: Date | undefined;
+  /** Of a meeting moved or cancelled: when it begins, before or after. The budget does not hold it past that day. */
+  readonly neededBy?: Date | undefined;
   /** Once accepted, the message follows this subject. */
   readonly live?: LiveSubject | undefined;
 }

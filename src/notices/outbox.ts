@@ -8,8 +8,9 @@ import type { NoticeDraft, OutboxRow } from './notice.ts';
 /** Writes notices in the deciding transaction. A key that exists already is the same notice and stays as it is. */
 export async function bookNotices(tx: Reader, drafts: readonly NoticeDraft[], now: Date): Promise<void> {
   if (drafts.length === 0) return;
-  const rows = new Map(drafts.map((draft) => [draft.key, rowOf(draft, now)]));
-  await insertMany(tx, outbox, [...rows.values()], 'id');
+  const unique = new Map(drafts.map((draft) => [draft.key, draft]));
+  const rows = [...unique.values()].map((draft) => rowOf(draft, now));
+  await insertMany(tx, outbox, rows);
 }
 
 function rowOf(draft: NoticeDraft, now: Date): OutboxRow {
@@ -21,7 +22,11 @@ function rowOf(draft: NoticeDraft, now: Date): OutboxRow {
     personCode: 'person' in draft.to ? draft.to.person : null,
     chatId: 'chat' in draft.to ? draft.to.chat : null,
     replyTo: draft.replyTo ?? null,
-    subject: draft.live ? { ...draft.subject, live: draft.live } : draft.subject,
+    subject: {
+      ...draft.subject,
+      ...(draft.live ? { live: draft.live } : {}),
+      ...(draft.neededBy ? { neededBy: draft.neededBy.toISOString() } : {}),
+    },
     content: draft.card ?? null,
     instanceKeys: [...(draft.instances ?? [])],
     state: 'planned',

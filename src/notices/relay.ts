@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { type Db, rowsOf } from '../../db/client.ts';
 import type { Clock } from '../core/clock.ts';
+import { stableId } from '../core/ids.ts';
 import type { Allowance, SlidingWindow } from '../core/sliding-window.ts';
+import type { LiveCardClaim } from './live-cards.ts';
 import { isRunning, mayLeave } from './stop.ts';
 
 export interface RelayPorts {
@@ -16,7 +18,17 @@ export interface RelayPorts {
 /** One job: notices that leave together, or a live card to bring up to date. */
 export type DeliveryWork =
   | { readonly lane: 'delivery' | 'digest'; readonly notices: readonly string[] }
-  | { readonly lane: 'delivery'; readonly card: string };
+  | { readonly lane: 'delivery'; readonly card: LiveCardClaim };
+
+/**
+ * The same work is the same job. A card claimed anew is not: the job of the claim before may still be on its way
+ * out, and would be taken for this one.
+ */
+export function jobOf(work: DeliveryWork): { readonly id: string; readonly data: Record<string, unknown> } {
+  if ('notices' in work) return { id: stableId(work.notices.join()), data: work };
+  const { messageId, wanted, until } = work.card;
+  return { id: `card.${messageId}.${wanted}.${Date.parse(until)}`, data: work };
+}
 
 const batch = 500;
 
@@ -62,7 +74,7 @@ export async function relayDue(ports: RelayPorts): Promise<Date | undefined> {
 interface Claimed {
   readonly delivery: readonly string[];
   readonly digest: readonly string[];
-  readonly cards: readonly string[];
+  readonly cards: readonly LiveCardClaim[];
   readonly hasMoreDigests: boolean;
   readonly next: Date | undefined;
 }
@@ -74,7 +86,7 @@ async function claim(db: Db, at: Date, digestRoom: number): Promise<Claimed> {
   const [row] = rowsOf<{
     delivery: string[] | null;
     digest: string[] | null;
-    cards: string[] | null;
+    cards: { messageId: string; wanted: number }[] | null;
     due_digests: number;
     next: string | Date | null;
   }>(
@@ -102,11 +114,12 @@ async function claim(db: Db, at: Date, digestRoom: number): Promise<Claimed> {
           select message_id from live_cards
           where wanted > shown and (retry_at is null or retry_at <= ${now}::timestamptz) and ${isRunning}
           limit ${batch} for update skip locked)
-        returning message_id)
+        returning message_id, wanted)
       select
         (select array_agg(id::text order by id) from claimed where kind not like 'digest.%') as delivery,
         (select array_agg(id::text order by id) from claimed where kind like 'digest.%') as digest,
-        (select array_agg(message_id order by message_id) from behind) as cards,
+        (select json_agg(json_build_object('messageId', message_id, 'wanted', wanted) order by message_id)
+          from behind) as cards,
         (select count(*)::int from (
           select 1 from outbox
           where state in ('planned', 'held', 'queued', 'sending') and not_before <= ${now}::timestamptz
@@ -121,7 +134,7 @@ async function claim(db: Db, at: Date, digestRoom: number): Promise<Claimed> {
   return {
     delivery: row?.delivery ?? [],
     digest: row?.digest ?? [],
-    cards: row?.cards ?? [],
+    cards: (row?.cards ?? []).map((card) => ({ ...card, until: lease })),
     hasMoreDigests:
       (row?.due_digests ?? 0) > (row?.digest?.length ?? 0) && (row?.digest?.length ?? 0) >= digestRoom,
     next: row?.next ? new Date(row.next) : undefined,

@@ -14,6 +14,7 @@ export const engineText = {
   notOnRoster: '您还不在党员名册中，请联系所在支部的组织委员。',
   undo: '撤销',
   undoUntil: (time: string) => `${time}以前可以撤销`,
+  final: (done: string, sentence: string) => `${done}。${sentence}`,
   undone: '已撤销，恢复到办理以前',
   undoneBefore: '这一步已经撤销过了。',
   undoOver: '已经超过十分钟，不能撤销了。',
@@ -21,4 +22,5 @@ export const engineText = {
   feedback: '提意见',
   freshCard: '这张卡片太久，改不动了，最新的在下面',
   staleCard: '这张卡片已更新，请看最新卡片。',
+  failed: '没有办成，什么都没有改动，请稍后再试；还是不行请告诉管理员。',
 } as const;

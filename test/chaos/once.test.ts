@@ -8,6 +8,7 @@ import { createLogger } from '../../src/core/logger.ts';
 import { SlidingWindow } from '../../src/core/sliding-window.ts';
 import type { ChatPort } from '../../src/notices/chat-port.ts';
 import { type DeliveryPorts, deliver } from '../../src/notices/delivery.ts';
+import { expectedSpan } from '../../src/notices/expected.ts';
 import { carrierFor } from '../../src/notices/lines.ts';
 import { bookNotices } from '../../src/notices/outbox.ts';
 import { digestPace, relayDue } from '../../src/notices/relay.ts';
@@ -153,6 +154,11 @@ describe('a wave of 1,500 digests', () => {
     const place = left.findIndex(({ id }) => id === row?.id);
     expect(left[place]?.at).toBeLessThanOrEqual(2_000);
     expect(place).toBeLessThan(120);
+    // Whoever releases a wave is told by when it will have left.
+    const { until } = expectedSpan(1501, begin, announcedCalendar());
+    const last = Math.max(...left.map(({ at }) => at));
+    expect(begin.getTime() + last).toBeLessThanOrEqual(until.getTime());
+    expect(begin.getTime() + last).toBeGreaterThan(until.getTime() - 60_000);
     for (const { at } of left) {
       expect(left.filter((other) => other.at > at - 1_000 && other.at <= at).length).toBeLessThanOrEqual(41);
     }

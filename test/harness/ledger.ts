@@ -43,6 +43,11 @@ export async function ledgerProblems(db: Db, control: Control, now: Date): Promi
   const byId = new Map(rows.map((row) => [row.id, row]));
   const sent = await sendings(control);
   const problems: string[] = [];
+  // 加急 rings through a person's quiet: nothing of ours asks for it (duties.md e.4).
+  const urged = (await control.requests('/open-apis/im/v1/messages')).filter(({ path }) =>
+    path.includes('/urgent_'),
+  );
+  if (urged.length > 0) problems.push(`有 ${urged.length} 条消息用了加急`);
 
   const messages = new Map<string, Set<string>>();
   for (const { uuid, messageId } of sent)
@@ -75,6 +80,10 @@ export async function ledgerProblems(db: Db, control: Control, now: Date): Promi
       if (!calendar.isWorkday(dayOf(at)) || !isOpen)
         problems.push(`${row.dedupeKey} 在 ${dayOf(at)} ${timeOf(at)} 发出，不在可以打扰的时间`);
     }
+    // A meeting moved or cancelled that begins by the end of the next working day does not wait for another day.
+    const { neededBy } = row.subject as { readonly neededBy?: string };
+    const isUrgent = ['attendance.moved', 'attendance.cancelled'].includes(row.kind);
+    if (isUrgent && neededBy && dayOf(new Date(neededBy)) <= calendar.addWorkdays(day, 1)) continue;
     const key = `${row.personCode ?? row.chatId} ${row.channel} ${day}`;
     perDay.set(key, (perDay.get(key) ?? 0) + 1);
     if ((perDay.get(key) ?? 0) > 1) problems.push(`${key} 一天里超过一条（${time}）`);

@@ -1,0 +1,40 @@
+import { and, inArray, isNotNull, sql } from 'drizzle-orm';
+import { outbox } from '../../db/schema/index.ts';
+import type { Activity, RollEntry } from '../duties/activity.ts';
+import type { FlowContext } from './define.ts';
+import type { Effect } from './effect.ts';
+import { invitingKinds } from './last-heard.ts';
+import { isPastChange } from './stale.ts';
+
+/**
+ * Every card that invited these people shows from now on how things stand: the time, what can be pressed, or that it
+ * is over. What is too old to change is left as it is, and its press answers with the fresh card.
+ */
+export async function repaintInvitations(
+  { tx, now }: Pick<FlowContext, 'tx' | 'now'>,
+  { id }: Pick<Activity, 'id'>,
+  roll: readonly Pick<RollEntry, 'person'>[],
+): Promise<readonly Effect[]> {
+  if (roll.length === 0) return [];
+  const people = roll.map(({ person }) => person);
+  const sent = await tx
+    .select({ message: outbox.messageId, person: outbox.personCode, at: outbox.sendingAt })
+    .from(outbox)
+    .where(
+      and(
+        inArray(outbox.personCode, people),
+        inArray(outbox.kind, [...invitingKinds]),
+        isNotNull(outbox.messageId),
+        sql`${outbox.subject} ->> 'activity' = ${id}`,
+      ),
+    );
+  const own = (person: string) => ({ kind: 'attendance.own', subject: `${id}/${person}` });
+  return [
+    ...sent.flatMap(({ message, person, at }): Effect[] =>
+      message === null || person === null || at === null || isPastChange(at, now)
+        ? []
+        : [{ do: 'keep_live', messageId: message, person, ...own(person) }],
+    ),
+    ...people.map((person): Effect => ({ do: 'touch_live', ...own(person) })),
+  ];
+}
