@@ -12,20 +12,15 @@ export async function bookTimers(
   options: { readonly keepEarlier?: boolean } = {},
 ): Promise<void> {
   const newest = new Map(wanted.map((timer) => [`${timer.kind}\n${timer.subject}`, timer]));
-  const rows = [...newest.values()];
-  for (let from = 0; from < rows.length; from += 1000) {
-    await tx
-      .insert(timers)
-      .values(rows.slice(from, from + 1000).map((timer) => ({ ...timer, version: 0 })))
-      .onConflictDoUpdate({
-        target: [timers.kind, timers.subject],
-        set: {
-          dueAt: options.keepEarlier ? sql`least(${timers.dueAt}, excluded.due_at)` : sql`excluded.due_at`,
-          version: sql`${timers.version} + 1`,
-          claimedUntil: null,
-        },
-      });
-  }
+  if (newest.size === 0) return;
+  const rows = [...newest.values()].map(({ kind, subject, dueAt }) => ({ kind, subject, due_at: dueAt }));
+  await tx.execute(sql`
+    insert into timers (kind, subject, due_at, version)
+    select kind, subject, due_at, 0
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as one(kind text, subject text, due_at timestamptz)
+    on conflict (kind, subject) do update set
+      due_at = ${sql.raw(options.keepEarlier ? 'least(timers.due_at, excluded.due_at)' : 'excluded.due_at')},
+      version = timers.version + 1, claimed_until = null`);
 }
 
 export async function cancelTimer(tx: Reader, kind: string, subject: string): Promise<void> {

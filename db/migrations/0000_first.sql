@@ -19,6 +19,7 @@ CREATE TABLE "activities" (
 	"recorded_by" text,
 	"quorum" jsonb,
 	"on_site_code" text,
+	"online_counts" text[] DEFAULT '{}' NOT NULL,
 	"version" integer DEFAULT 0 NOT NULL,
 	"created_at" timestamp with time zone NOT NULL
 );
@@ -270,6 +271,7 @@ CREATE TABLE "list_clauses" (
 	"content" text NOT NULL,
 	"quantity" text NOT NULL,
 	"due_on" date,
+	"due_rule" text,
 	"standard" text NOT NULL,
 	"added_by" text NOT NULL,
 	"added_at" timestamp with time zone NOT NULL
@@ -374,7 +376,8 @@ CREATE TABLE "orgs" (
 	"founded_on" date,
 	"dissolved_on" date,
 	"elected_on" date,
-	"term_years" integer
+	"term_years" integer,
+	"term_name" text
 );
 --> statement-breakpoint
 CREATE TABLE "people" (
@@ -385,6 +388,7 @@ CREATE TABLE "people" (
 	"tags" text[] NOT NULL,
 	"branch_code" text NOT NULL,
 	"group_name" text,
+	"joined_on" date,
 	"left_on" date,
 	CONSTRAINT "people_account_unique" UNIQUE("account")
 );

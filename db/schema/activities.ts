@@ -42,6 +42,8 @@ export const activities = pgTable(
     quorum: jsonb(),
     /** Four digits shown in the room; off unless the recorder wants it. */
     onSiteCode: text(),
+    /** Of these counts the superior has allowed, for this one meeting, that who takes part online is in them. */
+    onlineCounts: text().array().notNull().default([]),
     version: integer().notNull().default(0),
     createdAt: timestamp({ withTimezone: true }).notNull(),
   },

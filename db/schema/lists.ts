@@ -14,6 +14,8 @@ export const listClauses = pgTable(
     content: text().notNull(),
     quantity: text().notNull(),
     dueOn: date({ mode: 'string' }),
+    /** Of what comes back: the deadline rule (`EOQ`) instead of one day. */
+    dueRule: text(),
     standard: text().notNull(),
     addedBy: text().notNull(),
     addedAt: timestamp({ withTimezone: true }).notNull(),

@@ -21,6 +21,8 @@ export const orgs = pgTable('orgs', {
   dissolvedOn: date({ mode: 'string' }),
   electedOn: date({ mode: 'string' }),
   termYears: integer(),
+  /** 第三届; of a committee elected for a term. */
+  termName: text(),
 });
 
 /** Typed edges (superior, manages, guides, …), because two lines of authority cross at every organ committee. */
@@ -47,6 +49,8 @@ export const people = pgTable(
     tags: text().array().notNull(),
     branchCode: text().notNull(),
     groupName: text(),
+    /** 入党日期: admitted as a probationary member. No card shows it. */
+    joinedOn: date({ mode: 'string' }),
     leftOn: date({ mode: 'string' }),
   },
   (t) => [index('people_branch').on(t.branchCode)],

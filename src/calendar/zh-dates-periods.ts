@@ -3,6 +3,8 @@ import { type Period, periodOf, periodStart } from './periods.ts';
 
 const quarterOf: Readonly<Record<string, number>> = { 一: 1, 二: 2, 三: 3, 四: 4 };
 
+const monthWords = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'];
+
 const before = (today: Day, unit: 'month' | 'quarter' | 'year'): Period =>
   periodOf(addDays(periodStart(periodOf(today, unit)), -1), unit);
 
@@ -27,6 +29,11 @@ const forms: readonly (readonly [RegExp, (today: Day, groups: readonly string[])
   [
     new RegExp(`${year}(1[0-2]|0?[1-9])\\s*月份?(?!\\d|\\s*\\d+[日号])`, 'u'),
     (today, [y, month = '']) => `${y || partsOf(today).year}-${month.padStart(2, '0')}`,
+  ],
+  [
+    new RegExp(`${year}(十[一二]?|[一二三四五六七八九])月份?(?![一二三四五六七八九十\\d]+[日号])`, 'u'),
+    (today, [y, month = '']) =>
+      `${y || partsOf(today).year}-${String(monthWords.indexOf(month) + 1).padStart(2, '0')}`,
   ],
   [/(?<![\dA-Za-z-])((?:19|20)\d{2})(?!\d)\s*(?:年度?)?(?!\s*\d+月)/u, (_, [y = '']) => y],
   [/今年|本年度?|全年/u, (today) => periodOf(today, 'year')],

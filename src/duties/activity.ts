@@ -29,6 +29,8 @@ export interface Activity {
   readonly quorum: readonly Quorum[] | null;
   /** Four digits shown in the room; null: nobody is asked for them. */
   readonly onSiteCode: string | null;
+  /** Quorum rules in which who takes part online counts, because the superior allowed it for this one meeting. */
+  readonly onlineCounts: string[];
   readonly version: number;
   readonly createdAt: Date;
 }
@@ -48,6 +50,8 @@ export interface Quorum {
   readonly isMet: boolean;
   /** Exactly the share and nothing more: shown with both numbers, and the chair decides. */
   readonly isEdge: boolean;
+  /** The superior allowed that who took part online counts (duties.md d.5 rule 6). */
+  readonly countsOnline?: boolean | undefined;
 }
 
 /** What somebody else decides: leave by its approver, a correction of a closed roll by its recorder. */

@@ -62,12 +62,18 @@ export async function approvalsOf(
   return found;
 }
 
-/** The first of these that may not be recorded yet, because its request has not been approved. */
+/** An election for which something of the superior's approval is missing: it was not asked for, or not given yet. */
+interface Unapproved {
+  readonly instance: DutyInstance;
+  readonly missing: 'request' | 'approval';
+}
+
+/** The first of these that may neither be called nor recorded yet, because its request has not been approved. */
 export async function unapproved(
   db: Reader,
   catalogue: Catalogue,
   instances: readonly DutyInstance[],
-): Promise<DutyInstance | undefined> {
+): Promise<Unapproved | undefined> {
   const asked = instances.filter(({ duty }) => {
     const known = catalogue.find(duty);
     return known !== undefined && needsApproval(known);
@@ -76,5 +82,9 @@ export async function unapproved(
     db,
     asked.map(({ key }) => key),
   );
-  return asked.find(({ key }) => approvals.get(key)?.elect?.state !== 'approved');
+  for (const instance of asked) {
+    const state = approvals.get(instance.key)?.elect?.state;
+    if (state !== 'approved') return { instance, missing: state === 'pending' ? 'approval' : 'request' };
+  }
+  return undefined;
 }

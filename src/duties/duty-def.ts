@@ -89,6 +89,12 @@ const row = z.strictObject({
   /** How marks inside one instance are counted (duties.md b.4, talks): every pair, every member reached, everybody once. */
   coverage: z.enum(['per_pair', 'per_member', 'per_person']).optional(),
   canShareActivityWith: z.array(z.string()).default([]),
+  /**
+   * What a meeting has to show to meet this as well. `owner_speaks`: only where whoever owes it is the speaker, as of a
+   * lecture; `by_presence`: part by part, for each who owes it and was there. Other duties that are counted by parts
+   * (dues, talks) are never met by sitting in a meeting: who paid and who talked is marked apart.
+   */
+  atMeeting: z.enum(['owner_speaks', 'by_presence']).optional(),
   /** Decided at generation: a branch with a committee (7 full members), a branch with groups. */
   applicable: z.array(z.enum(['committee', 'groups'])).default([]),
   /** A yearly duty that takes preparation: months are suggested so that December stays light (duties.md e.2). */

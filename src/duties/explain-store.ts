@@ -1,6 +1,6 @@
-import { and, eq, inArray, notLike } from 'drizzle-orm';
+import { and, desc, eq, inArray, notLike } from 'drizzle-orm';
 import type { Reader } from '../../db/client.ts';
-import { dutyInstances, dutyStages, lines, outbox } from '../../db/schema/index.ts';
+import { dutyInstances, dutyRequests, dutyStages, lines, outbox } from '../../db/schema/index.ts';
 import { type Day, dayOf } from '../calendar/day.ts';
 import type { PassedPost } from '../org/posts.ts';
 import type { PostType } from '../org/types.ts';
@@ -18,7 +18,8 @@ export async function findInstance(db: Reader, named: string): Promise<DutyInsta
   return row && toInstance(row);
 }
 
-export interface Trace extends Pick<ExplainInput, 'handled' | 'lines' | 'pauses' | 'marks'> {
+export interface Trace
+  extends Pick<ExplainInput, 'handled' | 'lines' | 'pauses' | 'marks' | 'onlineAllowed'> {
   /** Whoever was or will be told of it. */
   readonly people: ReadonlySet<string>;
 }
@@ -73,8 +74,27 @@ export async function readTrace(db: Reader, instance: DutyInstance): Promise<Tra
     }),
     pauses: await readPauses(db),
     marks: marks.get(instance.key) ?? new Set(),
+    onlineAllowed: await onlineAllowedFor(db, instance.key),
     people: new Set(rows.map(({ person }) => person)),
   };
+}
+
+/** The latest that was granted; to which of its meetings it belongs, the record says. */
+async function onlineAllowedFor(db: Reader, key: string): Promise<ExplainInput['onlineAllowed']> {
+  const [granted] = await db
+    .select()
+    .from(dutyRequests)
+    .where(
+      and(
+        eq(dutyRequests.instanceKey, key),
+        eq(dutyRequests.kind, 'online'),
+        eq(dutyRequests.state, 'approved'),
+      ),
+    )
+    .orderBy(desc(dutyRequests.decidedAt))
+    .limit(1);
+  if (!granted?.decidedAt) return undefined;
+  return { org: granted.deciderOrg, post: granted.deciderPost as PostType, on: dayOf(granted.decidedAt) };
 }
 
 function fateOf(state: string, sent: string | null): LineFate {

@@ -50,6 +50,10 @@ export function wordsOf(context: WordsContext, found: Explanation): ExplanationW
     facts.push([labels.pauses, words.pause(short(from), short(to), org === null)]);
   }
   if (undone !== undefined && undone > 0) facts.push([labels.progress, words.undone(undone)]);
+  if (found.onlineAllowed) {
+    const { org, post, on } = found.onlineAllowed;
+    facts.push([labels.online, words.online(shortOrgName(context.directory, org), postName(post), show(on))]);
+  }
   return { item, facts, stages: found.stages.map((stage) => stageWords(context, stage, short)) };
 }
 

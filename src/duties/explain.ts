@@ -42,6 +42,14 @@ export interface ExplainInput {
   readonly lines: readonly KeptLine[];
   /** Parts marked inside the instance. */
   readonly marks: ReadonlySet<string>;
+  /** Who allowed, and when, that online counts at its meeting (duties.md d.5 rule 6). */
+  readonly onlineAllowed?: OnlineAllowed | undefined;
+}
+
+export interface OnlineAllowed {
+  readonly org: string;
+  readonly post: PostType;
+  readonly on: Day;
 }
 
 /** Days the calendar passed over on the way to a due day, neighbours of one kind together. */
@@ -89,6 +97,7 @@ export interface Explanation {
   readonly pauses: readonly Pause[];
   /** How many parts are not marked yet, where it is counted by parts. */
   readonly undone: number | undefined;
+  readonly onlineAllowed: OnlineAllowed | undefined;
   readonly stages: readonly ExplainedStage[];
 }
 
@@ -107,6 +116,7 @@ export function explain(input: ExplainInput): Explanation {
   );
   const told = (stage: string): readonly ToldGroup[] =>
     grouped(input.lines.filter((line) => line.stage === stage));
+  const other = past.map((name) => ofRound(name, handled.get(name), told(name)));
   const wouldHear = (day: StageDay): readonly ToldGroup[] =>
     grouped(
       routeStage({ ...route, day: day.on > today ? day.on : today }, day).hearers.map(expected(day.on)),
@@ -117,8 +127,9 @@ export function explain(input: ExplainInput): Explanation {
     due: dueOf(input),
     pauses: pauses.filter(({ from, to }) => to >= instance.heldBy && from <= (days.at(-1)?.on ?? to)),
     undone: undone?.length,
+    onlineAllowed: input.onlineAllowed,
     stages: [
-      ...past.map((name) => ofRound(name, handled.get(name), told(name))),
+      ...other.filter((stage) => stage.round < instance.round),
       ...days.map((day): ExplainedStage => {
         const name = stageName(day.stage, instance.round);
         const row = handled.get(name);
@@ -130,6 +141,8 @@ export function explain(input: ExplainInput): Explanation {
           wouldHear: row === undefined && !isOff ? wouldHear(day) : [],
         };
       }),
+      // Of this round what has no day of its own: that it is over, that somebody asked again.
+      ...other.filter((stage) => stage.round >= instance.round),
     ],
   };
 }

@@ -25,7 +25,7 @@ export interface ForecastAct {
     | 'not_applicable'
     | 'voided';
   readonly at: Date;
-  /** The day of the activity, planned or held. */
+  /** The day of the activity, planned or held; of a return, that of a meeting that stays held. */
   readonly heldOn?: Day | undefined;
   /** The due day an extension gives. */
   readonly newHeldBy?: Day | undefined;
@@ -38,7 +38,7 @@ export interface ForecastAct {
   readonly issuer?: string | undefined;
 }
 
-/** Working days after a return within which the proof is due anew (duties.md c.1). */
+/** Working days after a return within which the proof is due anew, but never before the due day (duties.md c.1, T7). */
 const workdaysAfterReturn = 3;
 
 /**
@@ -69,12 +69,11 @@ export function eventOf(
       return { type: 'record', heldOn, on, at: act.at };
     case 'returned': {
       const anew = calendar.addWorkdays(on, workdaysAfterReturn);
-      const { heldBy, heldOn: held } = instance;
-      const base = held !== null && held <= heldBy ? recordBy(held) : heldBy;
-      const later = anew > base ? anew : base;
-      return instance.state === 'submitted'
-        ? { type: 'return', recordBy: later }
-        : { type: 'reopen', recordBy: later, reason: '' };
+      const later = anew > instance.heldBy ? anew : instance.heldBy;
+      if (instance.state !== 'submitted') return { type: 'reopen', recordBy: later, reason: '' };
+      // Of a meeting that stays held only the record is due.
+      const wasHeld = act.heldOn !== undefined;
+      return { type: 'return', recordBy: wasHeld ? anew : later, wasHeld };
     }
     case 'extended': {
       const heldBy = act.newHeldBy ?? instance.heldBy;

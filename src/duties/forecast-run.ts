@@ -201,12 +201,13 @@ export class ForecastRun {
   }
 
   #settleOrMove(event: LifecycleEvent | undefined, at: Date): void {
+    const { round } = this.#instance;
     const step = event && this.#move(event);
     if (!event || !step) return;
     if (event.type === 'schedule') this.#withdraw(isReminder, at);
     if (step.to === 'submitted' || step.settles || event.type === 'extend') this.#withdraw(isOpen, at);
     if (step.settles || event.type === 'extend') this.#close(event, at);
-    if (event.type === 'extend') {
+    if (this.#instance.round > round) {
       for (const stage of pastReminders(this.#stageDays(), at)) this.#handled.add(this.#name(stage));
     }
   }

@@ -2,6 +2,7 @@ import { addDays, type Day } from '../calendar/day.ts';
 import { coverageSubjects } from './coverage.ts';
 import type { ForecastLine, ForecastRun, Owed, RunScene, Standing } from './forecast-run.ts';
 import { type Hearer, ownerRoute } from './route.ts';
+import { softFrom } from './stages.ts';
 
 /** The days on which a person gets a digest for a reason of its own. */
 export class DigestDays {
@@ -51,7 +52,9 @@ export function* softLines(
       if (told.has(person.code)) continue;
       const day = digests.between(person.code, begin, end).find((one) => {
         const standing = run ? standingAt(standings, scene.digestAt(person.code, one)) : undefined;
-        return standing === undefined || isAsked(standing, person.code, one, scene);
+        return standing === undefined
+          ? isNear(planned, one, scene)
+          : isAsked(standing, person.code, one, scene);
       });
       if (day === undefined) continue;
       told.add(person.code);
@@ -74,9 +77,13 @@ function standingAt(standings: readonly Standing[], moment: Date): Standing | un
   return standings.findLast(({ at }) => at < moment);
 }
 
+function isNear(instance: Owed['planned'], day: Day, { calendar }: RunScene): boolean {
+  return day >= (softFrom(instance, calendar) ?? day);
+}
+
 function isAsked({ instance, marks }: Standing, person: string, day: Day, scene: RunScene): boolean {
   if (instance.state !== 'open' && instance.state !== 'extended') return false;
-  if (day > instance.heldBy) return false;
+  if (day > instance.heldBy || !isNear(instance, day, scene)) return false;
   if (instance.rules.post[0] !== 'member' || instance.rules.coverage === undefined) return true;
   const subjects = coverageSubjects(scene.directory, instance, day);
   return subjects.some(({ key, people }) => !marks.has(key) && people.some(({ code }) => code === person));

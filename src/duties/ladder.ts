@@ -1,11 +1,11 @@
 import type { Directory } from '../org/directory.ts';
-import type { PostType } from '../org/types.ts';
 import type { DutyInstance } from './instance.ts';
 import {
   directPosts,
   type EscalationStep,
   escalationProfile,
   type Hearing,
+  inPlaceOfOrgan,
   type Profiles,
 } from './profiles.ts';
 
@@ -17,13 +17,6 @@ const levelledProfiles: ReadonlySet<string> = new Set([
   'E_TERM',
   'E_RECTIFY',
 ]);
-
-/** The work committee's post that answers to an organ committee's, for a branch without one. */
-const directOf: Partial<Record<Hearing, PostType>> = {
-  party_affairs_officer: 'work_committee_officer',
-  organ_fulltime_deputy: 'work_committee_deputy_secretary',
-  organ_secretary: 'work_committee_secretary',
-};
 
 /**
  * The levels that exist for an instance, with whom each names: the profile, what the duty replaces in it, and the
@@ -44,7 +37,7 @@ export function ladderOf(
     if (step.numbersOnly && rules.level !== 'branch') return [];
     // What the work committee owes in an organ committee's place has its own posts, and nobody above them.
     if (standing === 'in_place_of_organ') {
-      const own = step.hears.flatMap((hearing) => directOf[hearing] ?? []);
+      const own = step.hears.flatMap((hearing) => inPlaceOfOrgan[hearing] ?? []);
       return own.length > 0 ? [{ ...step, hears: own }] : [];
     }
     if (standing !== 'direct') return [step];
@@ -80,5 +73,5 @@ function directLevel(step: EscalationStep): readonly Hearing[] {
 }
 
 function directNamed(step: EscalationStep): readonly Hearing[] {
-  return step.hears.map((hearing) => directOf[hearing] ?? hearing);
+  return step.hears.map((hearing) => inPlaceOfOrgan[hearing] ?? hearing);
 }

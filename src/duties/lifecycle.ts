@@ -1,5 +1,6 @@
 import type { Day } from '../calendar/day.ts';
 import type { WorkCalendar } from '../calendar/workdays.ts';
+import { isLate, workdaysLate } from './correction.ts';
 import {
   type DutyInstance,
   type DutyState,
@@ -23,12 +24,13 @@ export type LifecycleEvent =
   | { readonly type: 'request'; readonly on: Day } // an election's 请示 is with the superior (b.3, E_TERM)
   | { readonly type: 'unrequest' } // and back again: refused, or withdrawn
   | { readonly type: 'accept' } // T6
-  | { readonly type: 'return'; readonly recordBy: Day } // T7
+  /** T7: to be mended by `recordBy`, see correction.ts. A meeting that was held stays held; a filing that came back is no completion. */
+  | { readonly type: 'return'; readonly recordBy: Day; readonly wasHeld?: boolean | undefined }
   | { readonly type: 'lapse'; readonly level: number; readonly kind: OverdueKind } // T8, T9
   | ({ readonly type: 'extend'; readonly heldBy: Day; readonly recordBy: Day } & Reason) // T10
   | ({ readonly type: 'waive' } & Reason) // T11
   | { readonly type: 'void'; readonly reason: string } // T13
-  | { readonly type: 'reopen'; readonly recordBy: Day; readonly reason: string } // T14
+  | { readonly type: 'reopen'; readonly recordBy: Day; readonly reason: string } // T14: what was done was not
   | ({ readonly type: 'not_applicable' } & Reason); // T15
 
 export interface Transition {
@@ -69,11 +71,17 @@ export function transition(
     settles: isSettled(to) && !isSettled(state),
     restarts,
   });
-  const finish = (heldOn: Day, recordedAt: Date | null): Transition => {
-    const isLate = heldOn > instance.heldBy;
-    const daysLate = isLate ? slips.workdaysBetween(instance.heldBy, heldOn) : 0;
-    return step(isLate ? 'done_late' : 'done', { heldOn, recordedAt, daysLate });
-  };
+  const finish = (heldOn: Day, recordedAt: Date | null): Transition =>
+    step(isLate(instance, heldOn) ? 'done_late' : 'done', {
+      heldOn,
+      recordedAt,
+      daysLate: workdaysLate(instance, heldOn, slips),
+    });
+  /** It is to be filed again by a day; what it was late by so far stays on it. */
+  const comeBack = (recordBy: Day, daysLate: number | null): Transition['changes'] => ({
+    ...{ recordBy, clockFrom: recordBy, round: round + 1, level: -1, overdueKind: null, daysLate },
+    heldOn: null,
+  });
   const reasonOf = ({ reasonCode, reason }: Reason) => ({ reasonCode, reason });
 
   if (event.type === 'void') {
@@ -81,16 +89,16 @@ export function transition(
   }
   if (event.type === 'reopen') {
     if (state !== 'done' && state !== 'done_late') return undefined;
-    const { recordBy, reason } = event;
-    return step('returned', { recordBy, clockFrom: recordBy, round: round + 1, level: -1, reason }, true);
+    return step('returned', { ...comeBack(event.recordBy, instance.daysLate), reason: event.reason }, true);
   }
   if (state === 'submitted') {
     // While the acceptor reads, only the acceptor moves it.
     if (event.type === 'accept' && instance.heldOn) return finish(instance.heldOn, instance.recordedAt);
     if (event.type !== 'return') return undefined;
     // Evidence came in and was not enough: the clock of the record starts again (duties.md T7).
-    const { recordBy } = event;
-    return step('returned', { recordBy, clockFrom: recordBy, round: round + 1, level: -1 }, true);
+    const { heldOn } = instance;
+    const back = comeBack(event.recordBy, heldOn === null ? 0 : workdaysLate(instance, heldOn, slips));
+    return step('returned', event.wasHeld ? { ...back, heldOn } : back, true);
   }
   if (!unfinished.has(state)) return undefined;
   // An overdue duty stays overdue while a late date is planned: only evidence stops the clock.
@@ -127,6 +135,7 @@ export function transition(
           // A term that is extended ends on the new day: what is counted back from its end moves with it.
           ...(instance.reminder === 'R_TERM' ? { eventOn: event.heldBy } : {}),
           clockFrom: null,
+          daysLate: null,
           round: round + 1,
           level: -1,
           overdueKind: null,

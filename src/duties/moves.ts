@@ -10,6 +10,8 @@ import { timetable } from './timetable.ts';
 export interface Move {
   readonly instance: string;
   readonly event: LifecycleEvent;
+  /** As it was locked and read in this transaction; without it, it is locked and read here. */
+  readonly locked?: DutyInstance | undefined;
 }
 
 export interface Moved {
@@ -32,8 +34,9 @@ export async function passMany(
   moves: readonly Move[],
 ): Promise<readonly Moved[]> {
   if (moves.length === 0) return [];
-  const keys = [...new Set(moves.map(({ instance }) => instance))];
-  const standing = new Map((await lockInstances(tx, keys)).map((instance) => [instance.key, instance]));
+  const standing = new Map(moves.flatMap(({ locked }) => (locked ? [[locked.key, locked] as const] : [])));
+  const unread = moves.flatMap(({ instance: key }) => (standing.has(key) ? [] : [key]));
+  for (const instance of await lockInstances(tx, [...new Set(unread)])) standing.set(instance.key, instance);
   const days = timetable({ directory, calendar }, await readPauses(tx));
   const moved: Moved[] = [];
   for (const { instance: key, event } of moves) {

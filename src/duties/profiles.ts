@@ -125,6 +125,13 @@ export const directPosts: Partial<Record<EscalationLevel, PostType>> = {
   3: 'work_committee_secretary',
 };
 
+/** The work committee's post that answers to an organ committee's, where it acts in the place of one. */
+export const inPlaceOfOrgan: Partial<Record<Hearing, PostType>> = {
+  party_affairs_officer: 'work_committee_officer',
+  organ_fulltime_deputy: 'work_committee_deputy_secretary',
+  organ_secretary: 'work_committee_secretary',
+};
+
 /** What a profile's name stands for: the ones above, or others, for a look at what a change would bring. */
 export interface Profiles {
   readonly reminders: Readonly<Record<string, readonly ReminderStep[]>>;

@@ -16,7 +16,7 @@ function roll(...marks: readonly (readonly [string, Mark])[]): readonly RollEntr
 describe('quorum', () => {
   it('exactly one half is enough, and is shown as the edge', () => {
     const two = roll(['P1', 'present'], ['P2', 'present'], ['P3', 'absent'], ['P4', 'on_leave']);
-    expect(quorumOf(directory, 'half_committee', two)).toMatchObject({
+    expect(quorumOf(directory, 'half_committee', two, [])).toMatchObject({
       expected: 4,
       present: 2,
       isMet: true,
@@ -26,11 +26,27 @@ describe('quorum', () => {
 
   it('a probationary member and somebody on video do not count for a vote', () => {
     const mixed = roll(['P1', 'present'], ['P2', 'present_online'], ['P3', 'absent'], ['Q1', 'present']);
-    expect(quorumOf(directory, 'half_voting', mixed)).toMatchObject({
+    expect(quorumOf(directory, 'half_voting', mixed, [])).toMatchObject({
       expected: 3,
       present: 1,
       isMet: false,
     });
+  });
+
+  it('somebody on video counts for the vote for which the superior allowed it, and for no other', () => {
+    const mixed = roll(
+      ['P1', 'present'],
+      ['P2', 'present_online'],
+      ['P3', 'absent'],
+      ['Q1', 'present_online'],
+    );
+    expect(quorumOf(directory, 'half_voting', mixed, ['half_voting'])).toMatchObject({
+      expected: 3,
+      present: 2,
+      isMet: true,
+      countsOnline: true,
+    });
+    expect(quorumOf(directory, 'four_fifths', mixed, ['half_voting'])).toMatchObject({ present: 1 });
   });
 
   it('four fifths are met exactly when no more than one in five is away', () => {
@@ -41,13 +57,13 @@ describe('quorum', () => {
           (_, at) => [`P${at}`, at < away ? 'absent' : 'present'] as const,
         );
         const missing = Math.min(away, size);
-        expect(quorumOf(directory, 'four_fifths', roll(...marks))?.isMet).toBe(missing * 5 <= size);
+        expect(quorumOf(directory, 'four_fifths', roll(...marks), [])?.isMet).toBe(missing * 5 <= size);
       }),
     );
   });
 
   it('nobody on the roll is no quorum, and no rule asks for none', () => {
-    expect(quorumOf(directory, 'half_voting', [])).toMatchObject({ isMet: false, isEdge: false });
-    expect(quorumOf(directory, 'none', [])).toBeUndefined();
+    expect(quorumOf(directory, 'half_voting', [], [])).toMatchObject({ isMet: false, isEdge: false });
+    expect(quorumOf(directory, 'none', [], [])).toBeUndefined();
   });
 });

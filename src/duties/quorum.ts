@@ -16,23 +16,34 @@ const shares: Readonly<Record<Exclude<Rule, 'none'>, { readonly times: number; r
 
 const voting: ReadonlySet<Rule> = new Set(['half_voting', 'four_fifths']);
 
-/** Whether its number decides a vote or an election: who takes part by video is not counted there (duties.md d.5 rule 6). */
-export function isVote({ participants }: Pick<DutyDef, 'participants'>): boolean {
-  return voting.has(participants?.quorum ?? 'none');
+/**
+ * The count by which a vote or an election stands: who takes part online is not in it, unless the superior allows it
+ * for that one meeting (duties.md d.5 rule 6). Undefined where nothing is voted on.
+ */
+export function voteRule({ participants }: Pick<DutyDef, 'participants'>): Rule | undefined {
+  const rule = participants?.quorum ?? 'none';
+  return voting.has(rule) ? rule : undefined;
 }
 
 /**
- * Whether enough were there; undefined where no number is asked. Who took part by video does not count for votes
- * (duties.md d.5 rule 6); observers stand on no roll. It is stored and shown, never forced.
+ * Whether enough were there; undefined where no number is asked. Who took part online counts in a vote only where
+ * `onlineCounts` names its rule (duties.md d.5 rule 6); observers stand on no roll. It is stored and shown, never
+ * forced.
  */
-export function quorumOf(directory: Directory, rule: Rule, roll: readonly RollEntry[]): Quorum | undefined {
+export function quorumOf(
+  directory: Directory,
+  rule: Rule,
+  roll: readonly RollEntry[],
+  onlineCounts: readonly string[],
+): Quorum | undefined {
   if (rule === 'none') return undefined;
+  const isAllowed = voting.has(rule) && onlineCounts.includes(rule);
   const counted = roll.filter(({ person }) => {
     const known = directory.person(person);
     return !voting.has(rule) || (known !== undefined && hasVote(known));
   });
   const present = counted.filter(
-    ({ mark }) => mark === 'present' || (mark === 'present_online' && !voting.has(rule)),
+    ({ mark }) => mark === 'present' || (mark === 'present_online' && (isAllowed || !voting.has(rule))),
   ).length;
   const { times, of } = shares[rule];
   const [have, need] = [times * present, of * counted.length];
@@ -42,15 +53,17 @@ export function quorumOf(directory: Directory, rule: Rule, roll: readonly RollEn
     present,
     isMet: need > 0 && have >= need,
     isEdge: need > 0 && have === need,
+    ...(isAllowed ? { countsOnline: true } : {}),
   };
 }
 
-/** What is kept with an activity: one count for each rule its duties ask for. */
+/** One count for each rule that the duties of a meeting ask for. */
 export function quorumsOf(
   { directory, catalogue }: { readonly directory: Directory; readonly catalogue: Catalogue },
   duties: readonly string[],
   roll: readonly RollEntry[],
+  onlineCounts: readonly string[],
 ): readonly Quorum[] {
   const rules = new Set(duties.map((id) => catalogue.find(id)?.participants?.quorum ?? 'none'));
-  return [...rules].flatMap((rule) => quorumOf(directory, rule, roll) ?? []);
+  return [...rules].flatMap((rule) => quorumOf(directory, rule, roll, onlineCounts) ?? []);
 }

@@ -58,6 +58,14 @@ describe('the owner', () => {
     expect(found.gaps).toEqual([{ org: 'B1', post: 'branch_secretary', reason: 'vacant' }]);
   });
 
+  it('of the work committee, where it owes in the place of an organ committee, is its own post', () => {
+    const rules: InstanceRules = { level: 'organ_committee', post: ['party_affairs_officer'] };
+    expect(heard({ orgCode: 'GW', rules }, { level: -1 })).toEqual([
+      'gw_officer work_committee_officer owner',
+    ]);
+    expect(routeOf({ orgCode: 'GW', rules }, { level: -1 }).gaps).toEqual([]);
+  });
+
   it('is the person named, as the post held or as a member; not one who cannot be reached', () => {
     const named = (assignee: string) => heard({ assignee }, { level: -1 });
     expect(named('b1_young')).toEqual(['b1_young member owner']);

@@ -4,7 +4,7 @@ import { type PassedPost, reachableHolders, resolveOwner } from '../org/posts.ts
 import type { Person, PostType } from '../org/types.ts';
 import { type CoverageSubject, committeePostOf, concernedPeople, owingMembers } from './coverage.ts';
 import type { DutyInstance } from './instance.ts';
-import type { EscalationStep, Hearing } from './profiles.ts';
+import { type EscalationStep, type Hearing, inPlaceOfOrgan } from './profiles.ts';
 import { seatOf } from './seat.ts';
 import type { StageDay } from './stages.ts';
 
@@ -116,15 +116,16 @@ function partyPost({ directory, instance, day }: RouteInput, { code }: Person): 
 
 /** Everybody who owes it (several posts may), or whoever stands in when none of them can be reached. */
 export function ownerRoute({ directory, instance, day, undone }: OwnerInput): Route {
-  const { orgCode, rules, assignee } = instance;
+  const { orgCode, assignee } = instance;
+  const posts = owingPosts(directory, instance);
   const named = assignee === null ? undefined : directory.person(assignee);
   if (named?.account !== undefined) {
-    const held = rules.post.find((post) =>
+    const held = posts.find((post) =>
       directory.holders(orgCode, post, day).some(({ person }) => person.code === named.code),
     );
     return { hearers: [{ person: named, post: held ?? 'member', role: 'owner' }], gaps: [] };
   }
-  if (rules.post[0] === 'member') {
+  if (posts[0] === 'member') {
     const members = undone ? undone.flatMap(({ people }) => people) : owingMembers(directory, orgCode);
     return {
       hearers: members
@@ -133,14 +134,14 @@ export function ownerRoute({ directory, instance, day, undone }: OwnerInput): Ro
       gaps: [],
     };
   }
-  if (rules.post.length > 1) {
-    const found = rules.post.map((post) => ({ post, ...reachableHolders(directory, orgCode, post, day) }));
+  if (posts.length > 1) {
+    const found = posts.map((post) => ({ post, ...reachableHolders(directory, orgCode, post, day) }));
     const hearers = found.flatMap(({ people, post, standsInFor }) =>
       people.map((person): Hearer => ({ person, post, role: 'owner', ...lent(standsInFor, person) })),
     );
     if (hearers.length > 0) return { hearers: oncePerPerson(hearers), gaps: [] };
   }
-  const [post = 'member'] = rules.post;
+  const [post = 'member'] = posts;
   const { people, post: reached, fallback, standsInFor } = resolveOwner(directory, orgCode, post, day);
   return {
     hearers: people.map(
@@ -148,6 +149,12 @@ export function ownerRoute({ directory, instance, day, undone }: OwnerInput): Ro
     ),
     gaps: (fallback ?? []).map(({ org, from, reason }) => ({ org, post: from, reason })),
   };
+}
+
+/** The posts that owe it; a work committee that owes in the place of an organ committee has posts of its own for them. */
+function owingPosts(directory: Directory, { orgCode, rules }: OwnerInput['instance']): readonly PostType[] {
+  if (directory.org(orgCode)?.level !== 'work_committee') return rules.post;
+  return rules.post.map((post) => inPlaceOfOrgan[post as Hearing] ?? post);
 }
 
 function lent(standsInFor: ReadonlyMap<string, string> | undefined, { code }: Person) {

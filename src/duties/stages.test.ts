@@ -61,7 +61,7 @@ describe('the days of every profile (duties.md b.2, b.3)', () => {
   });
 
   it('a term that was extended is counted back from its new end', () => {
-    const extended = days({ ...term, round: 1, heldBy: day('12-11') });
+    const extended = days({ ...term, round: 1, originalHeldBy: term.heldBy, heldBy: day('12-11') });
     expect(extended).toEqual(expect.arrayContaining(['6mo 06-11', 'L1 08-11', 'L2 11-11', 'L3 12-14']));
   });
 
@@ -74,7 +74,10 @@ describe('the days of every profile (duties.md b.2, b.3)', () => {
       'L0 03-18',
     ]);
     expect(days({ ...event, eventOn: null })).toEqual(['2wd 03-25', 'L0 04-01']);
-    expect(days({ ...event, round: 1 })).toEqual(['2wd 03-25', 'L0 04-01']);
+    expect(days({ ...event, round: 1, originalHeldBy: asDay('2026-03-24') })).toEqual([
+      '2wd 03-25',
+      'L0 04-01',
+    ]);
   });
 
   it('what came up shortly before its date is not announced before it came up', () => {

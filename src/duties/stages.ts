@@ -1,6 +1,7 @@
-import { addMonths, type Day, instantAt } from '../calendar/day.ts';
-import { firstWorkday } from '../calendar/periods.ts';
+import { addMonths, type Day, dayOf, instantAt } from '../calendar/day.ts';
+import { firstWorkday, type PeriodUnit, partsOfPeriod } from '../calendar/periods.ts';
 import type { WorkCalendar } from '../calendar/workdays.ts';
+import type { Slip } from '../text/lateness.ts';
 import type { DutyInstance, OverdueKind } from './instance.ts';
 import { type EscalationStep, type Profiles, type ReminderStep, reminderProfile } from './profiles.ts';
 
@@ -28,15 +29,41 @@ export function stageName(stage: string, round: number): string {
   return round === 0 ? stage : `${stage}+${round}`;
 }
 
-/** A return or reopening starts the clock anew, never before the due day; held in time but not recorded counts from recordBy; else heldBy (T8). */
+/**
+ * From where a slip is counted: the due day, or where it was held in time the day for its record (T8). A return or a
+ * reopening starts the clock anew, never earlier than it would have run anyway (T7).
+ */
 export function lapseBase(instance: DutyInstance): { readonly from: Day; readonly kind: OverdueKind } {
-  if (instance.clockFrom !== null) {
-    const from = instance.clockFrom > instance.heldBy ? instance.clockFrom : instance.heldBy;
-    return { from, kind: 'no_record' };
-  }
-  return instance.heldOn !== null && instance.heldOn <= instance.heldBy
-    ? { from: instance.recordBy, kind: 'no_record' }
-    : { from: instance.heldBy, kind: 'not_held' };
+  const { heldOn, heldBy, recordBy, clockFrom } = instance;
+  const base =
+    heldOn !== null && heldOn <= heldBy
+      ? ({ from: recordBy, kind: 'no_record' } as const)
+      : ({ from: heldBy, kind: 'not_held' } as const);
+  if (clockFrom === null) return base;
+  return { from: clockFrom > base.from ? clockFrom : base.from, kind: 'no_record' };
+}
+
+/**
+ * By when it is to be done: the due day, once that or the day for the record is past the day from which the slip
+ * counts; of what came back, the day to mend it.
+ */
+export function dueNow(instance: DutyInstance, today: Day): Day {
+  const { clockFrom, heldBy } = instance;
+  const { from } = lapseBase(instance);
+  return clockFrom !== null || heldBy < today || from < today ? from : heldBy;
+}
+
+/** The day a sentence about a slip names: the due day, of what came back the day to mend it. */
+export function missedDay(instance: DutyInstance): Day {
+  return instance.clockFrom === null ? instance.heldBy : lapseBase(instance).from;
+}
+
+/** What was missed, for a sentence about it: the clock may run from the day for the record (T8). */
+export function slipOf(instance: DutyInstance): Slip {
+  const { clockFrom, heldOn, recordedAt } = instance;
+  const isHeld = lapseBase(instance).kind === 'no_record' && heldOn !== null;
+  const cameBack = clockFrom !== null && recordedAt !== null ? dayOf(recordedAt) : undefined;
+  return { missed: missedDay(instance), held: isHeld ? heldOn : undefined, cameBack };
 }
 
 /** Every stage of an instance in the order of its days (duties.md b.2, b.3; vectors in e.3). */
@@ -47,9 +74,10 @@ export function stageDays(
 ): readonly StageDay[] {
   const days: StageDay[] = [];
   for (const step of reminderProfile(instance.reminder, profiles)) {
-    // A later round has its own due day, but its period does not open again; a returned paper was told directly.
+    // A new due day does not open its period again; what came back after its due day was told directly.
     const isOfPeriod = step === 'open' || step === 'on' || step === 'half';
-    if (instance.clockFrom !== null || (instance.round > 0 && isOfPeriod)) continue;
+    const isPast = instance.clockFrom !== null && instance.clockFrom > instance.heldBy;
+    if (isPast || (instance.originalHeldBy !== null && isOfPeriod)) continue;
     const found = reminderDay(instance, step, calendar);
     if (found) days.push({ ...found, level: -1 });
   }
@@ -65,8 +93,8 @@ export function stageDays(
 }
 
 /** The end of a term, or the day to which the superior extended it. */
-function termEnd({ eventOn, heldBy, round }: DutyInstance): Day {
-  return round > 0 ? heldBy : (eventOn ?? heldBy);
+function termEnd({ eventOn, heldBy, originalHeldBy }: DutyInstance): Day {
+  return originalHeldBy === null ? (eventOn ?? heldBy) : heldBy;
 }
 
 function reminderDay(
@@ -91,6 +119,18 @@ function reminderDay(
   // Something that came up two days before its date is not announced before it came up.
   const isTooEarly = eventOn !== null && eventOn <= heldBy && on < eventOn && instance.reminder !== 'R_TERM';
   return isTooEarly ? undefined : { stage: `${step}wd`, on };
+}
+
+/** How many working days ahead the firm profile of the same cadence first speaks (duties.md b.2); of a month, its opening. */
+const firstReminder: Readonly<Partial<Record<PeriodUnit, number>>> = { quarter: 20, half: 30, year: 40 };
+
+/** From when a soft line may ride along: what is due in half a year has no place beside what is due this month. */
+export function softFrom(
+  { period, heldBy }: Pick<DutyInstance, 'period' | 'heldBy'>,
+  calendar: WorkCalendar,
+): Day | undefined {
+  const ahead = period.startsWith('ev:') ? undefined : firstReminder[partsOfPeriod(period).unit];
+  return ahead === undefined ? undefined : calendar.addWorkdays(heldBy, -ahead);
 }
 
 /** The stages whose day has come and which nobody dealt with yet, oldest first; and the next one after them. */

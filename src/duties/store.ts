@@ -1,5 +1,5 @@
-import { and, eq, inArray } from 'drizzle-orm';
-import { insertMany } from '../../db/bulk.ts';
+import { and, eq, sql } from 'drizzle-orm';
+import { anyOf, insertMany } from '../../db/bulk.ts';
 import type { Reader, Tx } from '../../db/client.ts';
 import { dutyInstances, dutyMarks, dutyStages, pauses } from '../../db/schema/index.ts';
 import { bookTimers, cancelTimer } from '../../db/timers.ts';
@@ -44,7 +44,7 @@ export async function lockInstances(tx: Tx, keys: readonly string[]): Promise<re
   const rows = await tx
     .select()
     .from(dutyInstances)
-    .where(inArray(dutyInstances.key, [...keys]))
+    .where(sql`${dutyInstances.key} = ${anyOf(keys, 'text')}`)
     .orderBy(dutyInstances.key)
     .for('update');
   return rows.map(toInstance);
@@ -74,10 +74,11 @@ export async function handledStages(
   const byKey = new Map<string, Set<string>>(keys.map((key) => [key, new Set<string>()]));
   if (keys.length === 0) return byKey;
   const rows = await tx
-    .select({ key: dutyStages.instanceKey, stage: dutyStages.stage })
+    .select({ key: dutyStages.instanceKey, stages: sql<string>`string_agg(${dutyStages.stage}, ' ')` })
     .from(dutyStages)
-    .where(inArray(dutyStages.instanceKey, [...keys]));
-  for (const row of rows) byKey.get(row.key)?.add(row.stage);
+    .where(sql`${dutyStages.instanceKey} = ${anyOf(keys, 'text')}`)
+    .groupBy(dutyStages.instanceKey);
+  for (const row of rows) byKey.set(row.key, new Set(row.stages.split(' ')));
   return byKey;
 }
 
@@ -91,7 +92,7 @@ export async function readMarks(
   const rows = await tx
     .select()
     .from(dutyMarks)
-    .where(inArray(dutyMarks.instanceKey, [...keys]));
+    .where(sql`${dutyMarks.instanceKey} = ${anyOf(keys, 'text')}`);
   for (const row of rows) {
     const known = byKey.get(row.instanceKey);
     if (known) known.add(row.subject);
@@ -137,7 +138,8 @@ export async function applyTransition(
     // The clock may now run from another day; stages already told in this round stay told.
     const handled = new Set((await handledStages(tx, [key])).get(key));
     const stages = days.stagesOf(instance);
-    const past = event.type === 'extend' ? pastReminders(stages, now) : [];
+    // Whoever has just been given a new round needs none of the reminders that lie behind it.
+    const past = instance.round > before.round ? pastReminders(stages, now) : [];
     const overtaken = past.map(({ stage, on }) => {
       const name = stageName(stage, instance.round);
       return { instanceKey: key, stage: name, onDay: on, outcome: 'overtaken', at: now };

@@ -33,10 +33,21 @@ export function timetable({ directory, calendar }: TimetableScope, pauses: reado
     return known;
   };
   const stagesOf = (instance: DutyInstance): readonly StageDay[] => {
-    const { reminder, escalation, period, heldBy, recordBy, eventOn, heldOn, clockFrom, round } = instance;
+    const {
+      reminder,
+      escalation,
+      period,
+      heldBy,
+      recordBy,
+      originalHeldBy,
+      eventOn,
+      heldOn,
+      clockFrom,
+      round,
+    } = instance;
     const ladder = ladderKind(directory, instance);
     const own = pausesKey(instance.orgCode);
-    const key = `${reminder} ${escalation} ${ladder} ${period} ${heldBy} ${recordBy} ${eventOn} ${heldOn} ${clockFrom} ${round} ${own}`;
+    const key = `${reminder} ${escalation} ${ladder} ${period} ${heldBy} ${recordBy} ${originalHeldBy} ${eventOn} ${heldOn} ${clockFrom} ${round} ${own}`;
     const known =
       days.get(key) ??
       stageDays(instance, ladderOf(directory, instance), { calendar, slips: slipsOf(instance.orgCode) });

@@ -33,6 +33,7 @@ export function orgRow(org: Org): OrgRow {
     dissolvedOn: org.dissolvedOn ?? null,
     electedOn: org.electedOn ?? null,
     termYears: org.termYears ?? null,
+    termName: org.termName ?? null,
   };
 }
 
@@ -46,6 +47,7 @@ export function orgOf(row: OrgRow): Org {
     dissolvedOn: day(row.dissolvedOn),
     electedOn: day(row.electedOn),
     termYears: row.termYears ?? undefined,
+    termName: row.termName ?? undefined,
   };
 }
 
@@ -58,6 +60,7 @@ export function personRow(person: Person): PersonRow {
     tags: [...person.tags],
     branchCode: person.branch,
     groupName: person.group ?? null,
+    joinedOn: person.joinedOn ?? null,
     leftOn: person.leftOn ?? null,
   };
 }
@@ -71,6 +74,7 @@ export function personOf(row: PersonRow): Person {
     tags: row.tags as MemberTag[],
     branch: row.branchCode,
     group: row.groupName ?? undefined,
+    joinedOn: day(row.joinedOn),
     leftOn: day(row.leftOn),
   };
 }

@@ -147,6 +147,14 @@ export const postColumns = {
   to: '免职日期',
 } as const;
 
+/** Columns a roster may have and need not: nothing is said where they are missing. */
+export const optionalOrgColumns = { termName: '届次' } as const;
+export const optionalPersonColumns = { joinedOn: '入党日期' } as const;
+
+/** Which term: 3, 第3届, 第十二届. */
+export const termCount = /^第?(\d{1,2}|[一二三四五六七八九十]{1,3})届?$/u;
+export const ordinalTerm = (count: string): string => `第${count}届`;
+
 /** Names a sheet may carry in a workbook. */
 export const sheetNames = {
   orgs: ['orgs', '组织'],

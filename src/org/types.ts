@@ -116,6 +116,8 @@ export interface Org {
   readonly dissolvedOn?: Day | undefined;
   readonly electedOn?: Day | undefined;
   readonly termYears?: number | undefined;
+  /** Which term it is, as the organisation counts them: 第三届. */
+  readonly termName?: string | undefined;
 }
 
 export interface Person {
@@ -127,6 +129,8 @@ export interface Person {
   readonly tags: readonly MemberTag[];
   readonly branch: string;
   readonly group?: string | undefined;
+  /** The day a branch meeting admitted the person, where the roster says it. Compared with, never shown. */
+  readonly joinedOn?: Day | undefined;
   readonly leftOn?: Day | undefined;
 }
 

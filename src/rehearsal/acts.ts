@@ -71,6 +71,12 @@ async function plan(
   const account = recorder.account ?? '';
   await hands.say(account, text.plan(formatDayShort(script.heldOn)));
   await context.settled();
+  // A branch that is behind makes up what it owes longest: the draft offers it beside the month that is not late yet.
+  const first = await hands.newestWith(account, 'publish');
+  if (first && hasComponent(first, 'count_for_0') && !hasComponent(first, 'reason')) {
+    await hands.press(account, first, 'count_for_0');
+    await context.settled();
+  }
   const draft = await hands.newestWith(account, 'publish');
   if (!draft) return;
   // A date after the due day asks for the reason in the same card.

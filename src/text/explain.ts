@@ -29,6 +29,8 @@ export const explainText = {
     not_applicable: '不再适用，不再提醒',
     void: '登记有误，已作废',
   },
+  online: (org: string, post: string, day: string) =>
+    `${org}${post}${day}同意：这一次会议线上参加的计入表决或选举的到会人数`,
   undone: (count: number) => `还有 ${count} 人（项）没有登记`,
 
   reminder: (stage: string) => {
@@ -99,6 +101,7 @@ export const explainText = {
     extended: '延期',
     pauses: '停计',
     progress: '进度',
+    online: '线上参加',
     stages: '提醒与告知',
   },
 } as const;

@@ -12,6 +12,7 @@ const meanings: Readonly<Record<IntentName, string>> = {
   extension_request: '申请延期',
   minutes_request: '要会议记录',
   roll_on_behalf: '请记录人代记',
+  correct_roll: '更正一位同志的到会情况',
   term_date: '看换届时间',
   mute: '少收提醒',
   open_items: '看还有哪些要办',
@@ -31,7 +32,10 @@ const labels: Readonly<Partial<Record<IntentName, string>>> = {
 /** `请假（公务）`, `点名（除 小刘，请假 小张）`: with what was heard, so that a misreading shows. */
 export function meaningOf({ intent, slots }: IntentReading): string {
   const { activity, other, when, kind, person, item, place, topic, speaker, absent, onLeave, online } = slots;
-  const mark = intent === 'confirm_attendance' && slots.mark !== undefined ? slots.mark : undefined;
+  const mark =
+    (intent === 'confirm_attendance' || intent === 'correct_roll') && slots.mark !== undefined
+      ? slots.mark
+      : undefined;
   const heard = [
     activity,
     other && `合并 ${other}`,
@@ -52,7 +56,8 @@ export function meaningOf({ intent, slots }: IntentReading): string {
 
 /** The words on a button. */
 export function buttonOf({ intent, slots }: IntentReading): string {
-  if (intent === 'confirm_attendance' && slots.mark === '线上') return '我线上参加';
+  if ((intent === 'confirm_attendance' || intent === 'correct_roll') && slots.mark === '线上')
+    return '我线上参加';
   return labels[intent] ?? meanings[intent];
 }
 

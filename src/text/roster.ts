@@ -30,6 +30,7 @@ export const rosterProblems = {
     `“${column}”的内容“${shown(value)}”以 ${value.slice(0, 1)} 开头，会被当成公式，请改成普通文字。`,
   bad_date: (value: string) => `“${shown(value)}”不是有效日期，请写成 2024-03-01 这样的形式。`,
   bad_term_years: (value: string) => `任期年限“${shown(value)}”应为 1 到 10 的整数，请修改。`,
+  bad_term_name: (value: string) => `届次“${shown(value)}”应写成 3 或者第三届这样的形式，请修改。`,
   end_before_start: (from: string, to: string) => `免职日期 ${to} 早于任职日期 ${from}，请核对。`,
   duplicate_code: (code: string, row: number) => `编码“${shown(code)}”与第 ${row} 行重复，请改用不同的编码。`,
   duplicate_account: (row: number) => `飞书账号与第 ${row} 行重复，一个账号只能属于一个人，请核对。`,

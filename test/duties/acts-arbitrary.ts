@@ -52,21 +52,25 @@ export function someActs(
       for (const { pick, story, start, steps, held } of picks) {
         const key = keys[pick % keys.length] ?? '';
         const [org = '', duty = '', period = ''] = key.split('/');
-        // What comes back to be done again comes back after its due day: before it, no rule says what to remind of.
-        const offset = (story as readonly string[]).includes('returned') ? Math.abs(start) : start;
-        let at = instantAt(addDays(due.get(key) ?? from, offset));
+        const first = addDays(due.get(key) ?? from, start);
+        // Nothing was sent back before anybody had the product.
+        const isReturned = (story as readonly string[]).includes('returned');
+        let at = instantAt(isReturned && first < from ? from : first);
         let newHeldBy: Day | undefined = addDays(due.get(key) ?? from, 5);
         const acted = story.map((kind, index): AuditedAct => {
           // What is called off is called off before its day.
           const minutes = 5 * ((steps[index] ?? 1) % (kind === 'unscheduled' ? 200 : 60 * 24 * 12));
           at = new Date(at.getTime() + minutes * 60_000 + 300_000);
           const ahead = Math.abs(held[index] ?? 0);
-          // Granted between the booking at six and the morning's digests, a reminder of that very day is nobody's need.
-          if (kind === 'extended') at = instantAt(dayOf(at), '15:00');
+          // Granted or sent back between the booking at six and the morning's digests, a reminder of that very day is
+          // nobody's need.
+          if (kind === 'extended' || kind === 'returned') at = instantAt(dayOf(at), '15:00');
           const later = [addDays(newHeldBy ?? to, 20), addDays(dayOf(at), 6 + ahead)].sort().at(-1);
           newHeldBy = calendar.shift(later ?? to, 'next');
           // A date is set for a day to come, a record is of a day that was.
           const heldOn = addDays(dayOf(at), kind === 'scheduled' ? ahead : -ahead);
+          // A filing that came back has no day any more; a meeting whose record came back keeps its own.
+          if (kind === 'returned' && ahead % 2 === 0) return { org, duty, period, kind, at, newHeldBy };
           return { org, duty, period, kind, at, heldOn, newHeldBy };
         });
         acts.set(key, acted);

@@ -116,8 +116,30 @@ describe('evidence that waits for its acceptor', () => {
   });
 
   it('returned before the due day does not make it due earlier', () => {
-    const acts = [handAct('submitted', '02-05 15:00'), handAct('returned', '02-06 15:00')];
+    for (const heldOn of [undefined, d('02-05')]) {
+      const acts = [handAct('submitted', '02-05 15:00', { heldOn }), handAct('returned', '02-06 15:00')];
+      expect(february(acts)).toEqual(silent);
+    }
+  });
+
+  it('returned shortly before the due day is wanted on a later one, and the due day is not reminded of', () => {
+    const acts = [
+      handAct('submitted', '02-24 15:00', { heldOn: d('02-24') }),
+      handAct('returned', '02-25 15:00'),
+    ];
+    // 02-25 + 3 = 02-28, the due day itself; a day later it is 03-02.
     expect(february(acts)).toEqual(silent);
+    const late = [
+      handAct('submitted', '02-24 15:00', { heldOn: d('02-24') }),
+      handAct('returned', '02-26 08:00'),
+    ];
+    expect(february(late).slice(2)).toEqual([
+      '03-03 L0 b1_secretary',
+      '03-05 L1 b1_secretary',
+      '03-05 L1 w_officer',
+      '03-09 L2 w_deputy',
+      '03-16 L3 w_secretary',
+    ]);
   });
 
   it('reopened after an inspection it is owed again', () => {
@@ -166,6 +188,19 @@ describe('something opened by hand', () => {
       '03-27 2wd b1_secretary',
       '04-01 L0 b1_secretary',
       '04-03 closing b1_secretary',
+    ]);
+  });
+
+  it('is owed where it was opened: the work committee reads what an organ committee filed, with posts of its own', () => {
+    const reading = row({
+      ...eventRow,
+      owner: { level: 'organ_committee', post: ['party_affairs_officer'] },
+    });
+    const acts = [opened('03-05 08:00', { org: 'GW' })];
+    expect(toldTo(handInput(reading, { acts }), 'GW', 'ev:1').slice(0, 3)).toEqual([
+      '03-05 on gw_officer',
+      '03-12 half gw_officer',
+      '03-17 2wd gw_officer',
     ]);
   });
 

@@ -18,13 +18,27 @@ import { shanghaiMoment, step } from './working-days.ts';
 /** Working days after a return within which the proof is due anew (duties.md c.1). */
 const workdaysAfterReturn = 3;
 
+/**
+ * The day by which what came back is wanted again: the third working day after, or a due day that is still later,
+ * unless only the record of a meeting is wanted.
+ */
+export function wantedAgainBy(
+  { returnedOn, onlyRecord, heldBy }: Standing,
+  { days }: Scene,
+): Day | undefined {
+  if (returnedOn === undefined) return undefined;
+  const third = days.walk(returnedOn, workdaysAfterReturn);
+  return third < heldBy && !onlyRecord ? heldBy : third;
+}
+
 function lapseBaseOf({ instance }: Case, scene: Scene): LapseBase {
   const { duty, span, eventOn, termEnd } = instance;
-  return ({ heldBy, heldOn, returnedOn }) => {
+  return (standing) => {
+    const { heldBy, heldOn } = standing;
     const onlyProofMissing = heldOn !== undefined && heldOn <= heldBy;
     const anchors = { span, eventOn, termEnd, heldOn };
     const base = onlyProofMissing ? ruleDay(duty.recordBy.rule, anchors, 'next', scene.days) : heldBy;
-    const anew = returnedOn && scene.days.walk(returnedOn, workdaysAfterReturn);
+    const anew = wantedAgainBy(standing, scene);
     return anew !== undefined && anew > base ? anew : base;
   };
 }

@@ -23,7 +23,7 @@ export interface AuditedAct {
   readonly period: string;
   readonly kind: ActKind;
   readonly at: Date;
-  /** The day of the activity, planned or held. */
+  /** The day of the activity, planned or held; of a return, that of a meeting that stays held. */
   readonly heldOn?: Day | undefined;
   /** The due day an extension gives. */
   readonly newHeldBy?: Day | undefined;
@@ -55,6 +55,8 @@ export interface Standing {
   readonly round: number;
   /** The day of the latest return, from which the proof is due anew. */
   readonly returnedOn?: Day | undefined;
+  /** What came back then was the record of a meeting, and nothing but that is due. */
+  readonly onlyRecord?: boolean | undefined;
   readonly requested: boolean;
   readonly marks: readonly (readonly string[])[];
 }
@@ -134,12 +136,16 @@ function after(now: Standing, act: AuditedAct, facts: TimelineFacts): Standing {
       return { ...now, settled: true, heldOn: act.heldOn ?? now.heldOn };
     case 'returned':
       if (!now.settled) return now;
+      // A meeting whose record alone came back keeps its day; everything else is still to be done.
       return {
         ...now,
         settled: false,
         finished: false,
+        linked: !now.finished && act.heldOn !== undefined,
+        heldOn: now.finished ? undefined : act.heldOn,
         round: now.round + 1,
         returnedOn: facts.dayOf(act.at),
+        onlyRecord: !now.finished && act.heldOn !== undefined,
       };
     case 'marked': {
       const marks = [...now.marks, act.subject ?? []];

@@ -59,15 +59,16 @@ export function instancesOf(source: InstanceSource): (org: RosterOrg) => readonl
   const opened = openedBy(source.histories);
   return (org) =>
     source.duties.flatMap((duty) => {
-      if (!isOwedBy(duty, org)) return [];
-      // A periodic duty may be owed once more on an event: a paper that came in late is read by a day of its own.
+      // A periodic duty may be owed once more on an event: a paper that came in late is read by a day of its own. The
+      // event says who owes it: what an organ committee files is read by the work committee.
       const onEvent = (): readonly Instance[] =>
         (opened.get(`${org.code}/${duty.id}`) ?? []).flatMap((act) => eventOf(duty, org, act, source));
+      const isOwed = isOwedBy(duty, org);
       const instances =
-        'every' in duty.cadence
-          ? [...periodicOf(duty, org, periodic.get(duty.id) ?? [], source), ...onEvent()]
-          : duty.cadence.on === 'event'
-            ? onEvent()
+        !isOwed || ('on' in duty.cadence && duty.cadence.on === 'event')
+          ? onEvent()
+          : 'every' in duty.cadence
+            ? [...periodicOf(duty, org, periodic.get(duty.id) ?? [], source), ...onEvent()]
             : termsOf(duty, org, source);
       return instances.filter((one) => one.heldBy >= source.goLiveOn && !isForgiven(one, source));
     });

@@ -6,7 +6,7 @@ import type { AuditedDuty } from './audited-duty.ts';
 import { compareLines, type Difference } from './compare.ts';
 import { type AuditInput, expectedLines } from './expect.ts';
 import { type BookedMoment, readActs, readBooked, readDigests, readPauses } from './read-ledger.ts';
-import { step } from './working-days.ts';
+import { shanghaiDay, step, type WorkingDays, workingDays } from './working-days.ts';
 
 /** What the second opinion looks at beside the ledger. */
 export interface AuditScope {
@@ -25,17 +25,22 @@ export async function auditLedger(
   from: Day,
   to: Day,
 ): Promise<readonly Difference[]> {
-  const booked = (await readBooked(db)).filter((line) => !leavesAfter(line, scope, to));
+  const days = workingDays(scope.tables);
+  const booked = (await readBooked(db)).filter((line) => !leavesAfter(line, scope, days, to));
   return compareLines(expectedLines(await readInput(db, scope, from, to)), booked);
 }
 
-/** Booked on the last evening for a digest that lies beyond what is looked at. */
+/** Booked too late for every digest that lies within what is looked at: on the last evening, or before a weekend. */
 function leavesAfter(
-  { state, day, bookedAt, to: person }: BookedMoment,
+  { state, bookedAt, to: person }: BookedMoment,
   scope: AuditScope,
+  days: WorkingDays,
   to: Day,
 ): boolean {
-  return state === 'waiting' && day >= to && scope.digestAt(person, to) <= bookedAt;
+  if (state !== 'waiting') return false;
+  for (let day = shanghaiDay(bookedAt); day <= to; day = step(day, 1))
+    if (days.isWorking(day) && scope.digestAt(person, day) > bookedAt) return false;
+  return true;
 }
 
 /** A line held back by somebody's budget comes some days late; that far it is recognised as late, not as another. */

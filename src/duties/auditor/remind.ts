@@ -1,4 +1,5 @@
 import type { Day } from '../../calendar/day.ts';
+import { wantedAgainBy } from './escalate.ts';
 import type { Standing } from './history.ts';
 import type { Instance } from './instances.ts';
 import type { ReminderStage } from './profile-tables.ts';
@@ -38,6 +39,9 @@ function tell(
   if (!scene.clocks.isSending(day)) return;
   const standing = standingFor(one, seat.person, day, scene);
   if (standing.extensions !== extensions || !isOpenFor(one, seat.person, day, scene)) return;
+  // What came back too late for its due day has a day of its own, told with the return.
+  const again = wantedAgainBy(standing, scene);
+  if (again !== undefined && again > standing.heldBy) return;
   if (isAsked(instance, standing, seat.person)) ledger.add(stage, 'reminder', seat, day, extensions);
 }
 

@@ -52,8 +52,29 @@ export function rideAlong(
   });
 }
 
+/** Working days before its day within which it is worth a word, after the reminders of b.2 for the same cadence. */
+function nearness({ instance: { duty, span } }: Case): number {
+  if (!span || !('every' in duty.cadence)) return Number.POSITIVE_INFINITY;
+  switch (duty.cadence.every) {
+    case 'quarter':
+      return 20;
+    case 'half':
+      return 30;
+    case 'year':
+      return 40;
+    case 'month':
+      return Number.POSITIVE_INFINITY;
+    default:
+      return duty.cadence.every satisfies never;
+  }
+}
+
 function isOwed(day: Day, person: string, one: Case, scene: Scene): boolean {
   if (!stands(one.instance, day) || !isOpenFor(one, person, day, scene)) return false;
   const standing = standingFor(one, person, day, scene);
+  // What came back was told with its return.
+  if (standing.returnedOn !== undefined) return false;
+  const near = nearness(one);
+  if (Number.isFinite(near) && scene.days.walk(standing.heldBy, -near) > day) return false;
   return day <= standing.heldBy && isAsked(one.instance, standing, person);
 }

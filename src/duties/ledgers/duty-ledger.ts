@@ -12,6 +12,7 @@ import { sheetOf } from './columns.ts';
 import { instancesDue } from './instances-due.ts';
 import type { LedgerQuery } from './query.ts';
 import { ledgerText as text } from './text.ts';
+import { verifiersOf } from './verifiers.ts';
 
 /** 责任落实台账: a row for each duty of each organisation in sight, and below it numbers of those further down. */
 export async function dutySheets(query: LedgerQuery): Promise<readonly Sheet[]> {
@@ -19,9 +20,15 @@ export async function dutySheets(query: LedgerQuery): Promise<readonly Sheet[]> 
   const instances = (await instancesDue(tx, scope.rows, from, to)).filter((one) => isShown(query, one));
   const pauses = await readPauses(tx);
   const notes = await notesOf(query, instances);
+  const verifiers = await verifiersOf(tx, instances);
   const rows = instances.map((instance, at) => {
     const slips = pausedCalendar(query.calendar, pausesOf(query.directory, instance.orgCode, pauses));
-    return [at + 1, ...rowOf(query, instance, daysLateOn(instance, slips, today), notes.get(instance.key))];
+    return [
+      at + 1,
+      ...rowOf(query, instance, daysLateOn(instance, slips, today)),
+      query.directory.person(verifiers.get(instance.key) ?? '')?.name ?? null,
+      remarksOf(instance, notes.get(instance.key)),
+    ];
   });
   const sheet = sheetOf('duty', text.names.duty, rows);
   if (scope.counts.length === 0) return [sheet];
@@ -44,12 +51,7 @@ function isShown({ catalogue, directory, reader, today }: LedgerQuery, instance:
     .some(({ org, post }) => org === instance.orgCode && instance.rules.post.includes(post));
 }
 
-function rowOf(
-  query: LedgerQuery,
-  instance: DutyInstance,
-  daysLate: number,
-  note: string | undefined,
-): readonly Value[] {
+function rowOf(query: LedgerQuery, instance: DutyInstance, daysLate: number): readonly Value[] {
   const { catalogue, directory, today } = query;
   const duty = catalogue.get(instance.duty);
   const { every, on } = { every: undefined, on: undefined, ...duty.cadence };
@@ -71,8 +73,6 @@ function rowOf(
     text.completions[completion],
     daysLate > 0 ? daysLate : null,
     isDone ? instance.number : null,
-    null,
-    remarksOf(instance, note),
   ];
 }
 
@@ -89,11 +89,12 @@ function peopleOf({ directory, today }: LedgerQuery, { assignee, orgCode, rules 
 }
 
 function remarksOf(instance: DutyInstance, note: string | undefined): string {
-  const { originalHeldBy, reason, explanation } = instance;
+  const { originalHeldBy, reason, explanation, clockFrom } = instance;
   const isPrivate = instance.escalation === 'E_PRIVATE';
   return [
     originalHeldBy === null ? '' : text.extendedFrom(originalHeldBy),
     instance.state === 'submitted' ? text.waits : '',
+    clockFrom === null ? '' : text.cameBack(clockFrom),
     reason === null || reason === '' ? '' : text.reason(reason),
     explanation === null || isPrivate ? '' : explanation,
     note ?? '',

@@ -6,6 +6,7 @@ import type { Org } from '../../org/types.ts';
 import { type Approvals, approvalsOf } from '../approvals.ts';
 import type { DutyInstance } from '../instance.ts';
 import { toInstance } from '../store.ts';
+import { noticesSent } from '../term-notices.ts';
 import { sheetOf } from './columns.ts';
 import type { LedgerQuery } from './query.ts';
 import { ledgerText as text } from './text.ts';
@@ -29,13 +30,18 @@ export async function electionSheets(query: LedgerQuery): Promise<readonly Sheet
     tx,
     instances.map(({ key }) => key),
   );
+  const sent = await noticesSent(
+    tx,
+    instances.map(({ key }) => key),
+  );
   const rows = scope.rows.flatMap((code): (readonly Value[])[] => {
     const org = directory.org(code);
     if (!org?.electedOn || !org.termYears) return [];
     const election = instances.findLast(({ orgCode, duty }) => orgCode === code && elections.includes(duty));
     const notice = instances.findLast(({ subject, duty }) => subject === code && duty === 'term_notice');
     const key = election?.key ?? '';
-    return [rowOf(org, election, notice, approvals.get(key) ?? {}, extensions.get(key) ?? null)];
+    const noticedOn = notice?.heldOn ?? sent.get(key) ?? null;
+    return [rowOf(org, election, noticedOn, approvals.get(key) ?? {}, extensions.get(key) ?? null)];
   });
   return [sheetOf('election', text.names.election, rows)];
 }
@@ -43,7 +49,7 @@ export async function electionSheets(query: LedgerQuery): Promise<readonly Sheet
 function rowOf(
   org: Org,
   election: DutyInstance | undefined,
-  notice: DutyInstance | undefined,
+  noticedOn: Day | null,
   { elect }: Approvals,
   extension: string | null,
 ): readonly Value[] {
@@ -52,10 +58,10 @@ function rowOf(
     election?.state === 'done' || election?.state === 'done_late' || election?.state === 'submitted';
   return [
     org.name,
-    null,
+    org.termName ?? null,
     org.electedOn ?? null,
     end ?? null,
-    notice?.heldOn ?? null,
+    noticedOn,
     elect && elect.state !== 'refused' ? elect.askedOn : null,
     elect?.approvedOn ?? null,
     isHeld ? election.heldOn : null,

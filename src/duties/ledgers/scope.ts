@@ -27,6 +27,14 @@ const workCommitteeReaders: readonly PostType[] = [
   'work_committee_officer',
 ];
 
+/** Whoever reads a ledger of anything at all, for the sentence that says who. */
+export const ledgerReaders: readonly PostType[] = [
+  ...branchReaders,
+  ...organReaders,
+  'leadership_secretary',
+  ...workCommitteeReaders,
+];
+
 export function ledgerScope(directory: Directory, person: string, day: Day): LedgerScope {
   const rows = new Set<string>();
   const counts = new Set<string>();

@@ -94,6 +94,7 @@ export const ledgerText = {
   granted: (on: string, to: string) => `${on}批准，延至${to}`,
   extendedFrom: (day: string) => `原定${day}`,
   waits: '待核验',
+  cameBack: (day: string) => `退回补正，限${day}`,
   reason: (words: string) => `原因：${words}`,
 } as const;
 

@@ -1,10 +1,19 @@
-import { knownOrgKinds, orgColumns, orgKindName, orgKindOf } from '../terms.ts';
+import {
+  knownOrgKinds,
+  optionalOrgColumns,
+  ordinalTerm,
+  orgColumns,
+  orgKindName,
+  orgKindOf,
+  termCount,
+} from '../terms.ts';
 import { parentLevels, type RosterOrg } from '../types.ts';
 import type { RowProblem } from './problems.ts';
 import { type Register, registerOf } from './register.ts';
 import { dayIn, isClean, isFilled, type RawSheet, type Sheet, type SheetRow, sheetOf } from './sheet.ts';
 
-type Column = keyof typeof orgColumns;
+const columns = { ...orgColumns, ...optionalOrgColumns } as const;
+type Column = keyof typeof columns;
 
 export interface CheckedOrg {
   readonly row: number;
@@ -14,7 +23,7 @@ export interface CheckedOrg {
 export type OrgRegister = Register<CheckedOrg>;
 
 export function checkOrgs(raw: RawSheet, problems: RowProblem[]): OrgRegister {
-  const sheet = sheetOf(raw, orgColumns, problems);
+  const sheet = sheetOf(raw, columns, problems, new Set<Column>(['termName']));
   const orgs = new Map<string, CheckedOrg>();
   for (const row of sheet.rows) {
     const org = orgIn(sheet, row);
@@ -40,6 +49,7 @@ function orgIn(sheet: Sheet<Column>, row: SheetRow<Column>): RosterOrg | undefin
   const years = row.cell('termYears');
   const isTerm = /^([1-9]|10)$/.test(years);
   if (years !== '' && !isTerm) sheet.report(row.row, 'termYears', 'bad_term_years', years);
+  const termName = termNameIn(sheet, row);
   const kind = orgKindOf(row.cell('kind'));
   if (!kind && isFilled(sheet, row, 'kind', 20)) {
     sheet.report(row.row, 'kind', 'unknown_type', row.cell('kind'), knownOrgKinds);
@@ -55,9 +65,19 @@ function orgIn(sheet: Sheet<Column>, row: SheetRow<Column>): RosterOrg | undefin
     foundedOn,
     electedOn,
     termYears: isTerm ? Number(years) : undefined,
+    termName,
     parent: row.cell('parent') || undefined,
     leadership: row.cell('leadership') || undefined,
   };
+}
+
+/** 3, 第3届 and 第三届 are the same; a bare number is written out. */
+function termNameIn(sheet: Sheet<Column>, row: SheetRow<Column>): string | undefined {
+  const typed = row.cell('termName');
+  if (typed === '' || !isClean(sheet, row, 'termName', 12)) return undefined;
+  const [, count] = termCount.exec(typed) ?? [];
+  if (count === undefined) sheet.report(row.row, 'termName', 'bad_term_name', typed);
+  return count === undefined ? undefined : ordinalTerm(count);
 }
 
 /** Follows the parents of every organisation once; the codes that stand on a circle are returned. */

@@ -1,11 +1,20 @@
-import { knownStatuses, knownTags, orgKindName, personColumns, statusOf, tagOf } from '../terms.ts';
+import {
+  knownStatuses,
+  knownTags,
+  optionalPersonColumns,
+  orgKindName,
+  personColumns,
+  statusOf,
+  tagOf,
+} from '../terms.ts';
 import type { MemberTag, Person } from '../types.ts';
 import type { OrgRegister } from './check-orgs.ts';
 import type { RowProblem } from './problems.ts';
 import { type Register, registerOf } from './register.ts';
-import { isClean, isFilled, type RawSheet, type Sheet, type SheetRow, sheetOf } from './sheet.ts';
+import { dayIn, isClean, isFilled, type RawSheet, type Sheet, type SheetRow, sheetOf } from './sheet.ts';
 
-type Column = keyof typeof personColumns;
+const columns = { ...personColumns, ...optionalPersonColumns } as const;
+type Column = keyof typeof columns;
 
 interface CheckedPerson {
   readonly row: number;
@@ -18,7 +27,7 @@ export interface PersonRegister extends Register<CheckedPerson> {
 }
 
 export function checkPeople(raw: RawSheet, orgs: OrgRegister, problems: RowProblem[]): PersonRegister {
-  const sheet = sheetOf(raw, personColumns, problems);
+  const sheet = sheetOf(raw, columns, problems, new Set<Column>(['joinedOn']));
   const people = new Map<string, CheckedPerson>();
   const accounts = new Map<string, number>();
   for (const row of sheet.rows) {
@@ -51,6 +60,7 @@ function personIn(
   const hasCode = isFilled(sheet, row, 'code', 40);
   const hasName = isFilled(sheet, row, 'name', 40);
   isClean(sheet, row, 'group', 40);
+  const joinedOn = dayIn(sheet, row, 'joinedOn');
   const status = statusOf(row.cell('status'));
   if (!status && isFilled(sheet, row, 'status', 20)) {
     sheet.report(row.row, 'status', 'unknown_status', row.cell('status'), knownStatuses);
@@ -64,6 +74,7 @@ function personIn(
     tags,
     branch: row.cell('branch'),
     group: row.cell('group') || undefined,
+    joinedOn,
   };
 }
 

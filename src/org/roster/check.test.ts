@@ -172,6 +172,36 @@ describe('checking a roster', () => {
     expect(found.map((p) => [p.row, p.column, p.code])).toEqual([[5, '任职日期', 'bad_date']]);
   });
 
+  it('reads 入党日期 and 届次 where a roster has them, and says what is wrong with them', () => {
+    const withColumns = (joined: string, term: string): Files => ({
+      ...good,
+      orgs: good.orgs
+        .split('\n')
+        .map((line, at) => `${line},${at === 0 ? '届次' : at === 5 ? term : ''}`)
+        .join('\n'),
+      people: good.people
+        .split('\n')
+        .map((line, at) => `${line},${at === 0 ? '入党日期' : at === 1 ? joined : ''}`)
+        .join('\n'),
+    });
+    for (const [typed, read] of [
+      ['3', '第3届'],
+      ['第3届', '第3届'],
+      ['第十二届', '第十二届'],
+    ] as const) {
+      const checked = checkRoster(sheets(withColumns('2019/7/1', typed)));
+      if ('problems' in checked) throw new Error(checked.problems.map((p) => p.sentence).join());
+      expect(checked.roster.people[0]).toMatchObject({ joinedOn: '2019-07-01' });
+      expect(checked.roster.people[1]?.joinedOn).toBeUndefined();
+      expect(checked.roster.orgs[4]).toMatchObject({ code: 'B1', termName: read });
+    }
+    const found = problemsIn(withColumns('2019-02-30', '去年'));
+    expect(found.map((p) => [p.file, p.row, p.column, p.code])).toEqual([
+      ['orgs.csv', 6, '届次', 'bad_term_name'],
+      ['people.csv', 2, '入党日期', 'bad_date'],
+    ]);
+  });
+
   it('refuses a roster without organisations or without people', () => {
     const empty = { orgs: good.orgs.split('\n')[0] ?? '', people: good.people.split('\n')[0] ?? '' };
     const found = problemsIn({ ...empty, posts: good.posts.split('\n')[0] ?? '' });

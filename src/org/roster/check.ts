@@ -1,4 +1,10 @@
-import { orgColumns, personColumns, postColumns } from '../terms.ts';
+import {
+  optionalOrgColumns,
+  optionalPersonColumns,
+  orgColumns,
+  personColumns,
+  postColumns,
+} from '../terms.ts';
 import type { Roster } from '../types.ts';
 import { checkOrgs } from './check-orgs.ts';
 import { checkPeople } from './check-people.ts';
@@ -9,8 +15,8 @@ import type { RawSheet, RosterSheets, SheetKey } from './sheet.ts';
 export type CheckedRoster = { readonly roster: Roster } | { readonly problems: readonly RowProblem[] };
 
 const columns: Readonly<Record<SheetKey, readonly string[]>> = {
-  orgs: Object.values(orgColumns),
-  people: Object.values(personColumns),
+  orgs: Object.values({ ...orgColumns, ...optionalOrgColumns }),
+  people: Object.values({ ...personColumns, ...optionalPersonColumns }),
   posts: Object.values(postColumns),
 };
 

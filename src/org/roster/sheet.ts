@@ -23,11 +23,15 @@ export interface Sheet<Column extends string> {
   report<C extends ProblemCode>(row: number, column: Column | '', code: C, ...words: Words<C>): void;
 }
 
-/** Finds the columns by their titles, in any order; columns we do not know are the customer's own. */
+/**
+ * Finds the columns by their titles, in any order; columns we do not know are the customer's own. One of `optional`
+ * that is not there reads as empty.
+ */
 export function sheetOf<Column extends string>(
   raw: RawSheet,
   titles: Readonly<Record<Column, string>>,
   problems: RowProblem[],
+  optional: ReadonlySet<Column> = new Set(),
 ): Sheet<Column> {
   const title = (column: Column | ''): string => (column === '' ? '' : titles[column]);
   const report: Sheet<Column>['report'] = (row, column, code, ...words) => {
@@ -37,8 +41,8 @@ export function sheetOf<Column extends string>(
   const places = new Map<Column, number>();
   for (const column in titles) {
     const at = header.indexOf(titles[column]);
-    if (at < 0) report(1, column, 'missing_column', titles[column]);
-    else if (header.indexOf(titles[column], at + 1) >= 0) {
+    if (at < 0 && !optional.has(column)) report(1, column, 'missing_column', titles[column]);
+    else if (at >= 0 && header.indexOf(titles[column], at + 1) >= 0) {
       report(1, column, 'duplicate_column', titles[column]);
     }
     places.set(column, at);

@@ -35,7 +35,16 @@ async function writeOrgs(tx: Tx, change: RosterDiff['orgs'], onDay: Day): Promis
     ...change.changed,
     ...change.missing.map((row) => ({ ...row, dissolvedOn: onDay })),
   ];
-  const set = incoming('name', 'level', 'variant', 'foundedOn', 'dissolvedOn', 'electedOn', 'termYears');
+  const set = incoming(
+    'name',
+    'level',
+    'variant',
+    'foundedOn',
+    'dissolvedOn',
+    'electedOn',
+    'termYears',
+    'termName',
+  );
   await inChunks(rows, (chunk) =>
     tx.insert(orgs).values(chunk).onConflictDoUpdate({ target: orgs.code, set }),
   );
@@ -70,7 +79,7 @@ async function writePeople(tx: Tx, change: RosterDiff['people'], onDay: Day): Pr
     ...change.changed,
     ...change.missing.map((row) => ({ ...row, account: null, leftOn: onDay })),
   ];
-  const set = incoming('name', 'account', 'status', 'tags', 'branchCode', 'groupName', 'leftOn');
+  const set = incoming('name', 'account', 'status', 'tags', 'branchCode', 'groupName', 'joinedOn', 'leftOn');
   await inChunks(rows, (chunk) =>
     tx.insert(people).values(chunk).onConflictDoUpdate({ target: people.code, set }),
   );
