@@ -1,10 +1,12 @@
+import { addMonths } from '../../src/calendar/day.ts';
 import type { Button } from '../../src/cards/block.ts';
 import { button } from '../../src/cards/elements.ts';
 import { actingPosts, authorityOver } from '../../src/duties/authority.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import { orgsWith } from '../../src/engine/access.ts';
-import { type ActorContext, sayAction } from '../../src/engine/index.ts';
-import type { Step } from './steps.ts';
+import type { ActorContext } from '../../src/engine/index.ts';
+import { mayNotify } from './owed-notices.ts';
+import { noticeMonths, type Step } from './steps.ts';
 import { text } from './text.ts';
 
 /** How far the election of a term has come. */
@@ -24,9 +26,21 @@ export function actsOf(
   const may = (instance: DutyInstance, act: 'plan' | 'record'): boolean =>
     authorityOver(directory, actor.code, instance.orgCode, instance.rules, act, today) !== undefined;
   const acts: Button[] = [];
+  const isNear =
+    election !== undefined && (election.eventOn ?? election.heldBy) <= addMonths(today, noticeMonths);
   const isNoticeOpen = steps.some(({ name, doneOn }) => name === 'notice' && doneOn === null);
+  // Owed before the bot went live it is no item here; the letter is drafted all the same.
+  if (!notice && election && isNoticeOpen && isNear && mayNotify(context, election.orgCode)) {
+    acts.push(
+      press('notice_draft', text.acts.noticeDraft, 'letters.term_notice', { instance: election.key }),
+    );
+  }
   if (notice && isNoticeOpen && may(notice, 'record')) {
-    if (election) acts.push(say('notice_draft', text.acts.noticeDraft, text.noticeLine(election.number)));
+    if (election) {
+      acts.push(
+        press('notice_draft', text.acts.noticeDraft, 'letters.term_notice', { instance: notice.key }),
+      );
+    }
     acts.push(press('notice_sent', text.acts.noticeSent, 'activities.register', { instance: notice.key }));
   }
   if (!election || !next) return acts;
@@ -52,8 +66,8 @@ export function actsOf(
     case 'result': {
       const isSet = next.plannedOn !== null;
       if (!isSet && next.name === 'meeting' && may(election, 'plan')) {
-        const { brief } = context.catalogue.get(election.duty).name;
-        acts.push(say('plan', text.acts.plan, text.planLine(brief), 'primary'));
+        const planned = { duty: election.duty, instance: election.key };
+        acts.push(press('plan', text.acts.plan, 'activities.plan', planned, 'primary'));
       }
       const isOver = next.plannedOn === null || next.plannedOn <= today;
       if (isOver && may(election, 'record')) {
@@ -96,9 +110,4 @@ function press(
   style: Style = 'default',
 ): Button {
   return button({ label, name, action, payload, style });
-}
-
-/** The same as if the line had been typed. */
-function say(name: string, label: string, line: string, style: Style = 'default'): Button {
-  return button({ label, name, action: sayAction, payload: { line }, style });
 }

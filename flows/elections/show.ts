@@ -12,6 +12,7 @@ import { approvalsOf } from '../../src/duties/approvals.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import { ledgerScope } from '../../src/duties/ledgers/scope.ts';
 import { toInstance } from '../../src/duties/store.ts';
+import { noticesSent } from '../../src/duties/term-notices.ts';
 import { orgsWith, postsWith } from '../../src/engine/access.ts';
 import type { Action, ActorContext, Outcome } from '../../src/engine/index.ts';
 import { orgNamed } from '../../src/org/org-named.ts';
@@ -19,6 +20,7 @@ import { shortOrgName } from '../../src/org/short-name.ts';
 import { postName } from '../../src/org/terms.ts';
 import type { Org, PostType } from '../../src/org/types.ts';
 import { actsOf, type Standing } from './acts.ts';
+import { owedNotices } from './owed-notices.ts';
 import { spanUntil, termEnd } from './rules.ts';
 import { nextStep, type Step, stepsOf } from './steps.ts';
 import { text } from './text.ts';
@@ -68,6 +70,7 @@ async function termCard(context: ActorContext, words: string, at: unknown): Prom
         : []
       : [termFacts(context, org, end)]),
     ...(end !== undefined && isWorkedOn ? stepBlocks(context, await standingOf(context, org, end)) : []),
+    ...(page.at === 0 ? await owedNotices(context, org.code) : []),
     ...(terms.length === 0
       ? []
       : [
@@ -121,6 +124,7 @@ function meantOrg(context: ActorContext, words: string): Org | Refusal {
 function termFacts({ today }: ActorContext, org: Org, end: Day) {
   const elected = org.electedOn;
   return facts([
+    ...(org.termName === undefined ? [] : [[text.rows.term, org.termName] as const]),
     ...(elected ? [[text.rows.elected, formatDay(elected, undefined, today)] as const] : []),
     [text.rows.years, text.years(org.termYears ?? 0)],
     [text.rows.ends, endsOn(today, end)],
@@ -142,7 +146,8 @@ async function standingOf(context: ActorContext, org: Org, end: Day): Promise<St
   const key = election?.key ?? '';
   const approvals = (await approvalsOf(context.tx, key === '' ? [] : [key])).get(key) ?? {};
   const hasNotice = org.level === 'branch';
-  const steps = stepsOf({ end, notice, hasNotice, election, approvals }, context.calendar);
+  const noticeSentOn = (await noticesSent(context.tx, key === '' ? [] : [key])).get(key);
+  const steps = stepsOf({ end, notice, noticeSentOn, hasNotice, election, approvals }, context.calendar);
   return { notice, election, steps, next: nextStep(steps) };
 }
 

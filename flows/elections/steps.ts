@@ -6,7 +6,7 @@ import type { DutyInstance } from '../../src/duties/instance.ts';
 /** One county asks for the request four months before the term ends (duties.md b.4, Election facts). */
 const requestMonths = 4;
 /** The superior's notice, six months before (TERM). */
-const noticeMonths = 6;
+export const noticeMonths = 6;
 
 export type StepName = 'notice' | 'request' | 'approval' | 'meeting' | 'result' | 'result_approval';
 
@@ -28,6 +28,8 @@ interface ElectionFacts {
   readonly end: Day;
   /** Owed upwards, of a branch; undefined where nobody owes it here. */
   readonly notice: DutyInstance | undefined;
+  /** The letter about it, where the notice itself is no item here. */
+  readonly noticeSentOn: Day | undefined;
   readonly hasNotice: boolean;
   readonly election: DutyInstance | undefined;
   readonly approvals: Approvals;
@@ -35,7 +37,7 @@ interface ElectionFacts {
 
 /** Every step in the order in which they are done (duties.md b.4, b.5; E_TERM). */
 export function stepsOf(
-  { end, notice, hasNotice, election, approvals }: ElectionFacts,
+  { end, notice, noticeSentOn, hasNotice, election, approvals }: ElectionFacts,
   calendar: WorkCalendar,
 ): readonly Step[] {
   // A term that was extended ends on the new day, and what is counted back from its end moves with it.
@@ -53,7 +55,8 @@ export function stepsOf(
   const lies = (approval: Approval | undefined) =>
     approval ? { org: approval.deciderOrg, post: approval.deciderPost } : null;
   const requested = elect && elect.state !== 'refused' ? elect.askedOn : null;
-  const noticed = notice?.state === 'done' || notice?.state === 'done_late' ? notice.heldOn : null;
+  const noticed =
+    notice?.state === 'done' || notice?.state === 'done_late' ? notice.heldOn : (noticeSentOn ?? null);
   return [
     ...(hasNotice
       ? [

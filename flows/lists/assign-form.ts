@@ -7,6 +7,7 @@ import { shortOrgName } from '../../src/org/short-name.ts';
 import { draftedHere } from './draft.ts';
 import type { ListKey } from './queries.ts';
 import { peopleOf } from './responsible.ts';
+import { rhythmOptions } from './rhythm.ts';
 import { text } from './text.ts';
 
 export const longest = 120;
@@ -48,13 +49,9 @@ export function formOf(context: ActorContext, { org, year }: ListKey): object {
               { label: text.everybody, value: everybody },
             ],
           }),
-          textInput({
-            name: 'quantity',
-            label: text.quantity,
-            value: text.oneTime,
-            maxLength: longestQuantity,
-          }),
-          date({ name: 'due', label: text.due, required: true }),
+          textInput({ name: 'quantity', label: text.quantity, maxLength: longestQuantity }),
+          date({ name: 'due', label: text.due }),
+          choice({ name: 'rhythm', label: text.rhythmLabel, options: rhythmOptions }),
           textInput({
             name: 'standard',
             label: text.standardLabel,

@@ -1,4 +1,4 @@
-import { type Day, isDay, partsOf } from '../../src/calendar/day.ts';
+import { isDay, partsOf } from '../../src/calendar/day.ts';
 import { formatDay } from '../../src/calendar/format.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
 import { stableId } from '../../src/core/ids.ts';
@@ -17,11 +17,13 @@ import type { Person } from '../../src/org/types.ts';
 import { everybody, formOf, longest, longestQuantity } from './assign-form.ts';
 import { touched, traced } from './clause-acts.ts';
 import { isCommon } from './clauses.ts';
+import { dueWords } from './compose.ts';
 import { draftedHere } from './draft.ts';
 import { draftedOrgs, drafterPosts } from './drafters.ts';
 import { deleteClause, insertClause, type ListKey, type Typed, typedClauses } from './queries.ts';
 import { type AssignLine, readAssign } from './read-assign.ts';
 import { peopleOf, personMeant } from './responsible.ts';
+import { rhythmNamed } from './rhythm.ts';
 import { text } from './text.ts';
 
 /**
@@ -74,6 +76,7 @@ export const pressAssign: Action = async (context, { payload, form: filled }) =>
     content: formWords(filled.content),
     quantity: formWords(filled.quantity),
     due: isDay(due) ? due : undefined,
+    rhythm: isDay(due) ? undefined : rhythmNamed(filled.rhythm),
     standard: formWords(filled.standard),
   };
   const saved = await save(context, found.key, read, person ?? null, 'card');
@@ -82,7 +85,7 @@ export const pressAssign: Action = async (context, { payload, form: filled }) =>
   return { ...outcome, card: reply, toast: { tone: 'success', text: text.assignedToast } };
 };
 
-type Wish = Pick<AssignLine, 'content' | 'quantity' | 'due' | 'standard'>;
+type Wish = Pick<AssignLine, 'content' | 'quantity' | 'due' | 'rhythm' | 'standard'>;
 
 async function save(
   context: ActorContext,
@@ -92,8 +95,7 @@ async function save(
   channel: 'card' | 'command',
 ): Promise<Outcome | Refusal> {
   const { tx, now, actor, eventKey } = context;
-  const duty =
-    person && wish.due === undefined && wish.standard === '' && dutyNamed(context, key, wish.content);
+  const duty = person && !isDated(wish) && wish.standard === '' && dutyNamed(context, key, wish.content);
   const refusal = duty ? undefined : checkWish(context, key, wish);
   if (refusal) return refusal;
   const known = await typedClauses(tx, key);
@@ -107,19 +109,21 @@ async function save(
     duty: duty ? duty.id : null,
     personCode: person?.code ?? null,
     content: duty ? duty.name.zh : wish.content,
-    quantity: duty ? '' : wish.quantity || text.oneTime,
+    quantity: duty ? '' : wish.quantity || text.times(wish.rhythm?.times ?? 1),
     dueOn: duty ? null : (wish.due ?? null),
+    dueRule: duty ? null : (wish.rhythm?.rule ?? null),
     standard: duty ? '' : wish.standard,
     addedBy: actor.code,
     addedAt: now,
   };
   if (before) await deleteClause(tx, before.id);
   await insertClause(tx, clause);
+  const when = text.when(clause.quantity, dueWords(clause));
   const sentence = duty
     ? text.assignedDuty(duty.name.zh, person.name)
     : person
-      ? text.assignedOne(clause.content, person.name)
-      : text.assignedAll(clause.content);
+      ? text.assignedOne(clause.content, person.name, when)
+      : text.assignedAll(clause.content, when);
   return {
     reply: sentenceCard(sentence, text.title),
     isPersonal: true,
@@ -131,6 +135,10 @@ async function save(
     },
     effects: [...touched(key), traced(context, clause, 'assign_clause', channel)],
   };
+}
+
+function isDated({ due, rhythm }: Wish): boolean {
+  return due !== undefined || rhythm !== undefined;
 }
 
 /** A duty of the catalogue that one person may be given. */
@@ -155,9 +163,9 @@ function checkWish(context: ActorContext, { year }: ListKey, wish: Wish): Refusa
   if ([...(wish.quantity ?? '')].length > longestQuantity) {
     return refuse('too_long', text.no.quantityLong);
   }
-  if (wish.due === undefined) return refuse('missing', text.no.noDue(text.assignExample));
-  if (!wish.due.startsWith(year)) {
-    return refuse('due_outside', text.no.dueOutside(formatDay(wish.due as Day, calendar, today), year));
+  if (!isDated(wish)) return refuse('missing', text.no.noDue(text.assignExample));
+  if (wish.due !== undefined && !wish.due.startsWith(year)) {
+    return refuse('due_outside', text.no.dueOutside(formatDay(wish.due, calendar, today), year));
   }
   return wish.standard === '' ? refuse('missing', text.no.noStandard(text.assignExample)) : undefined;
 }

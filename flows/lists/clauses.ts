@@ -38,11 +38,21 @@ function quantityOf({ cadence }: DutyDef, total: number): string {
 }
 
 function dueOf({ heldBy }: DutyDef): string {
-  if (heldBy.rule === 'given') return deadlineName(undefined);
-  const deadline = parseDeadline(heldBy.rule);
+  return heldBy.rule === 'given' ? deadlineName(undefined) : ruleWords(heldBy.rule);
+}
+
+/** A deadline rule as a list says it. Throws AppError `invalid` for what is none. */
+export function ruleWords(rule: string): string {
+  const deadline = parseDeadline(rule);
   const name = deadlineName(deadline);
   const isDay = deadline.form === 'period_end' || deadline.form === 'date' || deadline.count === 0;
   return isDay ? text.before(name) : text.within(name);
+}
+
+/** What a body does together is on the list of everybody who is called to it beside the one who sees to it. */
+export function attendedClause(row: YearRow): Clause {
+  const clause = catalogueClause(row, 'common');
+  return { ...clause, content: text.attends(clause.content), standard: evidenceNames.attendance };
 }
 
 /** Whether several posts, or every member, owe a duty: it is common to them then, and nobody's alone. */

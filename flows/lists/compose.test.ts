@@ -70,6 +70,7 @@ function assigned(duty: string, person: string): Typed {
     content: duty,
     quantity: '',
     dueOn: null,
+    dueRule: null,
     standard: '',
     addedBy: person,
     addedAt: new Date(0),

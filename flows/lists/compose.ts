@@ -1,9 +1,10 @@
 import { asDay } from '../../src/calendar/day.ts';
 import { formatDayShort } from '../../src/calendar/format.ts';
 import type { DutyDef } from '../../src/duties/catalogue.ts';
+import { rosterOf } from '../../src/duties/rosters.ts';
 import { postName } from '../../src/org/terms.ts';
 import type { Org, Person, PostType } from '../../src/org/types.ts';
-import { type Clause, catalogueClause, isCommon, listedPosts } from './clauses.ts';
+import { attendedClause, type Clause, catalogueClause, isCommon, listedPosts, ruleWords } from './clauses.ts';
 import { type ListKey, type Typed, typedClauses } from './queries.ts';
 import type { YearRow } from './rules.ts';
 import { text } from './text.ts';
@@ -36,6 +37,9 @@ export async function composeList(view: ListView, org: Org, year: string): Promi
   return assembled(view, key, rows, await typedClauses(view.tx, key));
 }
 
+/** Rosters that are a body with seats; the others are members, who have no list of their own. */
+const bodies: ReadonlySet<string> = new Set(['committee', 'organ_committee', 'leadership']);
+
 interface Given {
   readonly person: string;
   readonly clause: Clause;
@@ -55,6 +59,7 @@ export function assembled(
     const { duty } = row;
     // Whose a listed problem is, its issuer says each time.
     if (duty.acceptedBy === 'issuer') continue;
+    given.push(...attended(view, key.org, row, seated));
     if (isCommon(duty)) {
       const owing = seated.filter(
         ({ posts }) =>
@@ -75,6 +80,24 @@ export function assembled(
     given.push(...people.map((person) => ({ person, clause })));
   }
   return { key, lists: listsOf(view, seated, given), unassigned };
+}
+
+/** The members of the committee or the group that meets, but for whoever owes that it does. */
+function attended(
+  { directory, today }: Pick<ListView, 'directory' | 'today'>,
+  org: string,
+  row: YearRow,
+  seated: readonly Seated[],
+): readonly Given[] {
+  const { participants, owner } = row.duty;
+  if (!participants || !bodies.has(participants.roster)) return [];
+  const called = new Set(rosterOf(directory, participants, org, today).map(({ code }) => code));
+  const clause = attendedClause(row);
+  return seated
+    .filter(
+      ({ person, posts }) => called.has(person.code) && !posts.some((post) => owner.post.includes(post)),
+    )
+    .map(({ person }) => ({ person: person.code, clause }));
 }
 
 type Seated = Omit<Personal, 'clauses'>;
@@ -130,10 +153,16 @@ function typedClause(one: Typed): Clause {
     kind: one.personCode === null ? 'common' : 'own',
     content: one.content,
     quantity: one.quantity,
-    due: one.dueOn === null ? '' : text.before(formatDayShort(one.dueOn, asDay(`${one.year}-01-01`))),
+    due: dueWords(one),
     standard: one.standard,
     source: '',
   };
+}
+
+/** By when a clause is due that was typed. */
+export function dueWords({ dueOn, dueRule, year }: Typed): string {
+  if (dueRule !== null) return ruleWords(dueRule);
+  return dueOn === null ? '' : text.before(formatDayShort(dueOn, asDay(`${year}-01-01`)));
 }
 
 /** People with a listed post first; then whoever was given a clause without one. */

@@ -9,12 +9,15 @@ import { postName } from '../../src/org/terms.ts';
 import type { Org, PostType } from '../../src/org/types.ts';
 import type { Clause } from './clauses.ts';
 import { composeList, type OrgList, type Personal } from './compose.ts';
-import { type PersonalList, sentLists } from './queries.ts';
+import { ownLists, type PersonalList, sentLists } from './queries.ts';
 import { nearest } from './similarity.ts';
 import { text } from './text.ts';
 import type { ListView } from './year-rows.ts';
 
 const mostUnassigned = 8;
+
+/** A list of the drafter's own in another organisation. */
+type OwnList = Pick<PersonalList, 'orgCode' | 'year'> & { readonly name: string };
 
 /** How far one person's list is. */
 type Standing = 'draft' | 'changed' | 'waiting' | 'confirmed';
@@ -55,6 +58,9 @@ export async function draftCard(view: ListView, org: Org, year: string, reader: 
   const done = count('confirmed');
   const isSent = sent.size > 0;
   const name = shortOrgName(view.directory, org.code);
+  const elsewhere = (await ownLists(view.tx, reader, year))
+    .filter(({ orgCode }) => orgCode !== org.code)
+    .map((list): OwnList => ({ ...list, name: shortOrgName(view.directory, list.orgCode) }));
   return buildCard({
     title: text.wholeTitle(year),
     subtitle: name,
@@ -69,7 +75,7 @@ export async function draftCard(view: ListView, org: Org, year: string, reader: 
         ),
       ),
       ...unassignedBlocks(whole),
-      ...acts(whole, standings, sent, reader),
+      ...acts(whole, standings, sent, reader, elsewhere),
       note(text.similarityNote),
     ],
   });
@@ -121,11 +127,12 @@ function acts(
   standings: ReadonlyMap<string, Standing>,
   sent: ReadonlyMap<string, PersonalList>,
   reader: string,
+  elsewhere: readonly OwnList[],
 ): readonly Block[] {
   const payload = { org: key.org, year: key.year };
   const all = [...standings.values()];
   const isNew = all.some((one) => one === 'draft' || one === 'changed');
-  const ownWaits = standings.get(reader) === 'waiting';
+  const own = standings.get(reader);
   const silent = lists.filter(
     ({ person }) => person.account === undefined && standings.get(person.code) === 'waiting',
   );
@@ -141,18 +148,26 @@ function acts(
           }),
         ]
       : []),
-    ...(ownWaits
+    ...(own
       ? [
           button({
-            label: text.confirmOwn,
+            label: own === 'waiting' ? text.confirmOwn : text.seeOwn,
             name: 'own_list',
             action: 'lists.person',
             payload: { ...payload, person: reader },
-            style: isNew ? ('default' as const) : ('primary' as const),
+            style: isNew || own !== 'waiting' ? ('default' as const) : ('primary' as const),
           }),
         ]
       : []),
     button({ label: text.addOne, name: 'add_clause', action: 'lists.add', payload }),
+    ...elsewhere.map(({ orgCode, name, year }, at) =>
+      button({
+        label: text.seeOwnAt(name),
+        name: `elsewhere_${at}`,
+        action: 'lists.own',
+        payload: { org: orgCode, year },
+      }),
+    ),
   ];
   return [
     buttons(press),

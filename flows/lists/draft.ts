@@ -10,7 +10,7 @@ import { composeList } from './compose.ts';
 import { draftCard } from './draft-cards.ts';
 import { draftedOrgs, drafterOf, drafterPosts, listDuty } from './drafters.ts';
 import { personCard } from './person-card.ts';
-import { type ListKey, ownLists, sentLists, typedClauses } from './queries.ts';
+import { type ListKey, ownLists, type PersonalList, sentLists, typedClauses } from './queries.ts';
 import { text } from './text.ts';
 
 const yearsAround = 1;
@@ -32,14 +32,24 @@ export async function draftByText(context: ActorContext, line: string): Promise<
       ? refuse('unknown_org', text.no.noSuchOrg(shorten(words, 20), posts))
       : refuse('not_yours', text.no.notDrafter(posts));
   }
-  const [own] = await ownLists(context.tx, actor.code, String(year));
-  if (own) {
-    const key = { org: own.orgCode, year: own.year };
-    const shown = { key, person: actor.code, clauses: own.clauses, sent: own, reader: actor.code };
-    return { reply: personCard(context, shown), isPersonal: true };
-  }
-  return noneFor(context);
+  const lists = await ownLists(context.tx, actor.code, String(year));
+  const own = lists.find(({ confirmedAt }) => confirmedAt === null) ?? lists[0];
+  return own ? ownList(context, own) : noneFor(context);
 }
+
+function ownList(context: ActorContext, own: PersonalList): Outcome {
+  const person = context.actor.code;
+  const key = { org: own.orgCode, year: own.year };
+  const shown = { key, person, clauses: own.clauses, sent: own, reader: person };
+  return { reply: personCard(context, shown), isPersonal: true };
+}
+
+/** The own list in an organisation that somebody else drafts. */
+export const openOwn: Action = async (context, { payload }) => {
+  const lists = await ownLists(context.tx, context.actor.code, String(payload.year));
+  const own = lists.find(({ orgCode }) => orgCode === payload.org);
+  return own ? ownList(context, own) : refuse('gone', text.no.gone);
+};
 
 /** Whoever has a place on a list hears that it is being drafted; everybody else who drafts it. */
 function noneFor(context: ActorContext): Refusal {

@@ -4,7 +4,7 @@ import { assignByText, pressAssign } from './assign.ts';
 import { openForm } from './assign-form.ts';
 import { pressRemove, undoAssign, undoRemove } from './clause-acts.ts';
 import { composeConfirm, pressBehalf, pressConfirm, pressSend, undoConfirm } from './confirm.ts';
-import { draftByText, drawDraft, openDraft, openPerson } from './draft.ts';
+import { draftByText, drawDraft, openDraft, openOwn, openPerson } from './draft.ts';
 import { listByText, turnList } from './show.ts';
 import { text } from './text.ts';
 
@@ -44,6 +44,7 @@ export const lists: Flow = {
   actions: {
     'lists.page': turnList,
     'lists.open': openDraft,
+    'lists.own': openOwn,
     'lists.person': openPerson,
     'lists.add': openForm,
     'lists.assign': pressAssign,

@@ -1,6 +1,7 @@
 import type { Day } from '../../src/calendar/day.ts';
 import type { WorkCalendar } from '../../src/calendar/workdays.ts';
 import { readWhen, type WhenOption } from '../../src/calendar/zh-dates.ts';
+import { type Rhythm, rhythmSaid } from './rhythm.ts';
 import { everybodyWords, quantityWords, untilSuffix } from './text.ts';
 
 /** What a line says of a clause: the first word what, the second who, the rest by what it looks like. */
@@ -10,6 +11,8 @@ export interface AssignLine {
   readonly isEverybody: boolean;
   readonly quantity: string | undefined;
   readonly due: Day | undefined;
+  /** Where it comes back: 每季度末. */
+  readonly rhythm: Rhythm | undefined;
   /** A date that is not certain: asked back. */
   readonly doubt:
     | { readonly typed: string; readonly question: string; readonly options: readonly WhenOption[] }
@@ -28,14 +31,18 @@ export function readAssign(
     .filter((word) => word !== '');
   let quantity: string | undefined;
   let due: Day | undefined;
+  let rhythm: Rhythm | undefined;
   let doubt: AssignLine['doubt'];
   const standard: string[] = [];
   for (const word of rest) {
     const isBefore = standard.length === 0;
     const said = word.replace(untilSuffix, '');
-    const when = isBefore && due === undefined ? readWhen(said, at) : undefined;
+    const isDated = due !== undefined || rhythm !== undefined;
+    const found = isBefore && !isDated ? rhythmSaid(said) : undefined;
+    const when = isBefore && !isDated && !found ? readWhen(said, at) : undefined;
     const isDate = when && when.kind !== 'none' && when.rest.trim() === '';
     if (isBefore && quantity === undefined && quantityWords.test(word)) quantity = word;
+    else if (found) rhythm = found;
     else if (isDate && when.kind === 'moment') due = when.day;
     else if (isDate && when.kind === 'ask')
       doubt = { typed: said, question: when.question, options: when.options };
@@ -47,6 +54,7 @@ export function readAssign(
     isEverybody: everybodyWords.test(who),
     quantity,
     due,
+    rhythm,
     doubt,
     standard: standard.join(' '),
   };

@@ -31,6 +31,9 @@ export const text = {
   previous: '上一页',
   nextPage: (left: number) => `下一页（还有 ${left}）`,
   nothing: '这一年没有要列的责任项。',
+  attends: (content: string) => `参加${content}`,
+  rhythm: { month: '每月底', quarter: '每季度末', half: '每半年末', year: '年底' },
+  rhythmLabel: '按时间重复（填了日期就不用选）',
   and: '、',
   comma: '，',
   times: (count: number) => `${count}次`,
@@ -76,6 +79,8 @@ export const text = {
   addOne: '加一条',
   showOne: '看一个人的清单',
   confirmOwn: '确认我自己的清单',
+  seeOwn: '看我自己的清单',
+  seeOwnAt: (org: string) => `看我在${org}的清单`,
   behalf: '本人没有账号，问过以后代为确认',
   behalfOption: (name: string) => `${name}没有飞书账号，已问过本人`,
 
@@ -104,15 +109,16 @@ export const text = {
   contentHint: '做什么，一句话',
   responsible: '责任人',
   everybody: '每位同志（各负各的责）',
-  quantity: '数量',
+  quantity: '数量（不填：一次；重复的，一年几次）',
   due: '期限',
   standardLabel: '标准',
   standardHint: '做到什么样算完成',
   save: '列入清单',
-  oneTime: '1次',
   assignedToast: '已列入清单',
-  assignedOne: (content: string, name: string) => `“${content}”由${name}负责，已列入清单。`,
-  assignedAll: (content: string) => `“${content}”已列入每位同志的清单。`,
+  assignedOne: (content: string, name: string, when: string) =>
+    `“${content}”由${name}负责，${when}，已列入清单。`,
+  assignedAll: (content: string, when: string) => `“${content}”已列入每位同志的清单，${when}。`,
+  when: (quantity: string, due: string) => [quantity, due].filter((part) => part !== '').join('，'),
   assignedDuty: (duty: string, name: string) => `“${duty}”明确由${name}负责。`,
   severalNames: (typed: string) => `“${typed}”有好几位，请问是哪一位：`,
   confirmedLine: (done: number, total: number) => `各人的清单已确认 ${done}/${total}。`,
@@ -132,7 +138,7 @@ export const text = {
       `名册里没有“${typed}”${nearest === '' ? '' : `，您要找的可能是${nearest}`}，请写责任人的全名。`,
     noPerson: (example: string) => `还缺责任人，请这样写：${example}`,
     noContent: (example: string) => `还缺事项，请这样写：${example}`,
-    noDue: (example: string) => `还缺期限，请这样写：${example}`,
+    noDue: (example: string) => `还缺期限，请这样写：${example}；每月底、每季度末、每半年末、年底也可以。`,
     noStandard: (example: string) => `还缺标准，请这样写：${example}`,
     tooLong: (most: number) => `事项和标准各写在 ${most} 字以内。`,
     quantityLong: '数量请写短一些，例如：4次。',
@@ -156,6 +162,13 @@ export const everybodyWords = /^(?:全体|每人|每位|每位同志|大家|全�
 /** 4次, 两篇, 每季1次: how much, where it stands alone. */
 export const quantityWords =
   /^(?:每.{1,2})?[0-9一二两三四五六七八九十]+(?:次|件|篇|场|项|期|名|个|条|人次|学时)$/u;
+/** What comes back, as people write it where a date could stand. */
+export const rhythmWords = {
+  month: /^(?:每个?月|按月)[底末]?$|^月[底末]$/u,
+  quarter: /^(?:每个?季度?|按季度?)[底末]?$|^季度?[底末]$/u,
+  half: /^每?半年[底末]?$/u,
+  year: /^每?年[底末]$/u,
+} as const;
 /** What may follow a deadline: 12月20日前. */
 export const untilSuffix = /(?:以前|之前|前|以内|之内|内)$/u;
 export const nameJoints = /[、,，和与及/]+/u;

@@ -1,12 +1,9 @@
 import { and, asc, eq, gte, lt } from 'drizzle-orm';
 import type { Reader } from '../../db/client.ts';
-import { dutyInstances, settings } from '../../db/schema/index.ts';
-import type { Day } from '../../src/calendar/day.ts';
+import { dutyInstances } from '../../db/schema/index.ts';
 import { periodStart } from '../../src/calendar/periods.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
-import { loadOverrides } from '../../src/duties/override-store.ts';
-import { localRules } from '../../src/duties/overrides.ts';
-import type { PlanScope } from '../../src/duties/plan.ts';
+import { localPlanScope } from '../../src/duties/local-plan.ts';
 import { toInstance } from '../../src/duties/store.ts';
 import type { FlowContext } from '../../src/engine/index.ts';
 import type { Org } from '../../src/org/types.ts';
@@ -44,17 +41,8 @@ export async function yearRows(
   year: number,
   known: readonly DutyInstance[],
 ): Promise<readonly YearRow[]> {
-  const { tx, directory, catalogue, calendar, today } = context;
-  const overrides = await loadOverrides(tx);
-  const { rowFor } = localRules({ catalogue, directory, overrides, calendar });
-  const [row] = await tx.select().from(settings).where(eq(settings.key, 'go_live_on'));
-  const scope: PlanScope = {
-    directory,
-    calendar,
-    goLiveOn: (typeof row?.value === 'string' ? row.value : today) as Day,
-    definitionOf: (code, duty) => rowFor(code, duty, today),
-  };
-  return catalogue.duties
+  const scope = await localPlanScope(context);
+  return context.catalogue.duties
     .filter(({ owner }) => owner.level === org.level)
     .flatMap((duty) => yearRow(duty, org, year, known, scope) ?? []);
 }

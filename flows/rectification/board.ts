@@ -8,6 +8,7 @@ import { pageOf, pager } from '../../src/cards/pages.ts';
 import { bold, grey, type Rich, rich, shorten } from '../../src/cards/rich.ts';
 import { type Refusal, refuse } from '../../src/core/errors.ts';
 import { isStill } from '../../src/duties/instance.ts';
+import { missedDay } from '../../src/duties/stages.ts';
 import { orgsWith } from '../../src/engine/access.ts';
 import type { Action, ActorContext, Outcome } from '../../src/engine/index.ts';
 import { answersFor, visibleBranches } from '../../src/org/scope.ts';
@@ -105,7 +106,7 @@ function rowOf(context: ActorContext, item: Item, isOneBranch: boolean): Rich {
   const words = text.row(
     shorten(problem.problem, 40),
     responsibleName(context, item, text.secretary),
-    formatDay(instance.heldBy, calendar, today),
+    formatDay(missedDay(instance), calendar, today),
     text.progress[progressOf(instance)],
   );
   const row = isOneBranch ? words : text.rowAt(shortOrgName(directory, instance.orgCode), words);

@@ -4,6 +4,7 @@ import { readLabels } from '../../src/commands/labels.ts';
 import { type Refusal, refuse } from '../../src/core/errors.ts';
 import { actingPosts } from '../../src/duties/authority.ts';
 import { isStill } from '../../src/duties/instance.ts';
+import { missedDay } from '../../src/duties/stages.ts';
 import { type Action, type ActorContext, askBack, formWords, type Outcome } from '../../src/engine/index.ts';
 import { postName } from '../../src/org/terms.ts';
 import { fileItem, saveMeasure } from './filing.ts';
@@ -94,7 +95,10 @@ async function ownWork(context: ActorContext): Promise<Outcome | Refusal> {
   return askBack(
     text.chooseOwn,
     own.slice(0, mostOffered).map(({ instance, problem }) => ({
-      label: text.option(shorten(problem.problem, 12), formatDay(instance.heldBy, undefined, context.today)),
+      label: text.option(
+        shorten(problem.problem, 12),
+        formatDay(missedDay(instance), undefined, context.today),
+      ),
       line: text.closeLine(instance.number),
     })),
   );
@@ -122,7 +126,7 @@ export const pressFile: Action = async (context, { payload, form }) => {
   return fileItem(context, item, {
     measure: formWords(form.measure),
     proof: formWords(form.proof),
-    heldOn: formWords(form.held_on).slice(0, 10),
+    heldOn: formWords(form.held_on).slice(0, 10) || undefined,
     channel: 'card',
   });
 };

@@ -1,5 +1,5 @@
 import { type Day, isDay } from '../../src/calendar/day.ts';
-import { formatDay } from '../../src/calendar/format.ts';
+import { formatDay, formatDayShort } from '../../src/calendar/format.ts';
 import { type Refusal, refuse } from '../../src/core/errors.ts';
 import { isSettled } from '../../src/duties/instance.ts';
 import { transition } from '../../src/duties/lifecycle.ts';
@@ -16,7 +16,7 @@ import { text } from './text.ts';
 export interface Filing {
   readonly measure: string;
   readonly proof: string;
-  /** As picked; today, or the day of the first filing, where it was typed. */
+  /** The day of completion as picked; nothing: today. */
   readonly heldOn?: string | undefined;
   readonly channel: 'card' | 'command';
 }
@@ -38,12 +38,19 @@ function checkFiling(context: ActorContext, item: Item, filing: Filing): Refusal
   if (heldOn === undefined) return undefined;
   if (!isDay(heldOn)) return refuse('bad_day', text.no.badDay);
   if (heldOn > today) return refuse('future', text.no.futureDay(formatDay(heldOn, calendar, today)));
-  return heldOn < item.problem.raisedOn
-    ? refuse('before_raised', text.no.beforeRaised(formatDay(heldOn, calendar, today)))
+  const show = (day: Day): string => formatDay(day, calendar, today);
+  const { raisedOn, judgedOn } = item.problem;
+  if (heldOn < raisedOn) return refuse('before_raised', text.no.beforeRaised(show(heldOn)));
+  // What came back was not done by then (duties.md T7).
+  return judgedOn !== null && heldOn < judgedOn
+    ? refuse('before_return', text.no.beforeReturn(show(heldOn), formatDayShort(judgedOn, today)))
     : undefined;
 }
 
-/** 报请销号: the clock stands from this commit on, and the issuer looks at it (duties.md T5). */
+/**
+ * 报请销号: the clock stands from this commit on, and the issuer looks at it (duties.md T5). The day of completion is
+ * today, or the day the person states; of what came back, not before it came back. Days late are counted from it.
+ */
 export async function fileItem(
   context: ActorContext,
   item: Item,
@@ -53,7 +60,7 @@ export async function fileItem(
   const { instance, problem } = item;
   const refusal = checkOpen(item) ?? checkFiling(context, item, filing);
   if (refusal) return refusal;
-  const heldOn = (filing.heldOn ?? instance.heldOn ?? today) as Day;
+  const heldOn = (filing.heldOn ?? today) as Day;
   const { measure, proof, channel } = filing;
   const filed = {
     measure,

@@ -52,8 +52,9 @@ export function draftCard(view: View, wish: IssueWish, quarter: Period): object 
           choice({
             name: 'source',
             label: text.source,
+            placeholder: text.chooseSource,
             required: true,
-            value: wish.source ?? 'inspection',
+            value: wish.source,
             options: sources.map((value) => ({ label: text.sources[value], value })),
           }),
         ],

@@ -91,7 +91,7 @@ export function formCard(view: View, item: Item): object {
             multiline: true,
             maxLength: longestAnswer,
           }),
-          date({ name: 'held_on', label: text.doneOn, value: instance.heldOn ?? view.today }),
+          date({ name: 'held_on', label: text.doneOnAsk }),
         ],
         [
           button({

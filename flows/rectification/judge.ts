@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { dutyInstances } from '../../db/schema/index.ts';
 import { type Refusal, refuse } from '../../src/core/errors.ts';
+import { correctionDay } from '../../src/duties/correction.ts';
 import { type LifecycleEvent, transition } from '../../src/duties/lifecycle.ts';
 import { ownerRoute } from '../../src/duties/route.ts';
 import type { ActorContext, Composer, Effect, Outcome, Undo } from '../../src/engine/index.ts';
@@ -13,8 +14,8 @@ import { postName } from '../../src/org/terms.ts';
 import { formCard, reviewCard, statusCard } from './item-cards.ts';
 import { holdsIssue, isAcceptor, isBarred } from './people.ts';
 import { changeProblem, type Item, lockItem } from './queries.ts';
-import { dropReports, isTold, stageOf } from './reports.ts';
-import { correctionDays, longestAnswer } from './rules.ts';
+import { dropReports, isTold, stageOf, withdrawFiled } from './reports.ts';
+import { longestAnswer } from './rules.ts';
 import { text } from './text.ts';
 import { returnFor, type Verdict } from './verdict.ts';
 import { waitingItems } from './waiting.ts';
@@ -62,11 +63,12 @@ export async function judgeItem(
   const event: LifecycleEvent =
     verdict.kind === 'accepted'
       ? { type: 'accept' }
-      : { type: 'return', recordBy: calendar.addWorkdays(today, correctionDays) };
+      : { type: 'return', recordBy: correctionDay(instance, today, calendar) };
   const after = { ...instance, ...transition(instance, event, calendar)?.changes };
   const done = { instance: after, problem: { ...problem, ...judged } };
   const next = (await waitingItems(context)).find((one) => one.instance.key !== instance.key);
   const before = await beforeSettling(context, [instance]);
+  await withdrawFiled(tx, instance);
   const isAccepted = verdict.kind === 'accepted';
   return {
     card: statusCard(context, done, next?.instance.key),

@@ -1,5 +1,7 @@
 import { and, eq } from 'drizzle-orm';
+import type { Tx } from '../../db/client.ts';
 import { dutyInstances, lines } from '../../db/schema/index.ts';
+import type { DutyInstance } from '../../src/duties/instance.ts';
 import type { ActorContext } from '../../src/engine/index.ts';
 
 /** The lines by which somebody hears of one move of an item: `filed3`, `accepted4`. */
@@ -18,6 +20,16 @@ export async function isTold({ tx }: ActorContext, key: string, move: Move): Pro
     .innerJoin(dutyInstances, eq(dutyInstances.key, lines.instanceKey))
     .where(and(eq(lines.instanceKey, key), eq(lines.kind, 'report')));
   return rows.some(({ state, stage, version }) => state === 'carried' && stage === stageOf(move, version));
+}
+
+/** It was judged: whoever has not heard yet that it waits need not hear of it any more. An undo brings it back. */
+export async function withdrawFiled(tx: Tx, { key, version }: Pick<DutyInstance, 'key' | 'version'>) {
+  await tx
+    .update(lines)
+    .set({ state: 'withdrawn', reason: 'answered' })
+    .where(
+      and(eq(lines.instanceKey, key), eq(lines.stage, stageOf('filed', version)), eq(lines.state, 'waiting')),
+    );
 }
 
 /** A line is unique for ever: one that never left would stand in the way of the real one. */

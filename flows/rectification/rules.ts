@@ -15,9 +15,6 @@ export const longestAnswer = 300;
 /** What stands behind the item's name where several are listed: enough to tell them apart. */
 export const subjectLength = 14;
 
-/** After a return the clock of the record starts again (duties.md T7). */
-export const correctionDays = 3;
-
 /** A list is issued some days after its quarter (duties.md b.7): until then an item still belongs to that one. */
 export function quarterOf(today: Day, unissued: readonly Period[]): Period {
   const current = periodOf(today, 'quarter');

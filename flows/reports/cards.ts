@@ -12,10 +12,13 @@ import {
 } from '../../src/cards/elements.ts';
 import { form, textInput } from '../../src/cards/form.ts';
 import { bold, plain } from '../../src/cards/rich.ts';
+import { runningDays } from '../../src/duties/completion.ts';
+import { missedDay } from '../../src/duties/stages.ts';
 import type { FlowContext } from '../../src/engine/index.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 import { postName } from '../../src/org/terms.ts';
 import type { PaperFacts } from './facts.ts';
+import { daysLateOf } from './late.ts';
 import type { Answers, PaperVersion } from './papers.ts';
 import type { Readers } from './rules.ts';
 import { itemOf, type Subject } from './subject.ts';
@@ -39,7 +42,7 @@ export function footnoteOf({ duty, instance }: Subject): string {
 }
 
 function dueSubtitle(view: View, { instance }: Subject): string {
-  const due = instance.state === 'returned' ? instance.recordBy : instance.heldBy;
+  const due = missedDay(instance);
   return text.subtitle(
     shortOrgName(view.directory, instance.orgCode),
     formatDay(due, view.calendar, view.today),
@@ -48,15 +51,16 @@ function dueSubtitle(view: View, { instance }: Subject): string {
 
 function dueTag({ calendar, today }: View, { instance }: Subject): string {
   if (instance.state === 'returned') return text.returnedTag;
-  return instance.heldBy < today
-    ? text.daysOver(calendar.workdaysBetween(instance.heldBy, today))
-    : text.daysLeft(calendar.workdaysBetween(today, instance.heldBy));
+  const due = missedDay(instance);
+  return due < today
+    ? text.daysOver(runningDays(instance, calendar, today))
+    : text.daysLeft(calendar.workdaysBetween(today, due));
 }
 
 export function reasonOf(version: Pick<PaperVersion, 'returnCode' | 'comment'>): string {
   const code: ReturnCode = version.returnCode ?? 'other';
   const words = version.comment ?? '';
-  return code === 'other' ? words : text.reason(text.codes[code], words);
+  return code === 'other' ? words : text.reason(text.codes[code], words === text.codes[code] ? '' : words);
 }
 
 /** The outline with its figures; only what nobody can count is asked for. */
@@ -140,10 +144,10 @@ export function previewCard(
           style: early === undefined ? 'primary' : 'default',
         }),
         button({
-          label: text.edit,
+          label: early === undefined ? text.edit : text.fileLater,
           name: 'edit',
           action: 'reports.open',
-          payload: { paper: subject.paperId, here: true },
+          payload: { paper: subject.paperId, here: true, later: early !== undefined },
         }),
       ]),
     ],
@@ -151,11 +155,11 @@ export function previewCard(
   });
 }
 
-/** The day it was filed, and how late that was: on paper by its own day; a correction is never late. */
-export function filedWords(view: View, { instance }: Subject, version: PaperVersion): string {
+/** The day it was filed, and how late it is by that: on paper by its own day. */
+export function filedWords(view: View, subject: Subject, version: PaperVersion): string {
+  const { instance } = subject;
   const on = version.isOnPaper ? (instance.heldOn ?? version.filedOn) : version.filedOn;
-  const isLate = on > instance.heldBy && version.version === 1;
-  const days = isLate ? view.calendar.workdaysBetween(instance.heldBy, on) : 0;
+  const days = daysLateOf(view, subject, version);
   const again = version.version > 1 ? ` · ${text.versions(version.version)}` : '';
   return text.filedOn(formatDay(on, view.calendar, view.today), days) + again;
 }

@@ -57,8 +57,8 @@ export async function fileSubject(
       effects: [...marked.effects, traced, touched],
     };
   }
-  // A correction is the record of what was filed before: the reader's time never counts against the branch.
-  const heldOn = instance.heldOn ?? today;
+  // Done on the day of the filing that is accepted; how late that is, `workdaysLate` says.
+  const heldOn = today;
   // Where nobody is left to read it, filed is done.
   const event: LifecycleEvent =
     readers && readers.people.length > 0

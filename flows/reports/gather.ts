@@ -16,6 +16,7 @@ import { toInstance } from '../../src/duties/store.ts';
 import type { FlowContext } from '../../src/engine/index.ts';
 import { coveredSoFar } from '../../src/engine/marking.ts';
 import { attendanceOf, meetingsOf, type PaperFacts, progressOf, rectificationOf } from './facts.ts';
+import { unmadeBetween } from './plan-ahead.ts';
 
 const rectificationItem = 'rectification_item';
 
@@ -32,11 +33,15 @@ export async function gatherFacts(
     const on = one.originalHeldBy ?? one.heldBy;
     return on >= from && on <= to && one.key !== paper.key && one.duty !== rectificationItem;
   });
+  const { ahead, before } = await unmadeBetween(context, paper.orgCode, from, to, known);
+  const owed = [...due, ...ahead.filter(({ key }) => key !== paper.key)];
   return {
     on: today,
-    meetings: meetingsOf(due, catalogue.duties),
+    until: to,
+    meetings: meetingsOf(owed, catalogue.duties),
+    beforeUse: meetingsOf(before, catalogue.duties).map(({ duty, owed }) => ({ duty, owed })),
     attendance: attendanceOf(await marksBetween(context, paper.orgCode, from, to)),
-    progress: progressOf(due),
+    progress: progressOf(owed, today),
     talks: await talksOf(context, paper.orgCode, known, from, to),
     rectification: rectificationOf(known.filter(({ duty }) => duty === rectificationItem)),
     ...(person === undefined

@@ -1,17 +1,19 @@
 import type { Day } from '../../src/calendar/day.ts';
-import { formatPeriod } from '../../src/calendar/format.ts';
+import { formatDay, formatPeriod } from '../../src/calendar/format.ts';
 import type { Period } from '../../src/calendar/periods.ts';
 import type { Block, Option } from '../../src/cards/block.ts';
 import { buildCard } from '../../src/cards/card.ts';
 import { button, buttons, list, note, text as paragraph, picker } from '../../src/cards/elements.ts';
 import { bold, plain } from '../../src/cards/rich.ts';
 import type { DutyDef } from '../../src/duties/catalogue.ts';
+import { sayAction } from '../../src/engine/index.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 import type { View } from './cards.ts';
 import { titleOf } from './cards.ts';
 import { itemOf, type Subject } from './subject.ts';
 import { countRows, type ReportRow, rowLine } from './table.ts';
 import { text } from './text.ts';
+import type { WaitsElsewhere } from './waits-elsewhere.ts';
 
 /** One organisation's part of the table; without names it is told in numbers. */
 export interface TablePart {
@@ -62,8 +64,8 @@ export function tableCard(
 
 function partBlocks(view: View, { org, isNamed, rows }: TablePart, isOneOfMany: boolean): readonly Block[] {
   const counts = countRows(rows, view.today);
-  const { returned, overdue, comments } = counts;
-  const hasMore = returned + overdue + comments > 0;
+  const hasMore = counts.returned + counts.overdue > 0;
+  const read = counts.commented + counts.uncommented;
   return [
     ...(isOneOfMany ? [paragraph(bold(shortOrgName(view.directory, org)))] : []),
     paragraph(plain(text.counts(counts))),
@@ -71,12 +73,11 @@ function partBlocks(view: View, { org, isNamed, rows }: TablePart, isOneOfMany: 
     ...(isNamed && counts.unread > 0
       ? [
           note(
-            text.swallowed(counts.unread) +
-              (counts.overReading > 0 ? text.overReading(counts.overReading) : ''),
+            text.toRead(counts.unread) + (counts.overReading > 0 ? text.overReading(counts.overReading) : ''),
           ),
         ]
       : []),
-    ...(isNamed && counts.read > 0 ? [note(text.uncommented(counts.read, counts.uncommented))] : []),
+    ...(isNamed && read > 0 ? [note(text.answered(read, counts.commented))] : []),
     ...(isNamed ? [list(rows.map((row) => rowLine(row, view)))] : []),
   ];
 }
@@ -125,23 +126,81 @@ function lookPicker(options: readonly Option[], name = 'paper'): Block {
   return picker({ name, action: 'reports.look', placeholder: text.pick, options });
 }
 
-/** All that waits for one reader, whatever kind it is. */
-export function waitingCard(view: View, papers: readonly (Subject & { readonly readBy: string })[]): object {
-  const [first] = papers;
+/** More buttons than this are no overview any more; the rest stands in the choice below them. */
+const mostButtons = 8;
+
+type Waiting = Subject & { readonly readBy: string };
+
+/** All that waits for one reader, each by its name with a button of its own, and what is answered elsewhere. */
+export function waitingCard(view: View, papers: readonly Waiting[], elsewhere: WaitsElsewhere): object {
   const late = papers.filter(({ readBy }) => (readBy as Day) < view.today).length;
+  const orgs = new Set(papers.map(({ instance }) => instance.orgCode));
+  const [only = ''] = orgs;
+  const count = papers.length + elsewhere.problems.length + elsewhere.requests;
+  const shown = papers.slice(0, mostButtons);
   return buildCard({
-    title: text.others,
-    subtitle: first ? shortOrgName(view.directory, first.instance.orgCode) : undefined,
-    tone: papers.length > 0 ? 'todo' : 'done',
-    tag: papers.length > 0 ? text.unread(papers.length) : text.allRead,
-    summary: papers.length > 0 ? text.unread(papers.length) : text.nothingWaits,
-    blocks:
+    title: text.waitingTitle,
+    subtitle:
       papers.length === 0
-        ? [paragraph(text.nothingWaits)]
+        ? undefined
+        : orgs.size === 1
+          ? shortOrgName(view.directory, only)
+          : text.places(orgs.size),
+    tone: count > 0 ? 'todo' : 'done',
+    tag: papers.length > 0 ? text.unread(papers.length) : count > 0 ? undefined : text.allRead,
+    summary:
+      papers.length > 0 ? text.unread(papers.length) : count > 0 ? text.waitingTitle : text.nothingWaits,
+    blocks: [
+      ...(count === 0 ? [paragraph(text.nothingWaits)] : []),
+      ...(late > 0 ? [paragraph(plain(text.overReading(late)))] : []),
+      ...(papers.length === 0
+        ? []
         : [
-            ...(late > 0 ? [paragraph(plain(text.overReading(late)))] : []),
-            ...tableButtons(first?.paperId),
-            ...(papers.length > 1 ? [lookPicker(waitingOptions(view, papers))] : []),
-          ],
+            list(shown.map((paper) => plain(text.waits(nameOf(view, paper), show(view, paper))))),
+            buttons(
+              shown.map((paper, at) =>
+                button({
+                  label: text.readOne(nameOf(view, paper)),
+                  name: `read_${at}`,
+                  action: 'reports.look',
+                  payload: { paper: paper.paperId },
+                  style: at === 0 ? 'primary' : 'default',
+                }),
+              ),
+            ),
+          ]),
+      ...(papers.length > shown.length ? [lookPicker(waitingOptions(view, papers))] : []),
+      ...elsewhereBlocks(view, elsewhere),
+    ],
   });
+}
+
+function show({ calendar, today }: View, { readBy }: Waiting): string {
+  return formatDay(readBy as Day, calendar, today);
+}
+
+/** The organisation and the paper; of a statement the person, who is known by name to its reader. */
+function nameOf(view: View, paper: Subject): string {
+  const org = paper.person === undefined ? shortOrgName(view.directory, paper.instance.orgCode) : '';
+  return `${org}${titleOf(view, paper)}`;
+}
+
+function elsewhereBlocks({ directory }: View, { problems, requests }: WaitsElsewhere): readonly Block[] {
+  const press = problems.slice(0, mostButtons).map(({ org, number }, at) =>
+    button({
+      label: text.judge(shortOrgName(directory, org), number),
+      name: `judge_${at}`,
+      action: sayAction,
+      payload: { line: text.judgeLine(number) },
+    }),
+  );
+  return [
+    ...(problems.length === 0 ? [] : [paragraph(bold(text.problemsWait(problems.length))), buttons(press)]),
+    ...(requests === 0
+      ? []
+      : [
+          paragraph(bold(text.requestsWait(requests))),
+          buttons([button({ label: text.seeRequests, name: 'requests', action: 'extensions.show' })]),
+        ]),
+  ];
 }

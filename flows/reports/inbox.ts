@@ -13,6 +13,7 @@ import { barredFrom, isUnfiled, readersOf } from './rules.ts';
 import { notBegun, ofDuty, type Subject, subjectOf } from './subject.ts';
 import { reportRows } from './table.ts';
 import { quarterly, templates } from './templates.ts';
+import { waitsElsewhere } from './waits-elsewhere.ts';
 
 const organPosts: readonly PostType[] = [
   'organ_secretary',
@@ -146,8 +147,10 @@ export const openInbox: Action = async (context, click) => {
 
 /** Everything that waits for this person's answer; undefined for somebody who reads nothing. */
 export async function waitingTable(context: ActorContext): Promise<Outcome | undefined> {
-  if (readingOrgs(context).length === 0) return undefined;
-  return { reply: waitingCard(context, await waitingPapers(context)), isPersonal: true };
+  const elsewhere = await waitsElsewhere(context);
+  const isReader = readingOrgs(context).length > 0;
+  if (!isReader && elsewhere.problems.length + elsewhere.requests === 0) return undefined;
+  return { reply: waitingCard(context, await waitingPapers(context), elsewhere), isPersonal: true };
 }
 
 interface WaitingPaper extends Subject {

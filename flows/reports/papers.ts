@@ -103,6 +103,18 @@ export async function latestVersion(db: Reader, paperId: string): Promise<PaperV
   return row && toVersion(row);
 }
 
+/** What was filed before it. */
+export async function versionBefore(
+  db: Reader,
+  { paperId, version }: Pick<PaperVersion, 'paperId' | 'version'>,
+): Promise<PaperVersion | undefined> {
+  const [row] = await db
+    .select()
+    .from(paperVersions)
+    .where(and(eq(paperVersions.paperId, paperId), eq(paperVersions.version, version - 1)));
+  return row && toVersion(row);
+}
+
 export async function insertVersion(tx: Tx, version: PaperVersion): Promise<void> {
   await tx.insert(paperVersions).values(version).onConflictDoNothing();
 }

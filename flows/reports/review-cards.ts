@@ -19,6 +19,8 @@ export function reviewCard(
   version: PaperVersion,
   next: NextWaiting,
   isReader = true,
+  /** Why the filing before this one came back. */
+  before?: PaperVersion | undefined,
 ): object {
   const org = shortOrgName(view.directory, subject.instance.orgCode);
   const name = titleOf(view, subject);
@@ -39,6 +41,9 @@ export function reviewCard(
           ].join(' · '),
         ),
       ),
+      ...(isOpen && before?.verdict === 'returned'
+        ? [paragraph(plain(text.returnedLast(reasonOf(before))))]
+        : []),
       ...(version.isOnPaper
         ? [paragraph(plain(text.onPaper(version.answers.note ?? '')))]
         : paperBlocks(view, subject.template, version.answers, version.facts)),

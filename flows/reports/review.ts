@@ -1,9 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { dutyInstances } from '../../db/schema/index.ts';
 import { type Refusal, refuse } from '../../src/core/errors.ts';
-import { type LifecycleEvent, transition } from '../../src/duties/lifecycle.ts';
-import { ownerRoute } from '../../src/duties/route.ts';
-import { lockInstances, toInstance } from '../../src/duties/store.ts';
+import { toInstance } from '../../src/duties/store.ts';
 import {
   type Action,
   type ActorContext,
@@ -11,20 +9,16 @@ import {
   formWords,
   type Outcome,
 } from '../../src/engine/index.ts';
-import { unmarkSubjects } from '../../src/engine/marking.ts';
-import { nextSendingTime } from '../../src/notices/windows.ts';
 import { canSee } from '../../src/org/scope.ts';
-import { postName } from '../../src/org/terms.ts';
 import { mayLook, nextWaiting, tableFor, waitingTable } from './inbox.ts';
-import { judgeVersion, latestVersion, type PaperVersion, readPaperId } from './papers.ts';
-import { readingEffects, readingKeys, waitingVersion } from './reading.ts';
+import { versionBefore } from './papers.ts';
+import { checkReader, lockForReading, type Received } from './received.ts';
 import { reviewCard } from './review-cards.ts';
-import { barredFrom, correctionDays, isReasonShort, readersOf, readVerdict, type Verdict } from './rules.ts';
-import { isNamed, itemOf, type Subject, subjectOf, unknown } from './subject.ts';
+import { readVerdict, type Verdict } from './rules.ts';
+import { isNamed, type Subject, unknown } from './subject.ts';
 import { templates } from './templates.ts';
 import { type ReturnCode, returnCodes, text } from './text.ts';
-
-const longestComment = 500;
+import { giveVerdict } from './verdict.ts';
 
 /** `/核验 编号 通过|退回 [原因]`; with a number alone the paper to read, without anything all that waits. */
 export async function acceptByText(context: ActorContext, line: string): Promise<Outcome | Refusal> {
@@ -61,54 +55,14 @@ export async function acceptByText(context: ActorContext, line: string): Promise
   return 'refused' in given ? given : { reply: given.card, effects: given.effects, isPersonal: true };
 }
 
-interface Waiting {
-  readonly subject: Subject;
-  readonly version: PaperVersion;
-  readonly locked: Awaited<ReturnType<typeof lockInstances>>;
-}
-
-/** The paper with its reader's own duties, locked together, in one order everywhere. */
-async function lockForReading(context: ActorContext, paperId: string): Promise<Waiting | Refusal> {
-  const { instance: key, person } = readPaperId(paperId);
-  const reading = readingKeys(context, key);
-  const before = await latestVersion(context.tx, paperId);
-  const version = before?.version ?? 1;
-  const locked = await lockInstances(context.tx, [
-    key,
-    ...(reading ? [reading.periodic, reading.own({ version }), reading.own({ version: version + 1 })] : []),
-  ]);
-  const instance = locked.find((one) => one.key === key);
-  const subject = instance && subjectOf(context, instance, person);
-  if (!subject) return unknown(key.split('/')[0] ?? '');
-  const waiting = (await waitingVersion(context, subject)) ?? (await latestVersion(context.tx, paperId));
-  if (!waiting) return refuse('not_waiting', text.no.notWaiting(itemOf(context, subject.instance)));
-  return { subject, version: waiting, locked };
-}
-
-/** Whether this person reads it; nobody reads his or her own. */
-function checkReader(context: ActorContext, { subject, version }: Waiting): Refusal | undefined {
-  const { directory, actor, today } = context;
-  const { instance, person, template } = subject;
-  const barred = barredFrom(directory, instance, { person, filedBy: version.filedBy }, today);
-  const readers = readersOf(directory, template, instance, barred, today);
-  if (readers?.people.some(({ code }) => code === actor.code)) return undefined;
-  if (barred.has(actor.code) && (person === undefined || person === actor.code)) {
-    return refuse('own_paper', text.no.ownPaper);
-  }
-  const posts = (readers?.posts ?? []).map((post) => postName(post)).join(text.and);
-  return person === undefined && canSee(directory, actor.code, instance.orgCode, today)
-    ? refuse('not_reader', text.no.notReader(posts))
-    : unknown(instance.number);
-}
-
 /** To its reader with the answers there are; to others who see the organisation by name, only to read. */
-async function lookAt(context: ActorContext, found: Waiting): Promise<Outcome | Refusal> {
+async function lookAt(context: ActorContext, found: Received): Promise<Outcome | Refusal> {
   const { subject, version } = found;
   const refusal = checkReader(context, found);
   if (refusal && !mayLook(context, subject)) return refusal;
   const next = await nextWaiting(context, subject.paperId);
   return {
-    reply: reviewCard(context, subject, version, next, !refusal),
+    reply: reviewCard(context, subject, version, next, !refusal, await versionBefore(context.tx, version)),
     effects: lookEffects(context, subject),
     isPersonal: true,
   };
@@ -150,109 +104,3 @@ export const reviewForm: Action = async (context, click) => {
     toast: { tone: 'success', text: isReturn ? text.returnedToast : text.acceptedToast },
   };
 };
-
-async function giveVerdict(
-  context: ActorContext,
-  found: Waiting,
-  verdict: Exclude<Verdict, undefined>,
-  channel: 'card' | 'command',
-): Promise<{ readonly card: object; readonly effects: readonly Effect[] } | Refusal> {
-  const { tx, actor, now, today, calendar } = context;
-  const { subject, version } = found;
-  const { instance, paperId, person } = subject;
-  const refusal = checkReader(context, found);
-  if (refusal) return refusal;
-  const next = await nextWaiting(context, paperId);
-  // A second press, or somebody else was quicker: the card shows what holds.
-  if (version.verdict !== null) {
-    return channel === 'card'
-      ? { card: reviewCard(context, subject, version, next), effects: [] }
-      : refuse('not_waiting', text.no.notWaiting(itemOf(context, instance)));
-  }
-  if (verdict.kind === 'short_reason') return refuse('short_reason', text.no.shortReason);
-  const isReturn = verdict.kind === 'returned';
-  if (isReturn && isReasonShort(verdict.code, verdict.words)) {
-    return refuse('short_reason', text.no.shortReason);
-  }
-  const comment = isReturn ? verdict.words : verdict.comment;
-  if ([...comment].length > longestComment) return refuse('too_long', text.no.longComment);
-  const judged = {
-    verdict: verdict.kind,
-    returnCode: isReturn ? verdict.code : null,
-    comment: comment === '' ? null : comment,
-    reviewedBy: actor.code,
-    reviewedAt: now,
-  };
-  await judgeVersion(tx, version, judged);
-  const after: PaperVersion = { ...version, ...judged };
-  const event: LifecycleEvent = isReturn
-    ? { type: 'return', recordBy: calendar.addWorkdays(today, correctionDays) }
-    : { type: 'accept' };
-  if (isReturn && person !== undefined) await unmarkSubjects(context, instance, [person]);
-  const moved =
-    person === undefined ? { ...instance, ...transition(instance, event, calendar)?.changes } : instance;
-  return {
-    card: reviewCard(context, { ...subject, instance: moved }, after, next),
-    effects: [
-      ...(person === undefined ? [{ do: 'transition', instance: instance.key, event } as const] : []),
-      ...(await readingEffects(context, found.locked, moved, version)),
-      ...answerEffects(context, { ...subject, instance: moved }, after),
-      { do: 'touch_live', kind: 'reports.paper', subject: paperId },
-      {
-        do: 'audit',
-        entry: {
-          org: instance.orgCode,
-          channel,
-          object: paperId,
-          action: isReturn ? 'return_paper' : 'read_paper',
-          actor: actor.code,
-          after: { version: version.version, ...(isReturn ? { code: verdict.code } : {}) },
-          reason: judged.comment ?? undefined,
-        },
-      },
-    ],
-  };
-}
-
-/** A return is told directly, a comment with the next digest; a plain 已阅 shows on the card that was filed (T6, T7). */
-function answerEffects(context: ActorContext, subject: Subject, version: PaperVersion): readonly Effect[] {
-  const { directory, today, now, calendar } = context;
-  const { instance, paperId, person } = subject;
-  const author = person === undefined ? undefined : directory.person(person);
-  const hearers = author
-    ? [{ person: author, post: 'member' as const }]
-    : ownerRoute({ directory, instance, day: today }).hearers;
-  if (version.verdict === 'returned') {
-    return hearers.map(
-      ({ person: { code } }): Effect => ({
-        do: 'notify',
-        notice: {
-          key: `paper-returned:${paperId}:${version.version}:${code}`,
-          kind: 'reports.returned',
-          channel: 'direct',
-          to: { person: code },
-          subject: { paper: paperId, version: version.version },
-          notBefore: nextSendingTime(now, calendar),
-        },
-      }),
-    );
-  }
-  if (version.comment === null) return [];
-  return [
-    {
-      do: 'lines',
-      lines: hearers.map(({ person: { code }, post }) => ({
-        kind: 'report' as const,
-        instanceKey: instance.key,
-        stage:
-          version.version === 1 && !author ? 'read' : `read${version.version}${author ? author.code : ''}`,
-        person: code,
-        orgCode: instance.orgCode,
-        duty: instance.duty,
-        period: instance.period,
-        post,
-        facts: { report: 'read', words: version.comment, number: instance.number, heldBy: instance.heldBy },
-      })),
-    },
-  ];
-}

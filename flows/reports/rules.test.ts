@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { asDay } from '../../src/calendar/day.ts';
 import { announcedCalendar } from '../../src/calendar/tables.ts';
+import type { DutyDef } from '../../src/duties/catalogue.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import type { Directory } from '../../src/org/directory.ts';
-import { progressOf } from './facts.ts';
+import { meetingsOf, progressOf } from './facts.ts';
 import { isReadingDone, readQuarter, readVerdict } from './rules.ts';
 import { countRows, reportCells, reportRows } from './table.ts';
 import { askedSections, templates } from './templates.ts';
+import { text } from './text.ts';
 
 const calendar = announcedCalendar();
 const day = asDay;
@@ -63,22 +65,42 @@ describe('the progress of a quarter', () => {
     }) as DutyInstance;
 
   it('tells what was punctual, extended, late and waived, and leaves private duties out', () => {
-    const progress = progressOf([
-      one({}),
-      one({ originalHeldBy: day('2026-02-28'), heldBy: day('2026-03-09'), reasonCode: 'upper_task' }),
-      one({ state: 'done_late', daysLate: 3, explanation: '书记出差' }),
-      one({ state: 'overdue', heldOn: null, daysLate: null }),
-      one({ state: 'waived' }),
-      one({ state: 'open', heldOn: null }),
-      one({ state: 'not_applicable' }),
-      one({ escalation: 'E_PRIVATE' }),
-    ]);
+    const progress = progressOf(
+      [
+        one({}),
+        one({ originalHeldBy: day('2026-02-28'), heldBy: day('2026-03-09'), reasonCode: 'upper_task' }),
+        one({ state: 'done_late', daysLate: 3, explanation: '书记出差' }),
+        one({ state: 'overdue', heldOn: null, daysLate: null }),
+        one({ state: 'waived' }),
+        one({ state: 'open', heldOn: null }),
+        one({ state: 'not_applicable' }),
+        one({ escalation: 'E_PRIVATE' }),
+      ],
+      day('2026-02-27'),
+    );
     expect(progress).toMatchObject({ owed: 5, onTime: 1, extended: 1, late: 2, waived: 1, open: 1 });
     expect(progress.exceptions.map(({ kind, reasonCode, reason }) => [kind, reasonCode, reason])).toEqual([
       ['extended', 'upper_task', null],
       ['late', null, '书记出差'],
       ['overdue', null, null],
     ]);
+  });
+});
+
+describe('the meetings of a quarter', () => {
+  const themeDays = (...states: readonly DutyInstance['state'][]) =>
+    states.map((state) => ({ duty: 'branch_theme_day', state }) as DutyInstance);
+  const duty = { id: 'branch_theme_day', participants: {} } as DutyDef;
+
+  it('are those that are owed; what was waived or does not apply stands beside them', () => {
+    expect(meetingsOf(themeDays('done', 'planned', 'overdue'), [duty])).toMatchObject([
+      { duty: 'branch_theme_day', done: 1, owed: 3, waived: 0, notApplicable: 0 },
+    ]);
+    expect(meetingsOf(themeDays('done', 'waived', 'not_applicable', 'void'), [duty])).toMatchObject([
+      { done: 1, owed: 1, waived: 1, notApplicable: 1 },
+    ]);
+    expect(text.facts.meeting('主题党日', 1, 1, 1, 1)).toBe('主题党日 1/1（另免除 1 次，不适用 1 次）');
+    expect(text.facts.meeting('主题党日', 1, 3, 0, 0)).toBe('主题党日 1/3');
   });
 });
 
@@ -103,16 +125,19 @@ describe('the reading of a quarter', () => {
 });
 
 describe('the table of an organ', () => {
-  it('has a row for each organisation, a correction never late, and cells for a sheet', () => {
+  it('has a row for each organisation, the day of the filing that was accepted, and cells for a sheet', () => {
     const instance = {
       key: 'D01B01/quarterly_work_report/2026-Q1',
       orgCode: 'D01B01',
       state: 'done',
       heldBy: day('2026-04-08'),
       recordBy: day('2026-04-20'),
+      clockFrom: day('2026-04-20'),
+      heldOn: day('2026-04-16'),
+      daysLate: 0,
       originalHeldBy: null,
       explanation: null,
-      recordedAt: null,
+      recordedAt: new Date('2026-04-16T10:00:00+08:00'),
     } as unknown as DutyInstance;
     const filed = {
       paperId: instance.key,
@@ -139,17 +164,22 @@ describe('the table of an organ', () => {
       },
     ] as const;
     const rows = reportRows([instance], standings, { today: day('2026-04-20'), calendar });
-    expect(rows).toMatchObject([{ state: 'read', filedOn: '2026-04-08', daysLate: 0, comments: 1 }]);
+    // One paper, one return, nothing said about the second filing: a return is no comment.
+    expect(rows).toMatchObject([
+      { state: 'read', filedOn: '2026-04-16', daysLate: 0, returns: 1, hasComment: false },
+    ]);
     expect(countRows(rows, day('2026-04-20'))).toMatchObject({
       due: 1,
       filed: 1,
       onTime: 1,
       read: 1,
       unread: 0,
+      commented: 0,
+      uncommented: 1,
     });
     const directory = { org: () => undefined } as unknown as Directory;
     expect(reportCells(rows, directory)).toEqual([
-      ['D01B01', '已阅', '2026-04-08', null, '', '2026-04-17', 1],
+      ['D01B01', '已阅', '2026-04-16', null, '', '2026-04-17', null, 1],
     ]);
   });
 });

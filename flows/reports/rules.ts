@@ -20,8 +20,6 @@ import {
 
 /** A reader has ten working days, and they never count against whoever filed. */
 export const readingDays = 10;
-/** After a return the record is due in three (duties.md T7). */
-export const correctionDays = 3;
 const shortestReason = 5;
 
 /** A quarter as typed; undefined where it is none. Without a year the current one, in spring the last fourth quarter. */
@@ -44,8 +42,8 @@ export function readQuarter(typed: string, today: Day): Period | undefined {
   return `${isLastYears ? now.year - 1 : now.year}-Q${digit}`;
 }
 
-/** More than two weeks of the period are still to come: what is filed now leaves them out. */
-const earlyDays = 10;
+/** More than a week of the period is still to come: what is filed now leaves it out. */
+const earlyDays = 5;
 
 /** Working days left in the period, where it would be filed too early to pass without a question; else undefined. */
 export function daysTooEarly(period: Period, today: Day, calendar: WorkCalendar): number | undefined {

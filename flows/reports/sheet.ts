@@ -20,8 +20,8 @@ import { text } from './text.ts';
 /** What the notice carries: the file is drawn up when it leaves, for the eyes of whoever asked. */
 type SheetWish = { readonly duty: string; readonly period: Period; readonly reader: string };
 
-const widths = [24, 14, 14, 12, 40, 14, 10];
-const countWidths = [24, 8, 8, 8, 8, 8, 8, 14, 10, 14, 18, 14];
+const widths = [24, 14, 14, 12, 40, 14, 8, 10];
+const countWidths = [24, 8, 8, 8, 8, 8, 8, 14, 10, 14, 10, 16];
 
 /** 下载表格 under the table. */
 export const sheetByPress: Action = async (context, { payload }) => {

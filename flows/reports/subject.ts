@@ -167,7 +167,7 @@ export async function subjectByNumber(context: ActorContext, number: string): Pr
 }
 
 /** What happened once has no period to name. */
-function itemName(context: ActorContext, instance: DutyInstance): string {
+export function itemName(context: ActorContext, instance: DutyInstance): string {
   return instance.period.startsWith('ev:')
     ? context.catalogue.get(instance.duty).name.brief
     : itemOf(context, instance);

@@ -1,6 +1,7 @@
 import { type Day, dayOf } from '../../src/calendar/day.ts';
 import { formatDay } from '../../src/calendar/format.ts';
 import type { WorkCalendar } from '../../src/calendar/workdays.ts';
+import { daysLateOn } from '../../src/duties/completion.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import type { Sheet } from '../../src/exports/sheet.ts';
 import type { Directory } from '../../src/org/directory.ts';
@@ -14,8 +15,9 @@ export interface ReportRow {
   readonly org: string;
   readonly paperId: string;
   readonly state: keyof typeof text.stateNames;
-  /** The first time it was filed: a correction does not make it late. */
+  /** The filing that was accepted, that waits, or that came back. */
   readonly filedOn: Day | null;
+  /** Owner's working days only, see `workdaysLate`. */
   readonly daysLate: number;
   /** Why it is late or was extended, as somebody said. */
   readonly reason: string;
@@ -23,8 +25,10 @@ export interface ReportRow {
   readonly isExtended: boolean;
   readonly readBy: Day | null;
   readonly readOn: Day | null;
-  /** Readings that said something beyond 已阅. */
-  readonly comments: number;
+  /** How often it came back. */
+  readonly returns: number;
+  /** Its reader said something beyond 已阅; a return is no comment. */
+  readonly hasComment: boolean;
 }
 
 interface ReportCounts {
@@ -36,7 +40,8 @@ interface ReportCounts {
   readonly unread: number;
   readonly returned: number;
   readonly overdue: number;
-  readonly comments: number;
+  /** Papers on which their reader said something. */
+  readonly commented: number;
   /** Unread for longer than a reader has. */
   readonly overReading: number;
   /** Read, and nothing said about it. */
@@ -52,25 +57,23 @@ export function reportRows(
   const owed = instances.filter(({ state }) => state !== 'not_applicable' && state !== 'void');
   return owed.map((instance): ReportRow => {
     const versions = standings.filter(({ instanceKey }) => instanceKey === instance.key);
-    const [first] = versions;
     const latest = versions.at(-1);
-    const enteredOn = first?.filedOn ?? (instance.recordedAt ? dayOf(instance.recordedAt) : null);
-    // What was filed on paper counts on its own day, not on the day it was entered.
-    const filedOn = enteredOn && (instance.heldOn ?? enteredOn);
+    const enteredOn = latest?.filedOn ?? (instance.recordedAt ? dayOf(instance.recordedAt) : null);
     const state = stateOf(instance, latest);
-    const until = filedOn ?? (state === 'overdue' ? today : instance.heldBy);
     return {
       org: instance.orgCode,
       paperId: latest?.paperId ?? instance.key,
       state,
-      filedOn,
-      daysLate: until > instance.heldBy ? calendar.workdaysBetween(instance.heldBy, until) : 0,
+      // What was filed on paper counts on its own day, not on the day it was entered.
+      filedOn: enteredOn && (instance.heldOn ?? enteredOn),
+      daysLate: daysLateOn(instance, calendar, today),
       reason: reasonOf(instance),
       dueOn: state === 'returned' ? instance.recordBy : instance.heldBy,
       isExtended: instance.originalHeldBy !== null,
       readBy: state === 'waiting' ? (latest?.readBy ?? null) : null,
       readOn: latest?.reviewedAt ? dayOf(latest.reviewedAt) : null,
-      comments: versions.filter(({ verdict, comment }) => verdict === 'returned' || comment !== null).length,
+      returns: versions.filter(({ verdict }) => verdict === 'returned').length,
+      hasComment: versions.some(({ verdict, comment }) => verdict === 'read' && comment !== null),
     };
   });
 }
@@ -103,8 +106,8 @@ export function countRows(rows: readonly ReportRow[], today: Day): ReportCounts 
     unread: of('waiting'),
     returned: of('returned'),
     overdue: of('overdue'),
-    comments: owed.reduce((sum, { comments }) => sum + comments, 0),
-    uncommented: owed.filter(({ state, comments }) => state === 'read' && comments === 0).length,
+    commented: owed.filter(({ state, hasComment }) => state === 'read' && hasComment).length,
+    uncommented: owed.filter(({ state, hasComment }) => state === 'read' && !hasComment).length,
     overReading: owed.filter(({ readBy }) => readBy !== null && readBy < today).length,
   };
 }
@@ -118,7 +121,8 @@ export function reportCells(rows: readonly ReportRow[], directory: Directory): S
     row.daysLate === 0 ? null : row.daysLate,
     row.reason,
     row.readOn,
-    row.comments === 0 ? null : row.comments,
+    row.hasComment ? text.hasComment : null,
+    row.returns === 0 ? null : row.returns,
   ]);
 }
 
@@ -127,7 +131,7 @@ export function countCells(org: string, rows: readonly ReportRow[], today: Day):
   const c = countRows(rows, today);
   return [
     ...[org, c.due, c.filed, c.onTime, c.late, c.read, c.unread, c.overReading, c.returned, c.overdue],
-    ...[c.comments, c.uncommented],
+    ...[c.commented, c.uncommented],
   ];
 }
 
@@ -137,9 +141,10 @@ export function rowLine(
   view: { readonly today: Day; readonly calendar: WorkCalendar; readonly directory: Directory },
 ): string {
   const show = (day: Day | null): string => (day ? formatDay(day, view.calendar, view.today) : '');
+  const back = row.returns > 0 && row.state !== 'returned' ? text.cameBack(row.returns) : '';
   const late = row.filedOn !== null && row.daysLate > 0 ? text.late(row.daysLate) : '';
   const why = row.reason === '' ? (row.daysLate > 0 ? text.unexplained : '') : text.explained(row.reason);
-  return text.orgLine(shortOrgName(view.directory, row.org), `${wordsOf(row, show)}${late}${why}`);
+  return text.orgLine(shortOrgName(view.directory, row.org), `${wordsOf(row, show)}${back}${late}${why}`);
 }
 
 function wordsOf(row: ReportRow, show: (day: Day | null) => string): string {
@@ -148,7 +153,7 @@ function wordsOf(row: ReportRow, show: (day: Day | null) => string): string {
     case 'waiting':
       return states.waiting(show(row.filedOn), show(row.readBy));
     case 'read':
-      return states.read(show(row.filedOn), row.comments > 0);
+      return states.read(show(row.filedOn), row.hasComment);
     case 'done':
       return states.done(show(row.filedOn));
     case 'returned':

@@ -40,8 +40,10 @@ export const text = {
   file: '报送',
   edit: '再改改',
   early: (period: string, end: string, days: number) =>
-    `${period}到${end}才结束，还有 ${days} 个工作日，现在报送，数字只统计到今天。到期末再报更完整。`,
-  fileEarly: '仍然现在报送',
+    `数字只统计到今天，${period}还没有结束：到${end}，还有 ${days} 个工作日。要现在报送吗？`,
+  fileEarly: '现在报送',
+  fileLater: '到时候再报',
+  laterToast: '草稿已存，到时候再报',
   sure: '确认',
   unwritten: '（没有填写）',
   filedTag: '已报送，待审阅',
@@ -68,6 +70,7 @@ export const text = {
   allRead: '都已审阅',
   reviewSummary: (org: string, item: string) => `请审阅：${org}${item}`,
   reviewedSummary: (org: string, item: string) => `已答复：${org}${item}`,
+  returnedLast: (reason: string) => `上次退回：${reason}`,
   commentLabel: '意见（可以不写）',
   codeLabel: '退回原因（退回时选）',
   wordsLabel: '补充说明（退回时写给对方）',
@@ -92,10 +95,10 @@ export const text = {
   tableSummary: (period: string, filed: number, due: number) => `${period}已报 ${filed}，应报 ${due}`,
   counts: (c: { due: number; filed: number; onTime: number; late: number; read: number; unread: number }) =>
     `应报 ${c.due}，已报 ${c.filed}（按期 ${c.onTime}，逾期 ${c.late}），已阅 ${c.read}，未阅 ${c.unread}`,
-  more: (c: { returned: number; overdue: number; comments: number }) =>
-    `退回补正 ${c.returned}，超过期限未报 ${c.overdue}，写了意见 ${c.comments} 份次`,
-  swallowed: (count: number) => `还有 ${count} 份收了没有看。`,
-  uncommented: (read: number, without: number) => `已阅 ${read} 份，其中没有写意见 ${without} 份。`,
+  more: (c: { returned: number; overdue: number }) => `退回补正 ${c.returned}，超过期限未报 ${c.overdue}`,
+  toRead: (count: number) => `还有 ${count} 份等待审阅。`,
+  answered: (read: number, commented: number) =>
+    `已阅 ${read} 份，${commented === 0 ? '都没有写意见' : commented === read ? '都写了意见' : `写了意见 ${commented} 份`}。`,
   overReading: (count: number) => `其中 ${count} 份已超过十个工作日。`,
   states: {
     waiting: (day: string, by: string) => `${day}报送，未阅（${by}前审阅）`,
@@ -108,6 +111,7 @@ export const text = {
     waived: '已批准免除',
   },
   late: (days: number) => `，晚 ${days} 个工作日`,
+  cameBack: (times: number) => `，退回过 ${times} 次`,
   explained: (words: string) => `；情况说明：${words}`,
   unexplained: '；尚无情况说明',
   orgLine: (org: string, words: string) => `${org}：${words}`,
@@ -119,14 +123,26 @@ export const text = {
   begin: '开始审阅',
   pick: '选一份来看',
   others: '其他待审阅',
+  waitingTitle: '等您核验',
+  places: (count: number) => `${count} 个组织`,
+  waits: (name: string, by: string) => `${name}，${by}前审阅`,
+  readOne: (name: string) => `审阅：${name}`,
+  problemsWait: (count: number) => `报请销号、等您核对的问题 ${count} 个`,
+  judge: (org: string, number: string) => `核对：${org} ${number}`,
+  judgeLine: (number: string) => `/销号 ${number}`,
+  requestsWait: (count: number) => `等您审批的申请、请示和选举结果 ${count} 件`,
+  seeRequests: '看申请',
   optionUnread: (org: string, item: string) => `未阅 · ${org}${item}`,
   optionRead: (org: string, item: string) => `${org}${item}`,
   nothingWaits: '没有待审阅的报送。',
   numbersOnly: '这里只有数字。',
-  columns: ['组织', '状态', '报送日期', '逾期工作日', '情况说明或延期原因', '审阅日期', '意见份数'],
+  columns: [
+    ...['组织', '状态', '报送日期', '逾期工作日', '情况说明或延期原因', '审阅日期', '意见', '退回次数'],
+  ],
+  hasComment: '有',
   countColumns: [
     ...['组织', '应报', '已报', '按期', '逾期', '已阅', '未阅', '超过审阅期限', '退回补正', '超过期限未报'],
-    ...['写了意见（份次）', '收了没有意见'],
+    ...['写了意见', '已阅没有写意见'],
   ],
   stateNames: {
     waiting: '已报送未阅',
@@ -140,20 +156,34 @@ export const text = {
 
   // Figures in words.
   facts: {
-    meetings: (list: readonly (readonly [name: string, done: number, owed: number])[]) =>
-      list.length === 0
-        ? '本期没有应开展的组织生活'
-        : list.map(([name, done, owed]) => `${name} ${done}/${owed}`).join('，'),
+    noMeetings: '本期没有应开展的组织生活',
+    /** `until`: the day to which it is counted while the period goes on; what is owed is the whole period's. */
+    meetings: (list: readonly string[], until: string | undefined) =>
+      `${until === undefined ? '' : `到${until}为止，`}已办次数/本期应办次数：${list.join('，')}`,
+    meeting: (name: string, done: number, owed: number, waived: number, notApplicable: number) => {
+      const aside = [
+        ...(waived > 0 ? [`另免除 ${waived} 次`] : []),
+        ...(notApplicable > 0 ? [`不适用 ${notApplicable} 次`] : []),
+      ];
+      return `${name} ${done}/${owed}${aside.length === 0 ? '' : `（${aside.join('，')}）`}`;
+    },
+    times: (name: string, count: number) => `${name} ${count} 次`,
+    beforeUse: (list: readonly string[]) => `本系统启用以前应办的没有统计在内：${list.join('，')}`,
     attendance: (expected: number, present: number) =>
       expected === 0
         ? '到会情况还没有记录'
         : `到会率 ${Math.round((present / expected) * 100)} %（应到 ${expected} 人次，实到 ${present} 人次）`,
-    progress: (owed: number, parts: readonly (readonly [name: string, count: number])[]) =>
-      `应完成 ${owed} 项${parts.map(([name, count]) => `，${name} ${count}`).join('')}`,
+    progress: (
+      owed: number,
+      parts: readonly (readonly [name: string, count: number])[],
+      until: string | undefined,
+    ) =>
+      `${until === undefined ? '应完成' : `到${until}为止，本期应完成`} ${owed} 项${parts.map(([name, count]) => `，${name} ${count}`).join('')}`,
     onTime: '按期',
     extended: '延期',
     late: '逾期',
     waived: '另免除',
+    notApplicable: '不适用',
     open: '未到期或待补正',
     extendedTo: (item: string, day: string, reason: string) =>
       `${item}延期至${day}${reason === '' ? '' : `（${reason}）`}`,
@@ -163,7 +193,7 @@ export const text = {
     moreExceptions: (count: number) => `另有 ${count} 项`,
     noReason: '尚无情况说明',
     talks: (inPeriod: number, done: number, total: number) =>
-      `本期谈话 ${inPeriod} 次${total === 0 ? '' : `；全年已谈 ${done}/${total}`}`,
+      `本期双方确认过的谈话 ${inPeriod} 次${total === 0 ? '' : `；全年应谈 ${total} 项（每人或每对算一项），已谈 ${done} 项`}`,
     rectification: (closed: number, total: number) =>
       total === 0 ? '无（没有登记的整改事项）' : `已销号 ${closed}/${total}`,
     ownAttendance: (expected: number, present: number) =>
@@ -182,6 +212,7 @@ export const text = {
     unknownNumber: (number: string) => `没有找到编号 ${number}，请核对以后再发。`,
     notYours: (posts: string) => `这一项由${posts}来写和报送。`,
     noPaper: (item: string) => `${item}不用在这里报送，请用“/记录 编号”登记。`,
+    notReviewed: (item: string) => `${item}由承办的组织自己记录，不用核验。`,
     already: (item: string) => `${item}已经报送，正在等审阅。`,
     settled: (item: string) => `${item}已经有结果，不用再报送。`,
     nothingToFile: '您这里没有要报送的。',

@@ -1,6 +1,6 @@
 import { formatDay, formatDayShort, formatPeriod } from '../../src/calendar/format.ts';
 import type { Block } from '../../src/cards/block.ts';
-import { list, text as paragraph } from '../../src/cards/elements.ts';
+import { list, note, text as paragraph } from '../../src/cards/elements.ts';
 import { bold, plain } from '../../src/cards/rich.ts';
 import type { FlowContext } from '../../src/engine/index.ts';
 import { reasonNames } from '../../src/text/reasons.ts';
@@ -24,26 +24,37 @@ function linesOf(view: View, kind: FactKind, facts: PaperFacts): readonly string
   const words = text.facts;
   switch (kind) {
     case 'meetings': {
-      const named = facts.meetings.map(
-        ({ duty, done, owed }) => [view.catalogue.find(duty)?.name.brief ?? duty, done, owed] as const,
+      const named = facts.meetings.map(({ duty, done, owed, waived = 0, notApplicable = 0 }) =>
+        words.meeting(view.catalogue.find(duty)?.name.brief ?? duty, done, owed, waived, notApplicable),
       );
-      return [words.meetings(named)];
+      const before = (facts.beforeUse ?? []).map(({ duty, owed }) =>
+        words.times(view.catalogue.find(duty)?.name.brief ?? duty, owed),
+      );
+      return [
+        named.length === 0 ? words.noMeetings : words.meetings(named, asOf(view, facts)),
+        ...(before.length > 0 ? [words.beforeUse(before)] : []),
+      ];
     }
     case 'attendance':
       return [words.attendance(facts.attendance.expected, facts.attendance.present)];
     case 'progress': {
-      const { owed, onTime, extended, late, open, waived, exceptions } = facts.progress;
+      const { owed, onTime, extended, late, open, waived, notApplicable = 0, exceptions } = facts.progress;
       const parts = [
         [words.onTime, onTime],
         [words.extended, extended],
         [words.late, late],
         [words.open, open],
         [words.waived, waived],
+        [words.notApplicable, notApplicable],
       ] as const;
       const told = parts.filter(([name, count]) => count > 0 || name === words.onTime);
       const shown = exceptions.slice(0, mostExceptions).map((one) => exceptionLine(view, one));
       const rest = exceptions.length - shown.length;
-      return [words.progress(owed, told), ...shown, ...(rest > 0 ? [words.moreExceptions(rest)] : [])];
+      return [
+        words.progress(owed, told, asOf(view, facts)),
+        ...shown,
+        ...(rest > 0 ? [words.moreExceptions(rest)] : []),
+      ];
     }
     case 'talks':
       return [words.talks(facts.talks.inPeriod, facts.talks.done, facts.talks.total)];
@@ -56,6 +67,11 @@ function linesOf(view: View, kind: FactKind, facts: PaperFacts): readonly string
     default:
       return kind satisfies never;
   }
+}
+
+/** The day to which it is counted, while there is more of the period to come. */
+function asOf({ today }: View, { on, until }: PaperFacts): string | undefined {
+  return until !== undefined && on < until ? formatDayShort(on, today) : undefined;
 }
 
 function exceptionLine(view: View, one: Exception): string {
@@ -77,7 +93,9 @@ function exceptionLine(view: View, one: Exception): string {
 export function startOf(view: View, section: Section, period: string, facts: PaperFacts): string {
   if (section.start === 'none') return text.none;
   if (section.start !== 'next') return '';
-  const meetings = upcoming(view, period, facts.meetings).map(({ duty, days }) =>
+  const ahead = [...upcoming(view, period, facts.meetings)];
+  ahead.sort((a, b) => ((a.days[0] ?? '') < (b.days[0] ?? '') ? -1 : a.days[0] === b.days[0] ? 0 : 1));
+  const meetings = ahead.map(({ duty, days }) =>
     text.nextMeeting(
       duty.name.brief,
       days.map((day) => formatDayShort(day, view.today)),
@@ -93,7 +111,7 @@ export function paperBlocks(
   answers: Answers,
   facts: PaperFacts | null,
 ): readonly Block[] {
-  return sections.flatMap((section): Block[] => {
+  const blocks = sections.flatMap((section): Block[] => {
     const lines = factLines(view, section, facts);
     const written = (answers[section.key] ?? '').trim();
     const shown = section.ask === undefined ? '' : written === '' ? text.unwritten : written;
@@ -103,4 +121,6 @@ export function paperBlocks(
       ...(shown === '' ? [] : [paragraph(plain(shown))]),
     ];
   });
+  const counts = facts !== null && sections.some((section) => section.facts.length > 0);
+  return counts ? [...blocks, note(text.facts.on(formatDay(facts.on, view.calendar, view.today)))] : blocks;
 }

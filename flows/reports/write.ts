@@ -98,7 +98,10 @@ async function submit(context: ActorContext, subject: Subject, isSure: boolean):
   const early = earlyWords(context, subject);
   if (early !== undefined && !isSure) {
     const line = `${text.submitLine} ${subject.instance.number} ${text.sure}`;
-    return askBack(early, [{ label: text.fileEarly, line }]);
+    return askBack(early, [
+      { label: text.fileEarly, line },
+      { label: text.fileLater, line: `${text.reportLine} ${subject.instance.number}` },
+    ]);
   }
   const filed = await fileSubject(context, subject, { answers: draft.answers, facts }, 'command');
   return {
@@ -141,11 +144,13 @@ export const openPaper: Action = async (context, click) => {
       ? click.payload.paper
       : ownIdOf(context, String(click.payload.instance));
   const subject = await lockSubject(context, id);
-  if (!subject) return unknown(id.split('/')[0] ?? '');
+  if (!subject) return refuse('gone', text.no.nothingToFile);
   if (!mayWrite(context, subject)) return notYours(context, subject);
   const outcome = await show(context, subject);
   if ('refused' in outcome || click.payload.here !== true) return outcome;
-  return { card: outcome.reply };
+  const kept =
+    click.payload.later === true ? { toast: { tone: 'info', text: text.laterToast } as const } : {};
+  return { card: outcome.reply, ...kept };
 };
 
 /** A digest names the instance; of what everybody owes each opens the own one. */

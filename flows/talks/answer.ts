@@ -12,7 +12,7 @@ import type {
 import type { Composed } from '../../src/notices/notice.ts';
 import { confirmCard, sentCard } from './cards.ts';
 import { changeTalk, findTalk, lockTalk, type Talk } from './queries.ts';
-import { confirmerOf } from './rules.ts';
+import { confirmerOf, isBeforeMembership } from './rules.ts';
 import { countTalk } from './settle.ts';
 import { text } from './text.ts';
 import { answerUndo, nothingCounted } from './undo.ts';
@@ -83,6 +83,11 @@ export const pressConfirm: Action = async (context, click) => {
   if (!talk) return refuse('gone', text.no.gone);
   const chosen = String(click.payload.on ?? talk.talkedOn ?? '');
   const on = isDay(chosen) && chosen <= context.today ? (chosen as Day) : (talk.talkedOn ?? context.today);
+  const pair = [talk.personCode, talk.otherCode].map((code) => context.directory.person(code));
+  if (isBeforeMembership(pair, on)) {
+    const shown = formatDay(on, context.calendar, context.today);
+    return refuse('before_membership', text.no.beforeMembership(shown));
+  }
   const confirmed = await confirmTalk(context, talk, on, 'card');
   if (isRefusal(confirmed)) return confirmed;
   const isCorrected = on !== talk.talkedOn;

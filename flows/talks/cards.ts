@@ -11,7 +11,7 @@ import { text } from './text.ts';
 type CardContext = Pick<FlowContext, 'today' | 'calendar' | 'directory'>;
 
 /** One press corrects a date by a few days; what is further off was another talk. */
-const nearbyDays = [-1, 1, -2, 2, -3, 3];
+const nearbyDays = [-3, -2, -1, 1, 2, 3];
 
 /** The other side's card (cards.md 8): one fact, three answers. */
 export function confirmCard(context: CardContext, talk: Talk, reader: string): object {

@@ -14,7 +14,7 @@ import { text } from './text.ts';
 
 /** 已谈/应谈 by kind; names stand behind a button that only those who answer for them are offered. */
 export function progressCard(context: ActorContext, view: ProgressView): object {
-  const { directory, actor, today } = context;
+  const { directory, today } = context;
   const year = formatPeriod(String(partsOf(today).year) as never, today);
   const items = view.sections.flatMap((section) => section.items);
   const blocks: Block[] = [];
@@ -45,13 +45,22 @@ export function progressCard(context: ActorContext, view: ProgressView): object 
   if (view.own.length > 0) blocks.push(paragraph(bold(text.own)), ...ownBlocks(view));
   if (blocks.length === 0) blocks.push(paragraph(text.nothing));
   const counted = items.length > 0 ? items : [];
+  const place = placeOf(context, view);
   return buildCard({
     title: text.progressTitle,
-    subtitle: text.progressSubtitle(shortOrgName(directory, view.sections[0]?.org ?? actor.branch), year),
+    subtitle: text.progressSubtitle(place, year),
     tone: 'info',
-    summary: text.progressSummary(shortOrgName(directory, view.sections[0]?.org ?? actor.branch)),
+    summary: text.progressSummary(place),
     blocks: [...blocks, ...(counted.length > 0 ? [fold(text.readingTitle, readings(counted))] : [])],
   });
+}
+
+/** The organisation that the card tells of; how many, where they are several. */
+function placeOf({ directory, actor }: ActorContext, { sections, totals, own }: ProgressView): string {
+  const told = [...sections, ...totals].map(({ org }) => org);
+  const orgs = new Set([...told, ...(own.length > 0 || told.length === 0 ? [actor.branch] : [])]);
+  const [only = actor.branch] = orgs;
+  return orgs.size === 1 ? shortOrgName(directory, only) : text.progressPlaces(orgs.size);
 }
 
 function namesButton(org: string) {

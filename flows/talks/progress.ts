@@ -1,4 +1,5 @@
 import { type Day, partsOf } from '../../src/calendar/day.ts';
+import { formatDay } from '../../src/calendar/format.ts';
 import { type CoverageSubject, committeeOf } from '../../src/duties/coverage.ts';
 import { type DutyInstance, isSettled } from '../../src/duties/instance.ts';
 import { namedFor } from '../../src/duties/undone-names.ts';
@@ -7,6 +8,7 @@ import { coveredSoFar } from '../../src/engine/marking.ts';
 import type { PostType } from '../../src/org/types.ts';
 import { instancesFor, owedTalks } from './queries.ts';
 import { branchTalks, mustTalk, organsOf, organTalk, pairUp, type TalkKind } from './rules.ts';
+import { text } from './text.ts';
 
 /** One duty of one organisation in numbers; the undone parts are those whose names this person may read. */
 export interface Progress {
@@ -160,14 +162,21 @@ function partnerOf(
   return partner === undefined ? undefined : directory.person(partner)?.name;
 }
 
-/** How many open talks owed on an event there are with each person: for the one who has to see to it. */
+/** With whom talks owed on an event are open, and by when, the earliest first: for the one who has to see to it. */
 export async function owedNames(context: ActorContext, org: string, on: Day): Promise<readonly string[]> {
-  const { directory } = context;
+  const { directory, calendar, today } = context;
   const isSecretary = directory
     .holders(org, 'branch_secretary', on)
     .some(({ person }) => person.code === context.actor.code);
   if (!isSecretary) return [];
   const members = directory.membersOf(org).map(({ code }) => code);
   const owed = members.length === 0 ? [] : await owedTalks(context.tx, members);
-  return owed.map(({ otherCode }) => directory.person(otherCode)?.name ?? otherCode);
+  const dueOf = new Map((await openMust(context, org)).map(({ key, heldBy }) => [key, heldBy]));
+  return owed
+    .map(({ otherCode, instanceKey }) => ({
+      name: directory.person(otherCode)?.name ?? otherCode,
+      due: dueOf.get(instanceKey ?? ''),
+    }))
+    .sort((a, b) => ((a.due ?? '') < (b.due ?? '') ? -1 : (a.due ?? '') > (b.due ?? '') ? 1 : 0))
+    .map(({ name, due }) => (due === undefined ? name : text.owedBy(name, formatDay(due, calendar, today))));
 }

@@ -102,6 +102,11 @@ export function partnersBeyond(directory: Directory, person: Person, day: Day): 
   return [...found.values()];
 }
 
+/** Whether one of them was admitted later than that, as far as the roster says: then they did not talk as members. */
+export function isBeforeMembership(pair: readonly (Person | undefined)[], day: Day): boolean {
+  return pair.some((person) => person?.joinedOn !== undefined && day < person.joinedOn);
+}
+
 const recorders = [
   'commissioner_organization',
   'branch_secretary',

@@ -10,7 +10,7 @@ import type { Person } from '../../src/org/types.ts';
 import { confirmTalk } from './answer.ts';
 import { sentCard } from './cards.ts';
 import { insertTalk, type Talk, talksOfPair } from './queries.ts';
-import { classesOf, confirmerOf, partnersBeyond } from './rules.ts';
+import { classesOf, confirmerOf, isBeforeMembership, partnersBeyond } from './rules.ts';
 import { text } from './text.ts';
 
 /** `/谈话 张三 3月5日`: that it took place; the other side is asked, and until then it counts for nothing. */
@@ -55,7 +55,8 @@ async function recordTalk(context: ActorContext, line: string): Promise<Outcome 
 function daysMeant(when: ReturnType<typeof readWhen>, today: Day): readonly Day[] {
   if (when.kind === 'none') return [];
   if (when.kind === 'moment') return [when.day];
-  const past = when.days.filter((day) => day <= today);
+  // The latest first, as where no day was named.
+  const past = when.days.filter((day) => day <= today).sort((a, b) => (a < b ? 1 : -1));
   return past.length > 0 ? past : when.days.slice(0, 1);
 }
 
@@ -88,14 +89,19 @@ function checkPair(actor: Person, other: Person): Refusal | undefined {
   return actor.code === other.code ? refuse('self', text.no.self) : undefined;
 }
 
-/** A talk has taken place, within a year, in a branch that existed. */
+/** A talk has taken place, within a year, of two members in a branch that existed. */
 function checkDay(context: ActorContext, other: Person, day: Day): Refusal | undefined {
   const { today, calendar, directory, actor } = context;
-  const shown = formatDay(day, calendar, today);
+  // The tables reach back a few years only; a day before them is no less certain for that.
+  const isPast = partsOf(day).year < partsOf(today).year;
+  const shown = formatDay(day, isPast ? undefined : calendar, today);
   if (day > today) return refuse('future', text.no.future(shown));
   for (const branch of [actor.branch, other.branch]) {
     const founded = directory.org(branch)?.foundedOn;
     if (founded !== undefined && day < founded) return refuse('before_branch', text.no.beforeBranch(shown));
+  }
+  if (isBeforeMembership([actor, other], day)) {
+    return refuse('before_membership', text.no.beforeMembership(shown));
   }
   return partsOf(day).year < partsOf(today).year - 1
     ? refuse('too_old', text.no.beforeYear(shown))

@@ -85,6 +85,8 @@ export const text = {
   nothing: '眼下没有要计数的谈心谈话。',
   seeNames: '看未谈名单',
 
+  progressPlaces: (count: number) => `${count} 个组织`,
+  owedBy: (name: string, due: string) => `${name}（${due}前）`,
   namesTitle: '未谈名单',
   namesTag: '仅您可见',
   namesNote: '本次查看已记入查看记录；请不要转发。',
@@ -119,6 +121,7 @@ export const text = {
     missing: (example: string) => `请写上和谁谈的，例如：${example}`,
     future: (day: string) => `${day}还没有到，谈过以后再登记。`,
     beforeBranch: (day: string) => `${day}时还没有这个支部，请核对日期。`,
+    beforeMembership: (day: string) => `${day}早于您或对方入党的日期，谈心谈话从入党以后记起，请核对日期。`,
     beforeYear: (day: string) => `${day}已经超过一年，不再登记。`,
     self: '谈心谈话要有对方，不能登记和自己谈。',
     unknown: (nearest: string) =>

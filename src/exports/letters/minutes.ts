@@ -7,6 +7,8 @@ export interface MinutesFacts {
   readonly when: string;
   readonly place: string;
   readonly topic: string;
+  /** Empty where nobody can be taken for it: then it is written by hand. */
+  readonly chair: string;
   readonly speaker: string;
   readonly recorder: string;
   readonly observers: string;
@@ -54,7 +56,7 @@ export function minutes(facts: MinutesFacts): OfficialDocument {
             [labels.time, facts.when],
             [labels.place, facts.place || unknownPlace],
             [labels.topic, facts.topic],
-            [labels.chair, ''],
+            [labels.chair, facts.chair],
             ...(facts.speaker === '' ? [] : [[labels.speaker, facts.speaker]]),
             [labels.recorder, facts.recorder],
             [labels.roll, `${rollWords}\n${minutesText.ofWhom(roll.full, roll.probationary)}`],

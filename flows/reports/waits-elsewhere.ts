@@ -1,0 +1,58 @@
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import { dutyInstances, dutyRequests } from '../../db/schema/index.ts';
+import { toInstance } from '../../src/duties/store.ts';
+import { orgsWith } from '../../src/engine/access.ts';
+import type { ActorContext } from '../../src/engine/index.ts';
+
+/** What waits for the same person and is answered in another place: whoever asks for all of it is led there. */
+export interface WaitsElsewhere {
+  /** Listed problems whose closing this person's organisation judges (`/销号`). */
+  readonly problems: readonly { readonly org: string; readonly number: string }[];
+  /** Requests and results of elections that went to a post this person holds. */
+  readonly requests: number;
+}
+
+export async function waitsElsewhere(context: ActorContext): Promise<WaitsElsewhere> {
+  const { tx, directory, actor, today } = context;
+  const issuers = orgsWith(context, 'issue');
+  const filed =
+    issuers.length === 0
+      ? []
+      : await tx
+          .select()
+          .from(dutyInstances)
+          .where(and(inArray(dutyInstances.issuer, [...issuers]), eq(dutyInstances.state, 'submitted')))
+          .orderBy(asc(dutyInstances.heldBy), asc(dutyInstances.key));
+  const held = directory.postsOf(actor.code, today);
+  const asked =
+    held.length === 0
+      ? []
+      : await tx
+          .select({
+            kind: dutyRequests.kind,
+            org: dutyRequests.deciderOrg,
+            post: dutyRequests.deciderPost,
+            by: dutyRequests.requestedBy,
+            state: dutyInstances.state,
+          })
+          .from(dutyRequests)
+          .innerJoin(dutyInstances, eq(dutyInstances.key, dutyRequests.instanceKey))
+          .where(
+            and(
+              eq(dutyRequests.state, 'pending'),
+              inArray(dutyRequests.deciderOrg, [...new Set(held.map(({ org }) => org))]),
+            ),
+          );
+  return {
+    problems: filed
+      .map(toInstance)
+      .filter(({ assignee }) => assignee !== actor.code)
+      .map(({ orgCode, number }) => ({ org: orgCode, number })),
+    requests: asked.filter(
+      ({ kind, org, post, by, state }) =>
+        by !== actor.code &&
+        (kind !== 'result' || state === 'submitted') &&
+        held.some((one) => one.org === org && one.post === post),
+    ).length,
+  };
+}
