@@ -3,6 +3,7 @@ import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
 import { authorityOver } from '../../src/duties/authority.ts';
 import { type ActorContext, type Effect, type Outcome, sayAgainAs } from '../../src/engine/index.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
+import type { Org } from '../../src/org/types.ts';
 import { text } from './text.ts';
 
 /** What an officer may enter for a branch: what happened, never what it is to do. */
@@ -10,14 +11,19 @@ const entered: ReadonlySet<string> = new Set(['roll', 'minutes', 'makeup', 'corr
 
 const owner = { level: 'branch', post: ['branch_secretary'], coverage: undefined } as const;
 
-/** `/代录 支部 动作…`: the command of the branch, run by an officer above it; the trace says for whom. */
-export async function enterOnBehalf(context: ActorContext, line: string): Promise<Outcome | Refusal> {
-  const { directory, actor, today, commands } = context;
-  const mine = directory.orgs.filter(
+/** The branches for which this person may enter what happened, from above. */
+export function branchesBelow({ directory, actor, today }: ActorContext): readonly Org[] {
+  return directory.orgs.filter(
     ({ code, level }) =>
       level === 'branch' &&
       authorityOver(directory, actor.code, code, owner, 'record', today)?.as === 'behalf',
   );
+}
+
+/** `/代录 支部 动作…`: the command of the branch, run by an officer above it; the trace says for whom. */
+export async function enterOnBehalf(context: ActorContext, line: string): Promise<Outcome | Refusal> {
+  const { directory, commands } = context;
+  const mine = branchesBelow(context);
   if (mine.length === 0) return refuse('not_yours', text.no.behalfNotYours);
   const names = mine.flatMap(({ code, name }) =>
     [code, name, shortOrgName(directory, code)].map((said) => ({ code, said })),
@@ -40,7 +46,7 @@ export async function enterOnBehalf(context: ActorContext, line: string): Promis
       channel: 'command',
       object: named.code,
       action: `${parsed.command.alias}.on_behalf`,
-      actor: actor.code,
+      actor: context.actor.code,
       after: { onBehalfOf: named.code },
     },
   };

@@ -22,7 +22,7 @@ import {
 import { shortOrgName } from '../../src/org/short-name.ts';
 import { hasBegun, openPeriods, ownItems } from './items.ts';
 import { asksTopic, isHeldByGroups } from './kinds.ts';
-import { draw, exampleOf, planByText, planners, resolveSpeaker, saveDraft } from './plan.ts';
+import { draw, exampleOf, planByText, planners, refuseEarly, resolveSpeaker, saveDraft } from './plan.ts';
 import { discardedCard, planForm } from './plan-cards.ts';
 import { checkLengths, type PlanFields, readPickedMoment } from './plan-rules.ts';
 import { text } from './text.ts';
@@ -44,7 +44,8 @@ export const startPlan: Action = async (context, click) => {
     const when = formatDayTime(planned.startsAt, context.calendar, context.today);
     return refuse('already_planned', text.no.alreadyPlanned(duty.name.brief, when));
   }
-  return { reply: planForm(duty, item, context.directory) };
+  const early = await refuseEarly(context, item);
+  return early ?? { reply: planForm(duty, item, context.directory, { asked: key }) };
 };
 
 /** An answer to a question that was asked back. */
@@ -55,7 +56,7 @@ export const planAt: Action = async (context, click) => {
 };
 
 export const fillPlan: Action = async (context, click) => {
-  const { duty: id, org, group } = click.payload;
+  const { duty: id, org, group, instance } = click.payload;
   const duty = context.catalogue.get(String(id));
   const item = ownItems(context, 'plan').find((one) => one.duty.id === duty.id && one.org === org);
   if (!item) return refuse('not_yours', text.no.notYours(planners(duty)));
@@ -65,6 +66,7 @@ export const fillPlan: Action = async (context, click) => {
     context,
     { ...item, group: item.group ?? (typeof group === 'string' ? group : undefined) },
     fields,
+    typeof instance === 'string' ? instance : undefined,
   );
   return isRefusal(card) ? card : { card };
 };
@@ -95,7 +97,8 @@ export interface OwnDraft {
   readonly activity: Activity;
   readonly duty: DutyDef;
   readonly instance: DutyInstance;
-  readonly other: DutyInstance | undefined;
+  /** What it may count for instead: begun by then, and no other activity's. */
+  readonly others: readonly DutyInstance[];
 }
 
 /** The draft behind a button, locked; or why it cannot be used by this person any more. */
@@ -108,13 +111,11 @@ export async function ownDraft(context: ActorContext, click: Click): Promise<Own
   if (!duty || activity?.state !== 'draft') return refuse('draft_gone', text.no.draftGone);
   const [key] = await instancesOf(context.tx, activity.id);
   const { free, busy } = await openPeriods(context, duty, activity.orgCode, activity.groupName);
-  const open = [...free, ...busy.map(({ instance }) => instance)].sort((a, b) =>
-    a.period < b.period ? -1 : 1,
-  );
-  const instance = open.find((candidate) => candidate.key === key);
-  if (!instance) return refuse('draft_gone', text.no.draftGone);
-  const other = open.find((candidate) => candidate.key !== key && hasBegun(candidate, activity.heldOn));
-  return { activity, duty, instance, other };
+  // Since it was drafted another activity may have taken its period: that is said when it is published.
+  const instance = [...free, ...busy.map((one) => one.instance)].find((one) => one.key === key);
+  if (!instance) return refuse('draft_over', text.no.draftOver);
+  const others = free.filter((one) => one.key !== key && hasBegun(one, activity.heldOn));
+  return { activity, duty, instance, others };
 }
 
 export const editPlan: Action = async (context, click) => {
@@ -125,7 +126,7 @@ export const editPlan: Action = async (context, click) => {
       draft.duty,
       { org: draft.activity.orgCode, group: draft.activity.groupName },
       context.directory,
-      draft.activity,
+      { activity: draft.activity },
     ),
   };
 };
@@ -140,7 +141,7 @@ export const changePlan: Action = async (context, click) => {
   const activity = { ...draft.activity, ...fields, speaker };
   await changeActivity(context.tx, activity.id, { ...fields, speaker });
   return {
-    card: await draw(context, activity, draft.duty, draft.instance, draft.other),
+    card: await draw(context, activity, draft.duty, draft.instance, draft.others),
     toast: { tone: 'success', text: text.changedToast },
   };
 };
@@ -148,11 +149,15 @@ export const changePlan: Action = async (context, click) => {
 export const countFor: Action = async (context, click) => {
   const draft = await ownDraft(context, click);
   if (isRefusal(draft)) return draft;
-  if (!draft.other || draft.other.key !== click.payload.instance)
-    return refuse('draft_gone', text.no.draftGone);
-  await linkInstances(context.tx, draft.activity.id, [draft.other.key]);
+  const { activity, duty, instance, others } = draft;
+  const meant = others.find(({ key }) => key === click.payload.instance);
+  if (!meant) return refuse('not_open', text.no.periodGone);
+  await linkInstances(context.tx, activity.id, [meant.key]);
+  const left = [instance, ...others.filter((one) => one !== meant)];
+  const { free } = await openPeriods(context, duty, activity.orgCode, activity.groupName);
+  const isFree = ({ key }: DutyInstance): boolean => free.some((one) => one.key === key);
   return {
-    card: await draw(context, draft.activity, draft.duty, draft.other, draft.instance),
+    card: await draw(context, activity, duty, meant, left.filter(isFree)),
     toast: { tone: 'success', text: text.countedToast },
   };
 };

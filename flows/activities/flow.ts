@@ -1,7 +1,7 @@
 import { readDuties } from '../../src/duties/catalogue.ts';
-import { actsForMeetings } from '../../src/engine/acting.ts';
+import { actsForMeetings, keepsRecords } from '../../src/engine/acting.ts';
 import type { ActorContext, Flow } from '../../src/engine/index.ts';
-import { enterOnBehalf } from './behalf.ts';
+import { branchesBelow, enterOnBehalf } from './behalf.ts';
 import { changePlan, countFor, discardPlan, editPlan, fillPlan, planAt, startPlan } from './draft-actions.ts';
 import { openRegister, registerForm } from './manual.ts';
 import { cancelByText, cancelPlanned, moveByText, undoMove } from './move.ts';
@@ -93,7 +93,7 @@ export const activities: Flow = {
       spellings: ['代錄'],
       description: text.behalfDescription,
       example: text.behalfExample,
-      right: 'void',
+      isOffered: (context) => branchesBelow(context).length > 0,
       run: enterOnBehalf,
     },
     {
@@ -102,7 +102,7 @@ export const activities: Flow = {
       spellings: ['記錄'],
       description: text.recordDescription,
       example: text.recordExample,
-      right: 'record',
+      isOffered: keepsRecords,
       run: recordByText,
     },
   ],

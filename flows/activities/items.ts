@@ -78,28 +78,12 @@ export function hasBegun(instance: DutyInstance, day: string): boolean {
     : periodStart(period) <= day;
 }
 
-/** What one meeting may meet as well (duties.md b.1): open, begun, with a roll of its own, and nobody's private mark. */
-export async function mergeable(
-  context: ActorContext,
-  activity: Pick<Activity, 'duty' | 'orgCode' | 'heldOn'>,
-): Promise<readonly DutyInstance[]> {
-  const found: DutyInstance[] = [];
-  for (const id of context.catalogue.get(activity.duty).canShareActivityWith) {
-    const partner = context.catalogue.find(id);
-    if (!partner || partner.coverage !== undefined) continue;
-    const { free } = await openPeriods(context, partner, activity.orgCode, null);
-    const instance = free.find((one) => hasBegun(one, activity.heldOn));
-    if (instance) found.push(instance);
-  }
-  return found;
-}
-
-/** The duties an activity meets, its own first. */
+/** The duties an activity meets, its own first; what each owes alone is marked by the roll and asks for no words. */
 export async function dutiesOf(
   { tx, catalogue }: Pick<ActorContext, 'tx' | 'catalogue'>,
   activity: Activity,
 ): Promise<readonly DutyDef[]> {
   const keys = await instancesOf(tx, activity.id);
   const ids = new Set([activity.duty, ...keys.map((key) => key.split('/')[1] ?? '')]);
-  return [...ids].flatMap((id) => catalogue.find(id) ?? []);
+  return [...ids].flatMap((id) => catalogue.find(id) ?? []).filter(({ coverage }) => coverage === undefined);
 }

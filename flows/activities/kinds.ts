@@ -43,6 +43,14 @@ export function asksTopic(duty: DutyDef): boolean {
   return duty.evidence.required.includes('topic');
 }
 
+/** Whether somebody gives a talk there; a committee or members' meeting deliberates. */
+export function hasSpeaker({ evidence, atMeeting }: DutyDef): boolean {
+  return (
+    evidence.required.some((field) => field === 'lead_speaker' || field === 'topic') ||
+    atMeeting === 'owner_speaks'
+  );
+}
+
 export function isHeldByGroups(duty: DutyDef): boolean {
   return duty.participants?.roster === 'group';
 }

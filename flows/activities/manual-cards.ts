@@ -7,9 +7,11 @@ import type { DutyDef } from '../../src/duties/catalogue.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import type { FlowContext } from '../../src/engine/index.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
+import { endingOf } from './approval.ts';
 import { askedBy } from './kinds.ts';
 import { footnote } from './plan-cards.ts';
 import { itemName } from './plan-rules.ts';
+import { endingNote } from './record-cards.ts';
 import { isLateEntry } from './record-rules.ts';
 import { text } from './text.ts';
 
@@ -37,11 +39,14 @@ export function registerCard(
   duty: DutyDef,
   instance: DutyInstance,
   note: string,
+  /** Where a meeting on record shows that it was done: the day and the words for it. */
+  held?: { readonly heldOn: Day; readonly note: string },
 ): object {
   const item = itemName(instance, duty, today);
   const asked = evidenceToName(duty);
+  const ending = endingOf(duty, instance.rules);
   const save = button({
-    label: text.register,
+    label: text.register[ending],
     name: 'register',
     action: 'activities.register_form',
     payload: { instance: instance.key },
@@ -51,23 +56,24 @@ export function registerCard(
     title: text.registerTitle(duty.name.brief),
     subtitle: text.subtitle(shortOrgName(directory, instance.orgCode), item),
     tone: 'info',
-    summary: text.registerSummary(item),
+    summary: text.registerSummary[ending](item),
     blocks: [
       facts([[text.dueWas, formatDay(instance.heldBy, calendar, today)]]),
       form(
         'registering',
         [
-          date({ name: 'held_on', label: text.doneOn, required: true, value: today }),
+          date({ name: 'held_on', label: text.doneOn, required: true, value: held?.heldOn ?? today }),
           textInput({
             name: 'note',
             label: text.shortNote(asked.join('、')),
             required: asked.length > 0,
-            value: note,
+            value: note || held?.note,
             multiline: true,
           }),
         ],
         [save],
       ),
+      ...(held ? [smallNote(text.alreadyHeld)] : []),
       smallNote(text.onPaper),
     ],
     footnote: footnote(duty, instance),
@@ -78,18 +84,21 @@ export function registeredCard(
   { directory, calendar, today }: CardContext,
   duty: DutyDef,
   instance: DutyInstance,
-  entry: { readonly heldOn: Day; readonly note: string; readonly onBehalf: boolean },
+  entry: {
+    readonly heldOn: Day;
+    readonly note: string;
+    readonly onBehalf: boolean;
+    readonly hasHearers: boolean;
+  },
 ): object {
   const item = itemName(instance, duty, today);
+  const ending = instance.state === 'submitted' ? endingOf(duty, instance.rules) : 'done';
   return buildCard({
     title: text.registeredTitle,
     subtitle: text.subtitle(shortOrgName(directory, instance.orgCode), item),
     tone: 'done',
-    tag:
-      instance.state === 'submitted'
-        ? text.submittedTag
-        : text.recordedTag(instance.daysLate ?? 0, isLateEntry(instance)),
-    summary: text.recordedSummary(item),
+    tag: text.endingTag[ending] ?? text.recordedTag(instance.daysLate ?? 0, isLateEntry(instance)),
+    summary: text.recordedSummary[ending](item),
     blocks: [
       facts([
         [text.doneOn, formatDay(entry.heldOn, calendar, today)],
@@ -97,7 +106,7 @@ export function registeredCard(
         ...(entry.note === '' ? [] : ([[text.note, entry.note]] as const)),
       ]),
       ...(entry.onBehalf ? [paragraph(text.registeredOnBehalf)] : []),
-      smallNote(text.recordedNote),
+      smallNote(endingNote(ending, entry.hasHearers)),
     ],
     footnote: footnote(duty, instance),
   });

@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { dutyInstances, dutyRecords } from '../../db/schema/index.ts';
-import { asDay, type Day, isDay } from '../../src/calendar/day.ts';
-import { formatDay, formatDayTime } from '../../src/calendar/format.ts';
+import { asDay, type Day, dayOf, isDay } from '../../src/calendar/day.ts';
+import { formatDay, formatDayShort, formatDayTime, formatPeriod } from '../../src/calendar/format.ts';
+import { periodStart } from '../../src/calendar/periods.ts';
 import { readWhen } from '../../src/calendar/zh-dates.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
 import { activitiesOfInstance, rollOf } from '../../src/duties/activity-store.ts';
@@ -12,16 +13,19 @@ import { lockInstances } from '../../src/duties/store.ts';
 import { mayAct } from '../../src/engine/acting.ts';
 import { type Action, type ActorContext, formWords, type Outcome } from '../../src/engine/index.ts';
 import { beforeSettling } from '../../src/engine/unsettle.ts';
+import { toldOfSlip } from '../../src/notices/lines.ts';
 import { canSee } from '../../src/org/scope.ts';
 import { postName } from '../../src/org/terms.ts';
-import { dutiesOf } from './items.ts';
+import { refuseUnapproved } from './approval.ts';
+import { dutiesOf, hasBegun } from './items.ts';
 import { isMeeting } from './kinds.ts';
 import { evidenceToName, registerCard, registeredCard } from './manual-cards.ts';
+import { lectureGiven } from './meets.ts';
 import { itemName } from './plan-rules.ts';
 import { minutesCard } from './record-cards.ts';
 import { completeFields, knownFields, longestMinutes, partNames, readRecord } from './record-rules.ts';
 import { typedCall } from './roll-line.ts';
-import { refuseUnapproved, settlePast, settlingEvent } from './settle.ts';
+import { settlePast, settlingEvent } from './settle.ts';
 import { text } from './text.ts';
 import { registerUndo } from './unrecord.ts';
 
@@ -57,7 +61,10 @@ export async function recordByNumber(
   }
   const when = readWhen(rest, context);
   if (when.kind === 'ask') return refuse('when_unclear', when.question);
-  if (when.kind === 'none') return { reply: registerCard(context, duty, found.instance, rest) };
+  if (when.kind === 'none') {
+    const held = await lectureGiven(context, duty, found.instance);
+    return { reply: registerCard(context, duty, found.instance, rest, held) };
+  }
   return register(context, found, when.day, when.rest.trim(), 'command');
 }
 
@@ -66,7 +73,9 @@ export const openRegister: Action = async (context, click) => {
   const found = await registrable(context, { key: String(click.payload.instance) });
   if (isRefusal(found)) return found;
   const { instance } = found;
-  return { reply: registerCard(context, context.catalogue.get(instance.duty), instance, '') };
+  const duty = context.catalogue.get(instance.duty);
+  const held = await lectureGiven(context, duty, instance);
+  return { reply: registerCard(context, duty, instance, '', held) };
 };
 
 export const registerForm: Action = async (context, click) => {
@@ -88,12 +97,12 @@ async function registrable(
   by: { readonly number: string } | { readonly key: string },
 ): Promise<Registrable | Refusal> {
   const { tx, directory, actor, today, catalogue } = context;
-  const shown = 'number' in by ? by.number : (by.key.split('/')[0] ?? '');
-  const unknown = refuse('unknown_number', text.no.unknownNumber(shown));
   const where = 'number' in by ? eq(dutyInstances.number, by.number) : eq(dutyInstances.key, by.key);
   const [row] = await tx.select({ key: dutyInstances.key }).from(dutyInstances).where(where);
   const [instance] = row ? await lockInstances(tx, [row.key]) : [];
   const duty = instance && catalogue.find(instance.duty);
+  const shown = 'number' in by ? by.number : (instance?.number ?? '');
+  const unknown = refuse('unknown_number', text.no.unknownNumber(shown));
   if (!instance || !duty) return unknown;
   const { orgCode, rules } = instance;
   const isNamed = instance.assignee === actor.code;
@@ -121,7 +130,18 @@ async function register(
   const { tx, now, actor, today, calendar } = context;
   const duty = context.catalogue.get(instance.duty);
   if (heldOn > today) return refuse('future', text.no.future(formatDay(heldOn, calendar, today)));
-  const early = await refuseUnapproved(context, [instance]);
+  if (instance.rules.acceptedBy && !hasBegun(instance, heldOn)) {
+    const day = formatDay(periodStart(instance.period), calendar, today);
+    return refuse('not_begun', text.no.notBegun(formatPeriod(instance.period, today), day));
+  }
+  // What was filed and came back was not done by the day it had been filed (duties.md T7).
+  const { clockFrom, recordedAt } = instance;
+  const filedOn =
+    clockFrom !== null && !isMeeting(duty) && recordedAt !== null ? dayOf(recordedAt) : undefined;
+  if (filedOn !== undefined && heldOn < filedOn) {
+    return refuse('before_return', text.no.beforeReturn(formatDayShort(filedOn, today)));
+  }
+  const early = await refuseUnapproved(context, [instance], 'record');
   if (early) return early;
   if (note.length > longestMinutes) return refuse('too_long', text.no.fieldTooLong);
   const asked = evidenceToName(duty);
@@ -147,10 +167,11 @@ async function register(
     .values({ instanceKey: instance.key, heldOn, note, by: actor.code, onBehalf, at: now })
     .returning({ id: dutyRecords.id });
   const before = await beforeSettling(context, [instance]);
+  const hasHearers = (await toldOfSlip(tx, instance.key)).length > 0;
   const event = settlingEvent(context, instance, heldOn);
   const after = { ...instance, ...transition(instance, event, calendar)?.changes };
   return {
-    reply: registeredCard(context, duty, after, { heldOn, note, onBehalf }),
+    reply: registeredCard(context, duty, after, { heldOn, note, onBehalf, hasHearers }),
     undo: registerUndo(instance.orgCode, instance.key, record?.id ?? 0, before),
     effects: [
       { do: 'transition', instance: instance.key, event },

@@ -1,5 +1,4 @@
 import { type Day, instantAt } from '../../src/calendar/day.ts';
-import { dueDay } from '../../src/calendar/deadlines.ts';
 import { formatDayTime } from '../../src/calendar/format.ts';
 import { readWhen } from '../../src/calendar/zh-dates.ts';
 import { buildCard } from '../../src/cards/card.ts';
@@ -15,7 +14,8 @@ import {
 } from '../../src/duties/activity-store.ts';
 import { type DutyInstance, isStill } from '../../src/duties/instance.ts';
 import { lockInstances } from '../../src/duties/store.ts';
-import { activitiesToAct, mayAct } from '../../src/engine/acting.ts';
+import { postsWith } from '../../src/engine/access.ts';
+import { activitiesToAct, actsForMeetings, mayAct } from '../../src/engine/acting.ts';
 import {
   type Action,
   type ActorContext,
@@ -25,9 +25,12 @@ import {
   sentenceCard,
   type Undo,
 } from '../../src/engine/index.ts';
+import { repaintInvitations } from '../../src/engine/invitation-cards.ts';
+import { invitingKinds, lastHeard, waitingToTell } from '../../src/engine/last-heard.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 import { readItem } from './items.ts';
 import { isMeeting } from './kinds.ts';
+import { unscheduleEffect } from './meets.ts';
 import { planners } from './plan.ts';
 import { ahead, longestField } from './plan-rules.ts';
 import { reminderEffects, scheduleEffects } from './publish.ts';
@@ -64,7 +67,6 @@ export async function moveByText(context: ActorContext, line: string): Promise<O
     startsAt: activity.startsAt.toISOString(),
     heldOn: activity.heldOn,
     from: startsAt.toISOString(),
-    notices: `attendance.moved:${activity.id}:${activity.version}`,
   };
   return {
     reply: card,
@@ -83,13 +85,11 @@ interface MoveUndo {
   readonly startsAt: string;
   readonly heldOn: Day;
   readonly from: string;
-  /** Under this key each person was to hear of the move. */
-  readonly notices: string;
 }
 
 /** Back to the old time: who has heard of the new one hears once, who has not never does. */
 export const undoMove: Undo = async (context, payload) => {
-  const { startsAt, heldOn, from, notices } = payload as unknown as MoveUndo;
+  const { startsAt, heldOn, from } = payload as unknown as MoveUndo;
   const activity = await lockActivity(context.tx, String(payload.activity));
   if (activity?.state !== 'published' || activity.startsAt.toISOString() !== from) {
     return refuse('changed', text.no.undoChanged);
@@ -97,25 +97,25 @@ export const undoMove: Undo = async (context, payload) => {
   const before = new Date(startsAt);
   const show = (at: Date): string => formatDayTime(at, context.calendar, context.today);
   if (before <= context.now) return refuse('past', text.no.undoPast(show(before)));
-  const effects = await moveTo(context, activity, { startsAt: before, heldOn }, notices);
+  const effects = await moveTo(context, activity, { startsAt: before, heldOn });
   const { brief } = context.catalogue.get(activity.duty).name;
   return { reply: sentenceCard(text.movedBack(brief, show(before)), text.movedTitle), effects };
 };
 
-/** Sets the new time, with all that hangs on it. `unlessToldBy`: only those hear whom a notice under that key reached. */
+/** Sets the new time, with all that hangs on it. */
 async function moveTo(
   context: ActorContext,
   activity: Activity,
   to: Pick<Activity, 'startsAt' | 'heldOn'>,
-  unlessToldBy?: string,
 ): Promise<readonly Effect[]> {
   const moved: Activity = { ...activity, ...to };
   await changeActivity(context.tx, activity.id, to);
   const met = await linked(context, activity);
-  const was = { was: activity.startsAt.toISOString(), ...(unlessToldBy ? { toldBy: unlessToldBy } : {}) };
+  const was = { was: activity.startsAt.toISOString() };
   return [
     ...(await scheduleEffects(context, moved, met)),
     ...(await tell(context, moved, met, 'attendance.moved', was)),
+    ...(await repaintInvitations(context, moved, await rollOf(context.tx, activity.id))),
     { do: 'cancel_timer', kind: 'attendance.remind', subject: activity.id },
     ...reminderEffects(moved, context),
     { do: 'timer', kind: 'attendance.offer_roll', subject: activity.id, dueAt: rollOpensAt(moved) },
@@ -168,6 +168,7 @@ export const cancelPlanned: Action = async (context, click) => {
   const effects: Effect[] = [
     ...freed.map((one) => unscheduleEffect(context, one)),
     ...(await tell(context, activity, met, 'attendance.cancelled', { reason })),
+    ...(await repaintInvitations(context, activity, await rollOf(context.tx, activity.id))),
     { do: 'cancel_timer', kind: 'attendance.remind', subject: activity.id },
     { do: 'cancel_timer', kind: 'attendance.offer_roll', subject: activity.id },
     { do: 'touch_live', kind: 'attendance.roll', subject: activity.id },
@@ -194,6 +195,10 @@ export async function chooseUpcoming(
   const quoted = upcoming.filter(({ id }) => id === context.about?.activity);
   const meant = quoted.length > 0 ? quoted : upcoming.filter(({ duty }) => !named || duty === named.duty.id);
   const [first, ...others] = meant;
+  if (!first && !actsForMeetings(context, 'plan')) {
+    const posts = named ? planners(named.duty) : postsWith('plan');
+    return refuse('not_yours', text.no.changeNotYours(posts));
+  }
   if (!first) return refuse('none_to_move', text.no.noneToMove);
   if (others.length > 0) {
     const options = meant.map((one) => ({
@@ -214,9 +219,10 @@ function withoutDay(context: ActorContext, typed: string): string {
   return (readItem(rest, context.catalogue.duties.filter(isMeeting))?.rest ?? rest).trim();
 }
 
+/** What stands and falls with the meeting; what each owes for himself or herself does not. */
 export async function linked(context: ActorContext, activity: Activity): Promise<readonly DutyInstance[]> {
   const met = await lockInstances(context.tx, await instancesOf(context.tx, activity.id));
-  return met.filter(({ state }) => !isStill(state));
+  return met.filter(({ state, rules }) => !isStill(state) && rules.coverage === undefined);
 }
 
 /** One notice for each person on the roll; whose invitation never left is left out just before the wire. */
@@ -228,7 +234,25 @@ export async function tell(
   subject: Readonly<Record<string, unknown>>,
 ): Promise<readonly Effect[]> {
   const roll = await rollOf(context.tx, activity.id);
-  return roll
+  const people = roll.map(({ person }) => person);
+  const { was } = subject;
+  const before = { ...activity, startsAt: typeof was === 'string' ? new Date(was) : activity.startsAt };
+  const heard = await lastHeard(context.tx, before, people);
+  // Whoever was told of an earlier time would come then.
+  const neededBy = (person: string): Date => {
+    const at = heard.get(person)?.startsAt;
+    return at && at < activity.startsAt && at > context.now ? at : activity.startsAt;
+  };
+  const overtaken =
+    kind === 'attendance.speaker'
+      ? []
+      : await waitingToTell(
+          context.tx,
+          activity,
+          people,
+          kind === 'attendance.cancelled' ? invitingKinds : ['attendance.moved'],
+        );
+  const notices = roll
     .filter(({ person }) => context.directory.person(person)?.account !== undefined)
     .map(
       ({ person }): Effect => ({
@@ -239,18 +263,14 @@ export async function tell(
           channel: 'direct',
           to: { person },
           subject: { activity: activity.id, startsAt: activity.startsAt.toISOString(), ...subject },
+          ...(kind === 'attendance.speaker' ? {} : { neededBy: neededBy(person) }),
           instances: kind === 'attendance.cancelled' ? [] : met.map(({ key }) => key),
         },
       }),
     );
-}
-
-function unscheduleEffect(context: ActorContext, instance: DutyInstance): Effect {
-  const { rule } = context.catalogue.get(instance.duty).recordBy;
-  const heldOn = instance.heldBy;
-  const anchors = instance.period.startsWith('ev:') ? { heldOn } : { period: instance.period, heldOn };
-  const recordBy = dueDay(rule, anchors, 'next', context.calendar);
-  return { do: 'transition', instance: instance.key, event: { type: 'unschedule', recordBy } };
+  return overtaken.length === 0
+    ? notices
+    : [{ do: 'suppress', keys: overtaken, reason: 'changed_again' }, ...notices];
 }
 
 export function audit(

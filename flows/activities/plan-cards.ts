@@ -11,16 +11,20 @@ import type { FlowContext } from '../../src/engine/index.ts';
 import type { Directory } from '../../src/org/directory.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 import type { Person } from '../../src/org/types.ts';
-import { asksTopic, participantsOf } from './kinds.ts';
+import { asksTopic, hasSpeaker, participantsOf } from './kinds.ts';
+import { isSpokenByOwner } from './meets.ts';
 import { itemName, longestField, type Moment, pickedValue, planWarnings } from './plan-rules.ts';
 import { text } from './text.ts';
+
+/** More of one duty are hardly ever owed at once. */
+const mostPeriods = 4;
 
 export interface DraftView {
   readonly activity: Activity;
   readonly duty: DutyDef;
   readonly instance: DutyInstance;
-  /** Another period the activity could count for instead. */
-  readonly other?: DutyInstance | undefined;
+  /** Other periods the activity could count for instead. */
+  readonly others: readonly DutyInstance[];
   /** What the same meeting may meet as well. */
   readonly also: readonly DutyInstance[];
   readonly members: readonly Person[];
@@ -37,7 +41,7 @@ export function expectedAt(
 }
 
 /** The draft: what will be announced, to how many, and what stands in the way. Nobody has been told yet. */
-export function draftCard({ activity, duty, instance, other, also, members, context }: DraftView): object {
+export function draftCard({ activity, duty, instance, others, also, members, context }: DraftView): object {
   const item = itemName(instance, duty, context.today);
   const without = members.filter((person) => person.account === undefined);
   const when = formatDayTime(activity.startsAt, context.calendar, context.today);
@@ -53,30 +57,34 @@ export function draftCard({ activity, duty, instance, other, also, members, cont
     payload,
     style: 'primary',
   });
-  const count =
-    other &&
+  const counts = others.slice(0, mostPeriods).map((other, index) =>
     button({
       label: text.countInstead(itemName(other, duty, context.today)),
-      name: 'count_for',
+      name: `count_for_${index}`,
       action: 'activities.count_for',
       payload: { activity: activity.id, instance: other.key },
-    });
+    }),
+  );
   const fields = [...alsoField(also, context), ...lateField(activity, instance)];
   const blocks: Block[] = [
     facts([
       [text.when, when],
       ...(activity.place === '' ? [] : ([[text.place, activity.place]] as const)),
       ...(activity.topic === '' ? [] : ([[text.topic, activity.topic]] as const)),
-      [text.speaker, activity.speaker || text.speakerOpen],
+      ...(activity.speaker !== '' || hasSpeaker(duty)
+        ? ([[text.speaker, activity.speaker || text.speakerOpen]] as const)
+        : []),
       ...(activity.groupName === null ? [] : ([[text.group, activity.groupName]] as const)),
-      ...(other ? ([[text.countsFor, item]] as const) : []),
+      ...(others.length > 0 ? ([[text.countsFor, item]] as const) : []),
     ]),
     paragraph(text.willInvite(members.length - without.length, without.length)),
     ...(without.length > 0 ? [fold(text.withoutAccount, [list(without.map((person) => person.name))])] : []),
-    ...planWarnings(activity, instance, context).map((warning) => paragraph(warning)),
+    ...[...planWarnings(activity, instance, context), ...speakerWarning(activity, duty, item, context)].map(
+      (warning) => paragraph(warning),
+    ),
     ...(fields.length > 0 ? [form('publishing', fields, [publish])] : []),
     buttons([...(fields.length > 0 ? [] : [publish]), ...rest]),
-    ...(count ? [buttons([count])] : []),
+    ...(counts.length > 0 ? [buttons(counts)] : []),
     note(text.draftWaiting),
   ];
   return buildCard({
@@ -90,7 +98,7 @@ export function draftCard({ activity, duty, instance, other, also, members, cont
 }
 
 /** One meeting for several duties: the single best saving of work (duties.md b.1). */
-function alsoField(
+export function alsoField(
   also: readonly DutyInstance[],
   { catalogue, today }: Pick<FlowContext, 'catalogue' | 'today'>,
 ): readonly Field[] {
@@ -100,6 +108,17 @@ function alsoField(
     value: one.key,
   }));
   return [multiChoice({ name: 'also', label: text.alsoCounts, options })];
+}
+
+/** A lecture that is the owner's own, with another speaker. */
+function speakerWarning(
+  { orgCode, speaker }: Activity,
+  duty: DutyDef,
+  item: string,
+  context: DraftView['context'],
+): readonly string[] {
+  const isFine = speaker === '' || isSpokenByOwner(context, duty, orgCode, speaker);
+  return isFine ? [] : [text.warnSpeaker(item, speaker)];
 }
 
 function lateField(activity: Activity, instance: DutyInstance): readonly Field[] {
@@ -118,16 +137,18 @@ export function planForm(
   duty: DutyDef,
   { org, group }: { readonly org: string; readonly group?: string | null | undefined },
   directory: Directory,
-  activity?: Activity,
+  { activity, asked }: { readonly activity?: Activity; readonly asked?: string | undefined } = {},
 ): object {
-  const payload = activity ? { activity: activity.id } : { duty: duty.id, org, ...(group ? { group } : {}) };
+  const payload = activity
+    ? { activity: activity.id }
+    : { duty: duty.id, org, ...(group ? { group } : {}), ...(asked ? { instance: asked } : {}) };
   const line = (name: 'place' | 'topic' | 'speaker', required: boolean) =>
     textInput({ name, label: text[name], required, value: activity?.[name], maxLength: longestField });
   const fields = [
     dateTime({ name: 'when', label: text.when, required: true, value: activity && pickedValue(activity) }),
     line('place', true),
     line('topic', asksTopic(duty)),
-    line('speaker', false),
+    ...(activity?.speaker || hasSpeaker(duty) ? [line('speaker', false)] : []),
   ];
   const submit = button({
     label: activity ? text.save : text.makeDraft,

@@ -98,15 +98,22 @@ export function checkLengths(fields: PlanFields): PlanReading | Refusal {
 }
 
 /**
- * Which period an activity counts for. An earlier period that is past its day comes first: what is owed longest
- * is settled first, and the card offers the other. Instances that an activity already serves are not passed in.
+ * Which period a planned activity counts for: of those begun by that day the nearest that it meets in time, so that
+ * nothing new is missed over something old; where it is late for all of them, what is owed longest. The others are
+ * offered beside it. Instances that an activity already serves are not passed in, nor those of later periods.
  */
 export function choosePeriod(
   open: readonly DutyInstance[],
   heldOn: Day,
-): { readonly chosen: DutyInstance; readonly other: DutyInstance | undefined } | undefined {
-  const [chosen, other] = open.filter((instance) => hasBegun(instance, heldOn));
-  return chosen && { chosen, other };
+): { readonly chosen: DutyInstance; readonly others: readonly DutyInstance[] } | undefined {
+  const begun = open.filter((instance) => hasBegun(instance, heldOn));
+  const chosen = begun.find(({ heldBy }) => heldOn <= heldBy) ?? begun[0];
+  return chosen && { chosen, others: begun.filter(({ key }) => key !== chosen.key) };
+}
+
+/** Which period a meeting counts for that is over already: what is owed longest is settled first. */
+export function oldestBegun(open: readonly DutyInstance[], heldOn: Day): DutyInstance | undefined {
+  return open.find((instance) => hasBegun(instance, heldOn));
 }
 
 /** One-line warnings that stand above the buttons. */

@@ -2,6 +2,7 @@ import { formatDayTime } from '../../src/calendar/format.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
 import type { Activity } from '../../src/duties/activity.ts';
 import { insertActivity } from '../../src/duties/activity-store.ts';
+import { needsApproval, unapproved } from '../../src/duties/approvals.ts';
 import { actingPosts } from '../../src/duties/authority.ts';
 import type { DutyDef } from '../../src/duties/catalogue.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
@@ -12,9 +13,11 @@ import { personLabel } from '../../src/org/person-label.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 import { postName } from '../../src/org/terms.ts';
 import type { Person } from '../../src/org/types.ts';
+import { refuseUnapproved } from './approval.ts';
 import { beginActivity, beginRoll } from './begin.ts';
-import { mergeable, type OwnItem, openPeriods, ownItems, readItem } from './items.ts';
+import { type OwnItem, openPeriods, ownItems, readItem } from './items.ts';
 import { asksTopic, isHeldByGroups, isMeeting } from './kinds.ts';
+import { mergeable } from './meets.ts';
 import { askCard, draftCard, expectedAt } from './plan-cards.ts';
 import { choosePeriod, itemName, type PlanFields, readPlan } from './plan-rules.ts';
 import { branchName, guestWord, text } from './text.ts';
@@ -27,7 +30,8 @@ export async function planAnyByText(context: ActorContext, line: string): Promis
   for (const item of ownItems(context, 'plan')) {
     const { free } = await openPeriods(context, item.duty, item.org, item.group ?? null);
     const { brief } = item.duty.name;
-    if (free.length > 0 && !options.some(({ label }) => label === brief)) {
+    const isReady = free.length > 0 && (await unapproved(context.tx, context.catalogue, free)) === undefined;
+    if (isReady && !options.some(({ label }) => label === brief)) {
       options.push({ label: brief, line: text.planLine(brief, line) });
     }
   }
@@ -59,6 +63,8 @@ export async function planByText(
   const item = itemToPlan(context, duty, line);
   if (isRefusal(item)) return item;
   if (!('duty' in item)) return item;
+  const early = await refuseEarly(context, item);
+  if (early) return early;
   const reading = readPlan(withoutGroup(line, item), context, {
     example: exampleOf(duty),
     needsTopic: asksTopic(duty),
@@ -115,6 +121,17 @@ function withGroup(context: ActorContext, item: OwnItem, line: string): OwnItem 
   );
 }
 
+/** Before a date is asked for: whether it may be called at all yet. */
+export async function refuseEarly(
+  context: ActorContext,
+  { duty, org, group }: OwnItem,
+): Promise<Refusal | undefined> {
+  if (!needsApproval(duty)) return undefined;
+  const { free, busy } = await openPeriods(context, duty, org, group ?? null);
+  if (free.length + busy.length === 0) return refuse('nothing_open', text.no.noElection);
+  return refuseUnapproved(context, free.slice(0, 1), 'plan');
+}
+
 function withoutGroup(line: string, { group }: OwnItem): string {
   return group === undefined ? line : line.replace(group, ' ').trim();
 }
@@ -128,14 +145,18 @@ export async function saveDraft(
   context: ActorContext,
   item: OwnItem,
   typed: PlanFields,
+  /** The item whose button was pressed; without one the day decides. */
+  asked?: string,
 ): Promise<object | Refusal> {
   const speaker = resolveSpeaker(context, item.org, typed.speaker);
   if (isRefusal(speaker)) return speaker;
-  const period = await periodFor(context, item, typed);
+  const period = await periodFor(context, item, typed, asked);
   if (isRefusal(period)) return period;
+  const early = await refuseUnapproved(context, [period.chosen], 'plan');
+  if (early) return early;
   const activity = beginActivity(context, item, 'draft', { ...typed, speaker });
   await insertActivity(context.tx, activity, [period.chosen.key]);
-  return draw(context, activity, item.duty, period.chosen, period.other);
+  return draw(context, activity, item.duty, period.chosen, period.others);
 }
 
 /** A full name from the roster, or a guest announced as one. */
@@ -168,9 +189,19 @@ function speakersCalled(context: ActorContext, org: string, typed: string): read
   return found.kind === 'many' ? found.people.slice(0, 5) : [];
 }
 
-async function periodFor(context: ActorContext, { duty, org, group }: OwnItem, typed: PlanFields) {
+async function periodFor(
+  context: ActorContext,
+  { duty, org, group }: OwnItem,
+  typed: PlanFields,
+  asked: string | undefined,
+) {
   const { free, busy } = await openPeriods(context, duty, org, group ?? null);
   const period = choosePeriod(free, typed.heldOn);
+  const meant = period?.others.find(({ key }) => key === asked);
+  if (period && meant) {
+    const all = [period.chosen, ...period.others];
+    return { chosen: meant, others: all.filter(({ key }) => key !== meant.key) };
+  }
   if (period) return period;
   const [planned] = busy;
   if (!planned) return refuse('nothing_open', text.no.nothingOpen(duty.name.brief));
@@ -186,7 +217,7 @@ export async function draw(
   activity: Activity,
   duty: DutyDef,
   instance: DutyInstance,
-  other: DutyInstance | undefined,
+  others: readonly DutyInstance[],
 ): Promise<object> {
   const members = expectedAt(context, activity);
   const roll = await beginRoll(context, activity, members, [instance]);
@@ -195,7 +226,7 @@ export async function draw(
     activity,
     duty,
     instance,
-    other,
+    others,
     also: await mergeable(context, activity),
     members: members.filter(({ code }) => called.has(code)),
     context,

@@ -12,10 +12,11 @@ import {
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import { groupsOf } from '../../src/duties/rosters.ts';
 import type { Action, Effect, FlowContext } from '../../src/engine/index.ts';
+import { refuseUnapproved } from './approval.ts';
 import { beginRoll } from './begin.ts';
 import { ownDraft } from './draft-actions.ts';
-import { mergeable } from './items.ts';
 import { isHeldByGroups } from './kinds.ts';
+import { mergeable } from './meets.ts';
 import { expectedAt } from './plan-cards.ts';
 import { checkPublish, itemName, type Moment } from './plan-rules.ts';
 import { text } from './text.ts';
@@ -37,6 +38,10 @@ export const publishPlan: Action = async (context, click) => {
   const chosen = Array.isArray(click.form.also) ? click.form.also.map(String) : [];
   const also = (await mergeable(context, activity)).filter(({ key }) => chosen.includes(key));
   const met = [instance, ...also];
+  // Somebody may settle what is owed alone in another way: the invitation stays true.
+  const wholes = met.filter(({ rules }) => rules.coverage === undefined);
+  const early = await refuseUnapproved(context, met, 'plan');
+  if (early) return early;
   await linkInstances(
     context.tx,
     activity.id,
@@ -52,7 +57,7 @@ export const publishPlan: Action = async (context, click) => {
   });
   await writeRoll(context.tx, activity.id, roll, context.now);
   const effects: Effect[] = [
-    ...(await scheduleEffects(context, activity, met)),
+    ...(await scheduleEffects(context, activity, wholes)),
     ...members
       .filter((person) => person.account !== undefined && invited.has(person.code))
       .map(
@@ -64,7 +69,7 @@ export const publishPlan: Action = async (context, click) => {
             channel: 'direct',
             to: { person: person.code },
             subject: { activity: activity.id },
-            instances: met.map(({ key }) => key),
+            instances: wholes.map(({ key }) => key),
           },
         }),
       ),

@@ -2,12 +2,19 @@ import { asDay, instantAt, isDay } from '../../src/calendar/day.ts';
 import { formatDay } from '../../src/calendar/format.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
 import { chosenCall } from '../../src/duties/activity.ts';
-import { activityOfInstance, lockActivity, rollOf } from '../../src/duties/activity-store.ts';
+import {
+  activityOfInstance,
+  instancesOf,
+  linkInstances,
+  lockActivity,
+  rollOf,
+} from '../../src/duties/activity-store.ts';
 import { postsWith } from '../../src/engine/access.ts';
 import { mayAct } from '../../src/engine/acting.ts';
-import type { Action, Click, Outcome } from '../../src/engine/index.ts';
+import type { Action, Click, Effect, Outcome } from '../../src/engine/index.ts';
 import { dutiesOf, ownItems } from './items.ts';
 import type { RecordFields } from './kinds.ts';
+import { mergeableAtRecord } from './meets.ts';
 import { minutesCard } from './record-cards.ts';
 import { checkRecordable, completeFields, knownFields, longestMinutes, partNames } from './record-rules.ts';
 import { settlePast, settleRecord } from './settle.ts';
@@ -23,11 +30,17 @@ export const recordForm: Action = async (context, click) => {
   const refusal = checkRecordable(activity, context);
   if (refusal) return refusal;
   const duties = await dutiesOf(context, activity);
+  const chosen = Array.isArray(click.form.also) ? click.form.also.map(String) : [];
+  const also = (await mergeableAtRecord(context, activity, duties)).filter(({ key }) => chosen.includes(key));
   const { fields, missing } = completeFields(duties, knownFields(activity), formFields(click));
   if (missing.length > 0)
     return refuse('missing_parts', text.no.missingParts(partNames(missing), text.recordExample));
   const roll = await rollOf(context.tx, activity.id);
   const call = activity.rollClosedAt === null ? chosenCall(roll, chosenAbsent(click)) : undefined;
+  if (also.length > 0) {
+    const keys = await instancesOf(context.tx, activity.id);
+    await linkInstances(context.tx, activity.id, [...keys, ...also.map(({ key }) => key)]);
+  }
   return asCard(await settleRecord(context, activity, fields, roll, call, 'card'));
 };
 
@@ -69,13 +82,19 @@ export const openMinutes: Action = async (context, click) => {
   if (refusal) return refusal;
   const roll = await rollOf(context.tx, activity.id);
   const duties = await dutiesOf(context, activity);
-  return { reply: minutesCard(context, activity, duties, knownFields(activity), roll) };
+  const also = await mergeableAtRecord(context, activity, duties);
+  return { reply: minutesCard(context, activity, duties, knownFields(activity), roll, also) };
 };
 
 function asCard(outcome: Outcome | Refusal): Outcome | Refusal {
   if (isRefusal(outcome)) return outcome;
   const { reply, ...rest } = outcome;
-  return { ...rest, card: reply, toast: { tone: 'success', text: text.recordedToast } };
+  return { ...rest, card: reply, toast: { tone: 'success', text: toastOf(rest.effects ?? []) } };
+}
+
+function toastOf(effects: readonly Effect[]): string {
+  const isFiled = effects.some((effect) => effect.do === 'transition' && effect.event.type === 'submit');
+  return isFiled ? text.filedToast : text.recordedToast;
 }
 
 function formFields(click: Click): RecordFields {

@@ -12,13 +12,14 @@ import {
 } from '../../src/duties/activity.ts';
 import type { DutyDef } from '../../src/duties/catalogue.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
-import { quorumOf } from '../../src/duties/quorum.ts';
+import { quorumsOf } from '../../src/duties/quorum.ts';
 import type { ActorContext, FlowContext } from '../../src/engine/index.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 import type { Person } from '../../src/org/types.ts';
+import { endingOf, endingOfAll } from './approval.ts';
 import type { OwnItem } from './items.ts';
 import { askedBy, type RecordField, type RecordFields } from './kinds.ts';
-import { expectedAt, footnote } from './plan-cards.ts';
+import { alsoField, expectedAt, footnote } from './plan-cards.ts';
 import { itemName, longestField } from './plan-rules.ts';
 import { isLateEntry } from './record-rules.ts';
 import { text } from './text.ts';
@@ -50,17 +51,20 @@ function totalsLine(totals: RollTotals): string {
 
 /** Both numbers, for every duty that asks for one: whether it is valid, people say (duties.md d.2). */
 function quorumLines(
-  { directory }: CardContext,
+  context: CardContext,
+  { onlineCounts }: Activity,
   duties: readonly DutyDef[],
   roll: readonly RollEntry[],
 ): readonly string[] {
-  const rules = new Set(duties.map((duty) => duty.participants?.quorum ?? 'none'));
-  return [...rules].flatMap((rule) => {
-    const quorum = quorumOf(directory, rule, roll);
-    if (!quorum) return [];
-    const isVoting = rule === 'half_voting' || rule === 'four_fifths';
+  const ids = duties.map(({ id }) => id);
+  return quorumsOf(context, ids, roll, onlineCounts).flatMap((quorum) => {
+    const isVoting = quorum.rule === 'half_voting' || quorum.rule === 'four_fifths';
     const line = text.quorum(quorum.present, quorum.expected, quorum.isMet, isVoting);
-    return quorum.isEdge ? [line, text.quorumEdge] : [line];
+    return [
+      line,
+      ...(quorum.countsOnline ? [text.quorumOnline] : []),
+      ...(quorum.isEdge ? [text.quorumEdge] : []),
+    ];
   });
 }
 
@@ -93,16 +97,18 @@ export function minutesCard(
   duties: readonly DutyDef[],
   known: RecordFields,
   roll: readonly RollEntry[],
+  also: readonly DutyInstance[] = [],
 ): object {
   const isClosed = activity.rollClosedAt !== null;
   const people = roll.map((entry) => context.directory.person(entry.person)).filter((p) => p !== undefined);
   const counts = [
     totalsLine(rollTotals(roll)),
     ...ofWhom(context, roll),
-    ...quorumLines(context, duties, roll),
+    ...quorumLines(context, activity, duties, roll),
   ];
+  const ending = endingOfAll(duties);
   const save = button({
-    label: text.saveMinutes,
+    label: text.saveMinutes[ending],
     name: 'record',
     action: 'activities.record',
     payload: { activity: activity.id },
@@ -116,12 +122,16 @@ export function minutesCard(
       activityTitle(context, activity),
     ),
     tone: 'info',
-    summary: text.minutesSummary(brief),
+    summary: text.minutesSummary[ending](brief),
     blocks: [
       ...(isClosed ? counts.map((line) => paragraph(line)) : []),
       form(
         'minutes',
-        [...recordFields(duties, known, false), ...(isClosed ? [] : absentField(people, awayCodes(roll)))],
+        [
+          ...recordFields(duties, known, false),
+          ...(isClosed ? [] : absentField(people, awayCodes(roll))),
+          ...alsoField(also, context),
+        ],
         [save],
       ),
     ],
@@ -144,7 +154,7 @@ function absentField(members: readonly Person[], chosen: readonly string[]): rea
 export function retroCard(context: ActorContext, { duty, org, group }: OwnItem): object {
   const members = expectedAt(context, { duty: duty.id, orgCode: org, groupName: group ?? null });
   const save = button({
-    label: text.saveMinutes,
+    label: text.saveMinutes[endingOf(duty)],
     name: 'record',
     action: 'activities.record_past',
     payload: { duty: duty.id, org, ...(group ? { group } : {}) },
@@ -174,6 +184,8 @@ export function recordedCard(
   met: readonly DutyInstance[],
   roll: readonly RollEntry[],
   left: readonly string[],
+  /** What each owes alone, and how many of those who were there it was noted for; whether anybody heard of a slip. */
+  { alone, hasHearers }: { readonly alone: readonly string[]; readonly hasHearers: boolean },
 ): object {
   const { directory, catalogue, calendar, today } = context;
   const main = met.find(({ duty }) => duty === activity.duty) ?? met[0];
@@ -184,19 +196,25 @@ export function recordedCard(
   const settled = met.map((one) => {
     const name = itemName(one, catalogue.get(one.duty), today);
     return one.state === 'submitted'
-      ? text.submittedItem(name)
+      ? text.submittedItem[endingOf(catalogue.get(one.duty), one.rules)](name)
       : text.lateItem(name, one.daysLate ?? 0, isLateEntry(one));
   });
   const written = askedBy(duties.length > 0 ? duties : [duty])
     .map(({ name }) => [text.fieldNames[name], wordsOf(activity, name)] as const)
     .filter(([, value]) => value !== '');
-  const counts = [...ofWhom(context, roll), ...quorumLines(context, duties, roll)];
+  const counts = [...ofWhom(context, roll), ...quorumLines(context, activity, duties, roll)];
+  const ending = endingOfAll(
+    met.filter(({ state }) => state === 'submitted').map((one) => catalogue.get(one.duty)),
+  );
   return buildCard({
-    title: left.length > 0 ? text.registeredTitle : text.recordedTitle,
+    title: left.length > 0 ? text.registeredTitle : text.recordedTitle[ending],
     subtitle: text.subtitle(shortOrgName(directory, activity.orgCode), item),
     tone: 'done',
-    tag: left.length > 0 ? undefined : text.recordedTag(daysLate, met.some(isLateEntry)),
-    summary: left.length > 0 ? text.registeredTitle : text.recordedSummary(item),
+    tag:
+      left.length > 0
+        ? undefined
+        : (text.endingTag[ending] ?? text.recordedTag(daysLate, met.some(isLateEntry))),
+    summary: left.length > 0 ? text.registeredTitle : text.recordedSummary[ending](item),
     blocks: [
       facts([
         [text.heldOn, formatDay(activity.heldOn, calendar, today)],
@@ -205,8 +223,8 @@ export function recordedCard(
         ...written,
       ]),
       ...counts.map((line) => paragraph(line)),
-      ...(met.length > 1 ? [list(settled)] : []),
-      note(left.length > 0 ? text.groupsLeft(left.join('、')) : text.recordedNote),
+      ...(met.length + alone.length > 1 ? [list([...settled, ...alone])] : []),
+      note(left.length > 0 ? text.groupsLeft(left.join('、')) : endingNote(ending, hasHearers)),
       buttons([
         button({
           label: text.minutesFile,
@@ -218,6 +236,11 @@ export function recordedCard(
     ],
     ...(main ? { footnote: footnote(duty, main) } : {}),
   });
+}
+
+/** What follows a record: who had heard that it was late hears that it is settled. */
+export function endingNote(ending: keyof typeof text.recordedNote, hasHearers: boolean): string {
+  return text.recordedNote[ending] + (ending === 'done' && hasHearers ? text.willClose : '');
 }
 
 function wordsOf({ place, topic, speaker, notes }: Activity, name: RecordField): string {

@@ -7,6 +7,7 @@ import { type ActorContext, askBack, type Outcome } from '../../src/engine/index
 import { dutiesOf, type OwnItem, ownItems, readItem } from './items.ts';
 import { isHeldByGroups, isMeeting } from './kinds.ts';
 import { recordByNumber } from './manual.ts';
+import { mergeableAtRecord } from './meets.ts';
 import { activityTitle, minutesCard, retroCard } from './record-cards.ts';
 import {
   checkRecordable,
@@ -80,7 +81,10 @@ async function recordPublished(
   const roll = await rollOf(context.tx, activity.id);
   const duties = await dutiesOf(context, activity);
   const { fields, missing } = completeFields(duties, knownFields(activity), reading.fields);
-  if (missing.length > 0) return { reply: minutesCard(context, activity, duties, fields, roll) };
+  if (missing.length > 0) {
+    const also = await mergeableAtRecord(context, activity, duties);
+    return { reply: minutesCard(context, activity, duties, fields, roll, also) };
+  }
   if (activity.rollClosedAt === null && reading.roll === undefined)
     return refuse('roll_open', text.no.rollOpen);
   const call = reading.roll === undefined ? undefined : typedCall(context, roll, reading.roll);

@@ -2,20 +2,22 @@ import { dayOf } from '../../src/calendar/day.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
 import { type Activity, closeRoll, type RollCall, type RollEntry } from '../../src/duties/activity.ts';
 import { changeActivity, insertActivity, instancesOf, writeRoll } from '../../src/duties/activity-store.ts';
-import { unapproved } from '../../src/duties/approvals.ts';
-import type { DutyDef } from '../../src/duties/catalogue.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import { type LifecycleEvent, transition } from '../../src/duties/lifecycle.ts';
 import { quorumsOf } from '../../src/duties/quorum.ts';
 import { lockInstances } from '../../src/duties/store.ts';
 import type { ActorContext, Effect, Outcome } from '../../src/engine/index.ts';
+import { repaintInvitations } from '../../src/engine/invitation-cards.ts';
 import { beforeSettling } from '../../src/engine/unsettle.ts';
+import { toldOfSlip } from '../../src/notices/lines.ts';
+import { endingOf, refuseUnapproved } from './approval.ts';
 import { beginActivity, beginRoll } from './begin.ts';
 import { groupsLeft, markGroup } from './groups.ts';
 import { type OwnItem, openPeriods } from './items.ts';
 import type { RecordFields } from './kinds.ts';
+import { type MarkedThere, markThere, unscheduleEffect, withoutUnspoken } from './meets.ts';
 import { expectedAt } from './plan-cards.ts';
-import { choosePeriod, itemName } from './plan-rules.ts';
+import { itemName, oldestBegun } from './plan-rules.ts';
 import { recordedCard } from './record-cards.ts';
 import { columnsOf } from './record-rules.ts';
 import { text } from './text.ts';
@@ -38,17 +40,17 @@ export async function settlePast(
 ): Promise<Outcome | Refusal> {
   const heldOn = dayOf(startsAt);
   const { free } = await openPeriods(context, item.duty, item.org, item.group ?? null);
-  const period = choosePeriod(instance ? free.filter(({ key }) => key === instance.key) : free, heldOn);
+  const period = oldestBegun(instance ? free.filter(({ key }) => key === instance.key) : free, heldOn);
   if (!period) return refuse('nothing_open', text.no.nothingOpen(item.duty.name.brief));
   const { place, topic, speaker, notes } = columnsOf(fields);
   const planned = { place, topic, speaker, startsAt, heldOn };
   const activity = beginActivity(context, item, 'published', planned, notes);
-  const early = await refuseUnapproved(context, [period.chosen]);
+  const early = await refuseUnapproved(context, [period], 'record');
   if (early) return early;
-  const roll = await beginRoll(context, activity, expectedAt(context, activity), [period.chosen]);
+  const roll = await beginRoll(context, activity, expectedAt(context, activity), [period]);
   const call = callOf(roll);
   if (isRefusal(call)) return call;
-  await insertActivity(context.tx, activity, [period.chosen.key]);
+  await insertActivity(context.tx, activity, [period.key]);
   return settleRecord(context, activity, fields, roll, call, channel, true);
 }
 
@@ -63,20 +65,22 @@ export async function settleRecord(
   isNew = false,
 ): Promise<Outcome | Refusal> {
   const { now, actor, tx, catalogue } = context;
-  const keys = await instancesOf(tx, activity.id);
-  const met = await lockInstances(tx, keys);
-  const early = await refuseUnapproved(context, met);
+  const columns = columnsOf({ topic: activity.topic, lead_speaker: activity.speaker, ...fields });
+  const linked = await lockInstances(tx, await instancesOf(tx, activity.id));
+  const { kept, gone } = await withoutUnspoken(context, activity, columns.speaker, linked);
+  const met = kept.filter(({ rules }) => rules.coverage === undefined);
+  const early = await refuseUnapproved(context, met, 'record');
   if (early) return early;
   const marked = call ? closeRoll(roll, call, actor.code) : roll;
   if (call) await writeRoll(tx, activity.id, marked, now);
-  const duties = [...new Set([activity.duty, ...keys.map((key) => key.split('/')[1] ?? '')])];
+  const duties = [...new Set([activity.duty, ...kept.map(({ duty }) => duty)])];
   const changes = {
-    ...columnsOf(fields),
+    ...columns,
     ...(call ? { rollClosedAt: now, rollClosedBy: actor.code } : {}),
     state: 'recorded' as const,
     recordedAt: now,
     recordedBy: actor.code,
-    quorum: quorumsOf(context, duties, marked),
+    quorum: quorumsOf(context, duties, marked, activity.onlineCounts),
   };
   await changeActivity(tx, activity.id, changes);
   const recorded: Activity = { ...activity, ...changes };
@@ -90,10 +94,15 @@ export async function settleRecord(
     const event = events.find((found) => found.one === one)?.event;
     return event ? { ...one, ...transition(one, event, context.calendar)?.changes } : one;
   });
+  const alone = kept.filter((one) => !met.includes(one));
+  const there = await markThere(context, alone, marked, activity.heldOn, channel);
   const effects: Effect[] = [
+    ...gone.map((one) => unscheduleEffect(context, one)),
+    ...there.effects,
     ...events.map(({ one, event }) => ({ do: 'transition', instance: one.key, event }) as const),
     { do: 'cancel_timer', kind: 'attendance.remind', subject: activity.id },
     { do: 'touch_live', kind: 'attendance.roll', subject: activity.id },
+    ...(call ? await repaintInvitations(context, recorded, marked) : []),
     {
       do: 'audit',
       entry: {
@@ -107,36 +116,54 @@ export async function settleRecord(
       },
     },
   ];
-  const instances = await beforeSettling(
-    context,
-    events.map(({ one }) => one),
-  );
+  const instances = await beforeSettling(context, [
+    ...events.map(({ one }) => one),
+    ...settledBy(there.effects, alone),
+  ]);
   return {
-    reply: recordedCard(context, recorded, after, marked, left),
+    reply: recordedCard(context, recorded, after, marked, left, {
+      alone: aloneLines(context, alone, there.marked),
+      hasHearers: await isHeardOf(context, instances),
+    }),
     effects,
-    undo: recordUndo(activity, { isNew, roll: call ? roll : [], instances }),
+    undo: recordUndo(activity, { isNew, roll: call ? roll : [], instances, marked: there.marked }),
   };
 }
 
-/** An election is recorded after its request was approved, never before (duties.md b.4). */
-export async function refuseUnapproved(
-  { tx, catalogue, today }: Pick<ActorContext, 'tx' | 'catalogue' | 'today'>,
-  instances: readonly DutyInstance[],
-): Promise<Refusal | undefined> {
-  const early = await unapproved(tx, catalogue, instances);
-  if (!early) return undefined;
-  const item = itemName(early, catalogue.get(early.duty), today);
-  return refuse('unapproved', text.no.unapproved(item, early.number));
+/** Whether anybody was told that one of these is late. */
+async function isHeardOf(
+  { tx }: ActorContext,
+  settled: readonly { readonly key: string }[],
+): Promise<boolean> {
+  for (const { key } of settled) if ((await toldOfSlip(tx, key)).length > 0) return true;
+  return false;
+}
+
+function aloneLines(
+  { catalogue, today }: ActorContext,
+  alone: readonly DutyInstance[],
+  marked: readonly MarkedThere[],
+): readonly string[] {
+  return alone.map((one) => {
+    const count = marked.find(({ instance }) => instance === one.key)?.people.length ?? 0;
+    return text.markedThere(itemName(one, catalogue.get(one.duty), today), count);
+  });
+}
+
+/** Those of which the last part was marked just now. */
+function settledBy(effects: readonly Effect[], instances: readonly DutyInstance[]): readonly DutyInstance[] {
+  return instances.filter(({ key }) =>
+    effects.some((effect) => effect.do === 'transition' && effect.instance === key),
+  );
 }
 
 /** Filed is done, except where somebody has to accept it first (duties.md T5). */
 export function settlingEvent(
   { catalogue, today, now }: Pick<ActorContext, 'catalogue' | 'today' | 'now'>,
-  instance: DutyInstance,
+  { duty, rules }: DutyInstance,
   heldOn: Activity['heldOn'],
 ): LifecycleEvent {
-  const duty: DutyDef | undefined = catalogue.find(instance.duty);
-  return (instance.rules.acceptedBy ?? duty?.acceptedBy)
-    ? { type: 'submit', heldOn, at: now }
-    : { type: 'record', heldOn, on: today, at: now };
+  return endingOf(catalogue.find(duty), rules) === 'done'
+    ? { type: 'record', heldOn, on: today, at: now }
+    : { type: 'submit', heldOn, at: now };
 }

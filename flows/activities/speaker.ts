@@ -1,11 +1,13 @@
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
 import type { Activity } from '../../src/duties/activity.ts';
 import { changeActivity, lockActivity } from '../../src/duties/activity-store.ts';
+import type { DutyInstance } from '../../src/duties/instance.ts';
 import type { ActorContext, Effect, Outcome, Undo } from '../../src/engine/index.ts';
 import { sentenceCard } from '../../src/engine/index.ts';
+import { unscheduleEffect, withoutUnspoken } from './meets.ts';
 import { audit, chooseUpcoming, linked, tell } from './move.ts';
 import { resolveSpeaker } from './plan.ts';
-import { longestField } from './plan-rules.ts';
+import { itemName, longestField } from './plan-rules.ts';
 import { activityTitle } from './record-cards.ts';
 import { speakerLead, text } from './text.ts';
 
@@ -27,7 +29,7 @@ export async function changeSpeaker(context: ActorContext, line: string): Promis
   const speaker = resolveSpeaker(context, activity.orgCode, typed);
   if (isRefusal(speaker)) return speaker;
   if (speaker === activity.speaker) return refuse('same_speaker', text.no.sameSpeaker(speaker));
-  const effects = await speakBy(context, activity, speaker);
+  const { effects, gone } = await speakBy(context, activity, speaker);
   const payload: SpeakerUndo = {
     activity: activity.id,
     before: activity.speaker,
@@ -35,6 +37,11 @@ export async function changeSpeaker(context: ActorContext, line: string): Promis
     notices: `attendance.speaker:${activity.id}:${activity.version}`,
   };
   const said = text.speakerChanged(activityTitle(context, activity), activity.speaker, speaker);
+  const items = gone.map((one) => itemName(one, context.catalogue.get(one.duty), context.today));
+  if (gone.length > 0) {
+    const reply = sentenceCard(`${said}${text.noLongerCounts(items.join('、'))}`, text.speakerTitle);
+    return { reply, effects, undo: { none: text.speakerIsFinal } };
+  }
   return {
     reply: sentenceCard(said, text.speakerTitle),
     effects,
@@ -54,7 +61,7 @@ export const undoSpeaker: Undo = async (context, payload) => {
   if (activity?.state !== 'published' || activity.speaker !== after) {
     return refuse('changed', text.no.undoChanged);
   }
-  const effects = await speakBy(context, activity, before, notices);
+  const { effects } = await speakBy(context, activity, before, notices);
   const said = text.speakerChanged(activityTitle(context, activity), after, before);
   return { reply: sentenceCard(said, text.speakerTitle), effects };
 };
@@ -64,14 +71,16 @@ async function speakBy(
   activity: Activity,
   speaker: string,
   toldBy?: string,
-): Promise<readonly Effect[]> {
+): Promise<{ readonly effects: readonly Effect[]; readonly gone: readonly DutyInstance[] }> {
   const changed: Activity = { ...activity, speaker };
   await changeActivity(context.tx, activity.id, { speaker });
-  const met = await linked(context, activity);
+  const { kept, gone } = await withoutUnspoken(context, activity, speaker, await linked(context, activity));
   const subject = { speaker, speakerWas: activity.speaker, ...(toldBy ? { toldBy } : {}) };
-  return [
-    ...(await tell(context, changed, met, 'attendance.speaker', subject)),
+  const effects: readonly Effect[] = [
+    ...gone.map((one) => unscheduleEffect(context, one)),
+    ...(await tell(context, changed, kept, 'attendance.speaker', subject)),
     { do: 'touch_live', kind: 'attendance.roll', subject: activity.id },
     audit(context, activity, 'speaker', { from: activity.speaker, to: speaker }),
   ];
+  return { effects, gone };
 }

@@ -83,16 +83,33 @@ export const text = {
 
   minutesTitle: '记录要点',
   minutesAbsent: '没有到会的人（全部到会就不用选）',
-  saveMinutes: '保存并办结',
-  minutesSummary: (duty: string) => `${duty}：请填写讨论和收获，保存后办结`,
+  saveMinutes: { done: '保存并办结', filed: '保存并报送', asked: '保存结果并报批' },
+  minutesSummary: {
+    done: (duty: string) => `${duty}：请填写讨论和收获，保存后办结`,
+    filed: (duty: string) => `${duty}：请填写记录，保存后报送核验`,
+    asked: (duty: string) => `${duty}：请填写选举结果，保存后报上级批准`,
+  },
   roll: '到会',
   rollLine: (expected: number, present: number, onLeave: number, absent: number, pending: number) =>
     `应到 ${expected} · 实到 ${present} · 请假 ${onLeave} · 缺席 ${absent}${pending === 0 ? '' : ` · 请假待批 ${pending}`}`,
-  recordedTitle: '已记录，已办结',
+  recordedTitle: { done: '已记录，已办结', filed: '已记录，已报送', asked: '已记录，结果已报批' },
   recordedTag: howDone,
-  recordedSummary: (item: string) => `${item}已记录，已办结`,
-  recordedNote: '记录已归入台账，不再提醒；此前听说过逾期的同志会各收到一条销项。',
+  recordedSummary: {
+    done: (item: string) => `${item}已记录，已办结`,
+    filed: (item: string) => `${item}已报送，待核`,
+    asked: (item: string) => `${item}的结果已报上级批准`,
+  },
+  recordedNote: {
+    done: '记录已归入台账，不再提醒。',
+    filed: '已送上级核验，不再提醒；核验通过就办结，退回补正会告诉您。',
+    asked: '选举结果已报上级批准，不再提醒；批准后办结，结果会告诉您。',
+  },
+  /** Only where somebody was told that it was late. */
+  willClose: '此前听说过逾期的同志会各收到一条销项。',
   recordedToast: '已记录，已办结',
+  filedToast: '已记录，已报上级',
+  /** Of what is not done by it; what is done is told with its days. */
+  endingTag: { done: undefined, filed: '已报送，待核', asked: '已报批，待批准' },
   minutesFile: '导出会议记录',
   dueWas: '期限',
   heldOn: '召开日期',
@@ -100,20 +117,28 @@ export const text = {
   partNames: { ...fieldNames, roll: '出席' },
   quorum: (present: number, expected: number, isMet: boolean, isVoting: boolean) =>
     `${isVoting ? '应到会有表决权' : '应到会'} ${expected} 人，实到 ${present} 人，${isMet ? '达到' : '未达到'}规定人数`,
+  quorumOnline: '经上级同意，这一次会议线上参加的已计入。',
   quorumEdge: '正好等于规定的比例，是否有效请主持人把握。',
   ofWhom: (full: number, probationary: number) => `实到中正式党员 ${full} 人，预备党员 ${probationary} 人`,
   lateItem: (item: string, daysLate: number, isLateEntry: boolean) =>
     `${item}：${howDone(daysLate, isLateEntry)}`,
-  submittedItem: (item: string) => `${item}：已报送，待核`,
+  submittedItem: {
+    done: (item: string) => `${item}：已报送，待核`,
+    filed: (item: string) => `${item}：已报送，待核`,
+    asked: (item: string) => `${item}：结果已报批，待批准`,
+  },
   groupsLeft: (groups: string) => `还有${groups}没有登记，都登记了本月党小组会就办结。`,
 
   registerTitle: (duty: string) => `登记${duty}`,
-  registerSummary: (item: string) => `${item}：填上日期就办结`,
+  registerSummary: {
+    done: (item: string) => `${item}：填上日期就办结`,
+    filed: (item: string) => `${item}：填上日期就报送核验`,
+    asked: (item: string) => `${item}：填上日期和结果，报上级批准`,
+  },
   doneOn: '日期',
   shortNote: (asked: string) => (asked === '' ? '备注（可不填）' : `${asked}（写文号或一句话）`),
-  register: '登记并办结',
+  register: { done: '登记并办结', filed: '登记并报送', asked: '登记结果并报批' },
   registeredTitle: '已登记',
-  submittedTag: '已报送，待核',
   registeredOnBehalf: '由上级代录，已留痕。',
   onPaper: '纸质材料由本单位保存，这里只记日期和一句话。',
   note: '备注',
@@ -125,11 +150,19 @@ export const text = {
   speakerDescription: '换主讲：活动 姓名，收到邀请的人各得一条',
   speakerExample: '/换主讲 主题党日 李四',
   speakerLine: '/换主讲',
+  noLongerCounts: (items: string) => `${items}要由本人主讲，不再计入这一次，请另行安排。`,
+  markedThere: (item: string, count: number) => `${item}：到会的 ${count} 人已记，没有到会的照旧`,
+  speakerIsFinal: '换主讲已经连带别的事项，不能撤销；要改回请再换一次。',
+  lectureGiven: (branch: string, topic: string, there: number) =>
+    `在${branch}讲党课${topic === '' ? '' : `，题目：${topic}`}，到会 ${there} 人`,
+  alreadyHeld: '支部已有记录，日期和说明已经填好，核对后登记就行。',
+  warnSpeaker: (item: string, speaker: string) => `${item}要由本人主讲，现在写的主讲是${speaker}。`,
   speakerTitle: '已换主讲',
   speakerChanged: (item: string, before: string, after: string) =>
     `${item}，主讲${before === '' ? '' : `由${before}`}换为${after === '' ? '待定' : after}。已经收到邀请的同志会各收到一条。`,
   movedBack: (item: string, at: string) => `${item}改回${at}。听说过改期的同志会各收到一条。`,
   cancelIsFinal: '取消不能撤销，请另行安排。',
+  afterApproval: { plan: '安排大会', record: '登记选举' },
   publishIsFinal: '邀请已经发出，发布不能撤销；要收回请用 /取消。',
   movedToast: '已改期',
   movedTitle: '已改期',
@@ -163,9 +196,12 @@ export const text = {
     topicMissing: (example: string) => `还缺主题，请这样写：${example}`,
     past: (when: string) => `${when}已经过去，请写一个还没有到的时间；已经开过的活动请用 /记录 补记。`,
     notYours: (posts: string) => `这件事要由本支部的${posts}来办，您可以请他们操作。`,
+    changeNotYours: (posts: string) =>
+      `改期、取消和换主讲要由本支部的${posts}来办，您可以请他们操作；自己来不了请用 /请假。`,
     otherBranch: (branch: string, posts: string) =>
       `${branch}的事要由该支部的${posts}来办，您只能安排本支部的活动。`,
     nothingOpen: (duty: string) => `眼下没有要安排的${duty}，下个月的任务到月初才会打开。`,
+    noElection: '这一届还没有到换届的时候，任期可以发“/换届”查看。',
     alreadyPlanned: (item: string, when: string) => `${item}已经安排在${when}，请不要重复安排。`,
     unknownName: (typed: string, nearest: string) =>
       nearest === ''
@@ -178,13 +214,19 @@ export const text = {
     severalNames: (typed: string, people: string) => `“${typed}”有好几位：${people}，请写全名。`,
     reasonMissing: '这个日期晚于期限，请写明原因后再发布。',
     draftGone: '这份草稿已经发布或放弃，请看最新的卡片。',
+    draftOver: '这份草稿计入的那一项已经有结果，请重新安排。',
+    periodGone: '那一项已经有安排或已经有结果，不能再改计入那里。',
     notStarted: (when: string) => `活动在${when}，还没有开始，开始以后再记录。`,
     nothingToRecord: (example: string) => `没有等待记录的活动；已经开过的请这样补记：${example}`,
     rollOpen: '到会情况还没有定，请先点名，例如：/点名 全到 除 张三',
     missingParts: (parts: string, example: string) => `还缺${parts}，请这样写：${example}`,
     recorded: '这次活动已经记录过了，不用重复记录。',
-    unapproved: (item: string, number: string) =>
-      `${item}的请示还没有批复，先报请示、取得批复再登记选举：/请示 ${number} 请示日期`,
+    unapproved: {
+      request: (item: string, act: string, number: string) =>
+        `${item}还缺请示和批复，先报请示，批复后再${act}：/请示 ${number} 请示日期`,
+      approval: (item: string, act: string, number: string) =>
+        `${item}已报请示，还缺上级批复，批复后再${act}（编号 ${number}）。`,
+    },
     evidenceMissing: (asked: string, number: string) =>
       `请在日期后面用一句话写明${asked}，或者只写材料的文号，例如：/记录 ${number} 2月5日 支部〔2026〕1号`,
     unknownNumber: (number: string) => `没有找到编号 ${number}，编号在提醒卡片的“依据与编号”里。`,
@@ -202,6 +244,8 @@ export const text = {
     undoPast: (when: string) => `原来的时间${when}已经过去，不能撤销。`,
     sameTime: '新时间和原来的一样。',
     nothingToPlan: '您这里眼下没有要安排的会议或活动。',
+    notBegun: (period: string, day: string) => `${period}${day}才开始，开始以后再登记。`,
+    beforeReturn: (filed: string) => `${filed}报送的已退回补正，补正的日期不能早于${filed}。`,
     future: (day: string) => `${day}还没有到，不能提前记录。`,
     fieldTooLong: '内容太长，请写在 1000 字以内。',
     badMoment: '请选择日期和时间。',

@@ -9,8 +9,11 @@ import {
   lockActivity,
   writeRoll,
 } from '../../src/duties/activity-store.ts';
+import { lockInstances } from '../../src/duties/store.ts';
 import type { Undo, Undoing } from '../../src/engine/index.ts';
+import { unmarkSubjects } from '../../src/engine/marking.ts';
 import { type BeforeSettling, unsettle } from '../../src/engine/unsettle.ts';
+import type { MarkedThere } from './meets.ts';
 import { text } from './text.ts';
 
 interface RecordUndo {
@@ -22,12 +25,18 @@ interface RecordUndo {
   readonly roll: readonly RollEntry[];
   readonly instances: readonly BeforeSettling[];
   readonly group: string | null;
+  readonly marked: readonly MarkedThere[];
 }
 
 /** What recording an activity changed; `roll` is given where the record closed it. */
 export function recordUndo(
   activity: Activity,
-  { isNew, roll, instances }: Pick<RecordUndo, 'roll' | 'instances'> & { readonly isNew: boolean },
+  {
+    isNew,
+    roll,
+    instances,
+    marked,
+  }: Pick<RecordUndo, 'roll' | 'instances' | 'marked'> & { readonly isNew: boolean },
 ): Undoing {
   const { place, topic, speaker, notes, rollClosedAt, rollClosedBy } = activity;
   const fields = { place, topic, speaker, notes, rollClosedBy };
@@ -38,6 +47,7 @@ export function recordUndo(
     roll,
     instances,
     group: activity.groupName,
+    marked,
   };
   return {
     kind: 'activities.record',
@@ -49,13 +59,17 @@ export function recordUndo(
 
 /** The activity waits for its record again, and all it had settled is open as before. */
 export const undoRecord: Undo = async (context, payload) => {
-  const { before, roll, instances, group } = payload as unknown as RecordUndo;
+  const { before, roll, instances, group, marked } = payload as unknown as RecordUndo;
   const { tx, now } = context;
   const activity = await lockActivity(tx, String(payload.activity));
   if (activity?.state !== 'recorded') return refuse('changed', text.no.undoChanged);
   // Where groups are left nothing was settled: only the mark of this group goes.
   const problem = await unsettle(context, instances);
   if (problem) return refuse(problem, problem === 'told' ? text.no.undoTold : text.no.undoChanged);
+  for (const { instance, people } of marked) {
+    const [open] = await lockInstances(tx, [instance]);
+    if (open) await unmarkSubjects(context, open, people);
+  }
   const gone = { recordedAt: null, recordedBy: null, quorum: null };
   if (before) {
     const rollClosedAt = before.rollClosedAt === null ? null : new Date(before.rollClosedAt);

@@ -1,10 +1,11 @@
+import { formatDayTime } from '../../src/calendar/format.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
 import type { Activity, RollEntry } from '../../src/duties/activity.ts';
 import { holdForAnswers, writeRolls } from '../../src/duties/activity-store.ts';
 import type { ActorContext, CrowdAction, CrowdEffect, CrowdOutcome, Press } from '../../src/engine/index.ts';
 import { approverOf } from './approvers.ts';
 import { askEffects } from './asking.ts';
-import { invitationCard } from './invitation.ts';
+import { cancelledCard, invitationCard } from './invitation.ts';
 import { checkCode } from './on-site-code.ts';
 import { type Judged, judgeAnswer, readAnswer, type Said } from './rules.ts';
 import { text } from './text.ts';
@@ -18,8 +19,27 @@ export const answerInvitations: CrowdAction = async ({ tx, now }, presses) => {
     const { activity, entries } = held.get(activityOf(press.click)) ?? {};
     const said = readAnswer(press.click.payload.answer, press.click.payload.kind);
     if (!activity || !said) return refuse('gone', text.no.gone);
+    if (activity.state === 'cancelled') {
+      return {
+        card: cancelledCard(press, activity, activity.startsAt),
+        toast: { tone: 'info', text: text.cancelledAlready },
+        effects: [],
+      };
+    }
     const place = `${activity.id}/${press.actor.code}`;
     const before = written.get(place)?.entry ?? entries?.get(press.actor.code);
+    const { at: seen } = press.click.payload;
+    // What was pressed under another date is no answer to this one.
+    if (before && typeof seen === 'string' && seen !== activity.startsAt.toISOString()) {
+      return {
+        card: invitationCard(press, activity, before, { movedFrom: new Date(seen) }),
+        toast: {
+          tone: 'info',
+          text: text.movedMeanwhile(formatDayTime(activity.startsAt, press.calendar, press.today)),
+        },
+        effects: [],
+      };
+    }
     const marked = judgeOwn(press, activity, before, said);
     if (isRefusal(marked)) return marked;
     written.set(place, { activity: activity.id, entry: marked.entry });

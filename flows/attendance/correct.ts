@@ -1,6 +1,6 @@
 import { readWhen } from '../../src/calendar/zh-dates.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
-import type { Activity, Mark, RollEntry } from '../../src/duties/activity.ts';
+import { type Activity, isRollTime, type Mark, type RollEntry } from '../../src/duties/activity.ts';
 import {
   closedActivities,
   entryOf,
@@ -9,7 +9,7 @@ import {
   writeRoll,
 } from '../../src/duties/activity-store.ts';
 import { postsWith } from '../../src/engine/access.ts';
-import { mayAct, orgsActedFor } from '../../src/engine/acting.ts';
+import { activitiesToAct, mayAct, orgsActedFor } from '../../src/engine/acting.ts';
 import { type ActorContext, askBack, type Outcome, sentenceCard, type Undo } from '../../src/engine/index.ts';
 import { findPeople } from '../../src/org/names.ts';
 import { personLabel } from '../../src/org/person-label.ts';
@@ -40,6 +40,9 @@ export async function correctByText(context: ActorContext, line: string): Promis
     `${text.correctLine} ${line}`,
     ({ mark }) => mark !== said.mark,
   );
+  if (isRefusal(found) && found.code === 'nothing' && (await isRollOpen(context))) {
+    return refuse('roll_open', text.no.rollOpen(text.rollExample));
+  }
   if (isRefusal(found) || !('entry' in found)) return found;
   const { entry, person } = found;
   const activity = (await lockActivity(context.tx, found.activity.id)) ?? found.activity;
@@ -68,6 +71,12 @@ export async function correctByText(context: ActorContext, line: string): Promis
       }),
     ],
   };
+}
+
+/** Whether a roll this recorder keeps is being called: whoever is there is simply not named among the absent. */
+async function isRollOpen(context: ActorContext): Promise<boolean> {
+  const published = await activitiesToAct(context, 'record');
+  return published.some((one) => one.rollClosedAt === null && isRollTime(one, context.now));
 }
 
 const missed: ReadonlySet<Mark> = new Set(['absent', 'on_leave']);

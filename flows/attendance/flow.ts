@@ -78,6 +78,8 @@ export const attendance: Flow = {
     {
       name: '更正',
       alias: 'correct',
+      // What the cards call entering it for somebody who has no account or no phone at hand.
+      spellings: ['代记', '代記'],
       description: text.correctDescription,
       example: text.correctExample,
       right: 'record',

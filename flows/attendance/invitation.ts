@@ -4,9 +4,10 @@ import { buildCard } from '../../src/cards/card.ts';
 import { button, buttons, fold, note, text as paragraph } from '../../src/cards/elements.ts';
 import { type Activity, isRollTime, type LeaveKind, type RollEntry } from '../../src/duties/activity.ts';
 import { entryOf, findActivity, rollOf } from '../../src/duties/activity-store.ts';
-import { isVote } from '../../src/duties/quorum.ts';
+import { voteRule } from '../../src/duties/quorum.ts';
 import { feedbackButton } from '../../src/engine/feedback-button.ts';
 import type { Composer, FlowContext, LiveCardComposer } from '../../src/engine/index.ts';
+import { type Heard, lastHeard } from '../../src/engine/last-heard.ts';
 import type { Composed, OutboxRow } from '../../src/notices/notice.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 import { wasRefusedLeave } from './rules.ts';
@@ -35,6 +36,7 @@ export function invitationCard(
   } = {},
 ): object {
   const duty = context.catalogue.get(activity.duty);
+  const vote = voteRule(duty);
   const when = formatDayTime(activity.startsAt, context.calendar, context.today);
   const mark = entry?.mark ?? 'unanswered';
   const isAnswered = mark !== 'unanswered' || entry?.asked != null;
@@ -48,34 +50,41 @@ export function invitationCard(
       label,
       name,
       action: 'attendance.answer',
-      payload: { activity: activity.id, ...payload },
+      payload: { activity: activity.id, at: activity.startsAt.toISOString(), ...payload },
       style: name === 'join' && !isAnswered ? 'primary' : 'default',
     });
+  const isClosed = activity.rollClosedAt !== null || activity.state === 'recorded';
+  const isArrival = !isClosed && isRollTime(activity, context.now);
   const joins = [
-    ...(mark === 'present' && !isRollTime(activity, context.now)
+    ...(mark === 'present' && !isArrival
       ? []
-      : [
-          answer(isRollTime(activity, context.now) ? text.arrived : text.join, 'join', { answer: 'present' }),
-        ]),
+      : [answer(isArrival ? text.arrived : text.join, 'join', { answer: 'present' })]),
     ...(mark === 'present_online' ? [] : [answer(text.online, 'online', { answer: 'online' })]),
   ];
   const leaves = offeredLeaves
     .filter((kind) => !((mark === 'on_leave' || entry?.asked === 'on_leave') && entry?.leaveKind === kind))
     .map((kind) => answer(text.leave(kind), `leave_${kind}`, { answer: 'leave', kind }));
+  const isThere = mark === 'present' || mark === 'present_online';
+  const closedBlocks = [
+    paragraph(text.rollOver(said)),
+    fold(text.correctFold, isThere ? [buttons(joins)] : [buttons(joins), buttons(leaves)]),
+  ];
   const choices = [buttons(joins), fold(text.leaveFold, [buttons(leaves)])];
   return buildCard({
     title: text.invitationTitle(duty.name.brief, when),
     subtitle: shortOrgName(context.directory, activity.orgCode),
-    tone: isAnswered ? 'done' : 'todo',
+    tone: isAnswered || isClosed ? 'done' : 'todo',
     tag: options.movedFrom
       ? text.movedTag
-      : options.speakerBefore !== undefined
-        ? text.speakerTag
-        : isAnswered
-          ? text.answeredTag(said)
-          : options.isReminder
-            ? text.reminderTag
-            : undefined,
+      : isClosed && entry?.asked == null
+        ? text.rollClosedTag
+        : options.speakerBefore !== undefined
+          ? text.speakerTag
+          : isAnswered
+            ? text.answeredTag(said)
+            : options.isReminder
+              ? text.reminderTag
+              : undefined,
     summary: text.invitationSummary(duty.name.brief, when),
     blocks: [
       ...(options.movedFrom
@@ -83,26 +92,28 @@ export function invitationCard(
         : []),
       ...(options.speakerBefore === undefined ? [] : [paragraph(text.speakerFrom(options.speakerBefore))]),
       paragraph(text.invitationPlace(activity.place, activity.topic, activity.speaker)),
-      ...(isAnswered
-        ? [
-            paragraph(
-              options.movedFrom || options.speakerBefore !== undefined
-                ? text.keepsAnswer
-                : options.isSettled
-                  ? text.settledAnswer(said)
-                  : text.answered(said, timeOf(context.now)),
-            ),
-            fold(text.changeFold, [buttons(joins), buttons(leaves)]),
-          ]
-        : [
-            paragraph(
-              options.isReminder && entry && wasRefusedLeave(entry)
-                ? text.askAfterRefusal
-                : text.invitationAsk,
-            ),
-            ...choices,
-          ]),
-      ...(isVote(duty) ? [note(text.onlineNoVote)] : []),
+      ...(isClosed && entry?.asked == null
+        ? closedBlocks
+        : isAnswered
+          ? [
+              paragraph(
+                options.movedFrom || options.speakerBefore !== undefined
+                  ? text.keepsAnswer
+                  : options.isSettled
+                    ? text.settledAnswer(said)
+                    : text.answered(said, timeOf(context.now)),
+              ),
+              fold(text.changeFold, [buttons(joins), buttons(leaves)]),
+            ]
+          : [
+              paragraph(
+                options.isReminder && entry && wasRefusedLeave(entry)
+                  ? text.askAfterRefusal
+                  : text.invitationAsk,
+              ),
+              ...choices,
+            ]),
+      ...(vote ? [note(activity.onlineCounts.includes(vote) ? text.onlineVote : text.onlineNoVote)] : []),
       buttons([feedbackButton('invitation')]),
     ],
   });
@@ -116,10 +127,29 @@ function saidOf(entry: RollEntry | undefined): string {
   return mark === 'on_leave' ? text.ownLeave(leaveKind) : text.markNames[mark];
 }
 
-/** A card that waits for a decision, as it reads when that has come. */
+export function cancelledCard(
+  context: Pick<InvitationContext, 'calendar' | 'today' | 'directory' | 'catalogue'>,
+  activity: Activity,
+  startsAt: Date,
+  reason?: string,
+): object {
+  const { brief } = context.catalogue.get(activity.duty).name;
+  const title = text.cancelledTitle(brief, formatDayTime(startsAt, context.calendar, context.today));
+  return buildCard({
+    title,
+    subtitle: shortOrgName(context.directory, activity.orgCode),
+    tone: 'closed',
+    tag: text.cancelledTag,
+    summary: title,
+    blocks: [paragraph(reason === undefined ? text.cancelledAlready : text.cancelled(reason))],
+  });
+}
+
+/** One's own card, after somebody else moved, cancelled, closed or decided. */
 export const drawOwn: LiveCardComposer = async (context, card) => {
   const [id = '', person = ''] = card.subject.split('/');
   const activity = await findActivity(context.tx, id);
+  if (activity?.state === 'cancelled') return cancelledCard(context, activity, activity.startsAt);
   if (activity?.state !== 'published' && activity?.state !== 'recorded') return undefined;
   const entry = await entryOf(context.tx, id, person);
   return invitationCard(context, activity, entry, { isSettled: entry?.asked == null });
@@ -132,8 +162,13 @@ export const composeInvitation: Composer = async (context, notices) => {
   for (const id of new Set(notices.map(activityOf))) {
     const activity = await findActivity(context.tx, id);
     const roll = activity ? await rollOf(context.tx, id) : [];
-    for (const notice of notices.filter((one) => activityOf(one) === id)) {
-      composed.set(notice.id, invite(context, notice, activity, roll));
+    const about = notices.filter((one) => activityOf(one) === id);
+    const reminded = about.flatMap(({ kind, personCode }) =>
+      kind === 'attendance.reminder' && personCode !== null ? [personCode] : [],
+    );
+    const heard = activity && (await lastHeard(context.tx, activity, reminded));
+    for (const notice of about) {
+      composed.set(notice.id, invite(context, notice, activity, roll, heard?.get(notice.personCode ?? '')));
     }
   }
   return composed;
@@ -144,6 +179,7 @@ function invite(
   notice: OutboxRow,
   activity: Activity | undefined,
   roll: readonly RollEntry[],
+  heard: Heard | undefined,
 ): Composed {
   if (activity?.state !== 'published') return { kind: 'suppress', reason: 'not_published' };
   if (activity.startsAt <= context.now) return { kind: 'suppress', reason: 'begun' };
@@ -152,5 +188,9 @@ function invite(
   const isReminder = notice.kind === 'attendance.reminder';
   if (isReminder && (entry.mark !== 'unanswered' || entry.asked))
     return { kind: 'suppress', reason: 'answered' };
+  // The card of a move, on its way or sent since, asks as well and says what has changed.
+  const isMoving = heard !== undefined && heard.startsAt.getTime() !== activity.startsAt.getTime();
+  const hasMoved = heard?.kind === 'attendance.moved' && heard.at >= notice.bookedAt;
+  if (isReminder && (isMoving || hasMoved)) return { kind: 'suppress', reason: 'told_with_move' };
   return { kind: 'card', card: invitationCard(context, activity, entry, { isReminder }) };
 }

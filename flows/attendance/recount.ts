@@ -9,5 +9,7 @@ export async function recount(context: ActorContext, activity: Activity): Promis
   const keys = await instancesOf(context.tx, activity.id);
   const duties = [...new Set([activity.duty, ...keys.map((key) => key.split('/')[1] ?? '')])];
   const roll = await rollOf(context.tx, activity.id);
-  await changeActivity(context.tx, activity.id, { quorum: quorumsOf(context, duties, roll) });
+  await changeActivity(context.tx, activity.id, {
+    quorum: quorumsOf(context, duties, roll, activity.onlineCounts),
+  });
 }

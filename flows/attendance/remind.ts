@@ -2,7 +2,8 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { liveCards } from '../../db/schema/index.ts';
 import { findActivity, rollOf } from '../../src/duties/activity-store.ts';
 import { type Effect, isPastChange, type Job } from '../../src/engine/index.ts';
-import { digestMoment } from '../../src/notices/windows.ts';
+import { repaintInvitations } from '../../src/engine/invitation-cards.ts';
+import { digestMoment, nextScheduledTime } from '../../src/notices/windows.ts';
 import { waitingOn } from './waiting.ts';
 
 /** One working day before: those who have not answered are asked once more (duties.md b.2), nobody else. */
@@ -34,8 +35,8 @@ export const remindUnanswered: Job = async (context, activityIds) => {
 };
 
 /**
- * Half an hour before the start the roll can be called: the recorder's card gets its form. One that is too old to
- * change is sent anew now that it is needed, and not earlier.
+ * Half an hour before the start the roll can be called: the recorder's card gets its form, and everybody's invitation
+ * says 我到了. A recorder's card that is too old to change is sent anew now that it is needed, and not earlier.
  */
 export const offerRoll: Job = async (context, activityIds) => {
   const shown = await context.tx
@@ -59,10 +60,16 @@ export const offerRoll: Job = async (context, activityIds) => {
           to: { person: personCode },
           subject: { activity: subject },
           live: { kind: 'attendance.roll', subject },
+          notBefore: nextScheduledTime(context.now, context.calendar),
         },
       }),
     );
+  const invited: Effect[] = [];
+  for (const id of activityIds) {
+    invited.push(...(await repaintInvitations(context, { id }, await rollOf(context.tx, id))));
+  }
   return [
+    ...invited,
     ...activityIds.map((subject): Effect => ({ do: 'touch_live', kind: 'attendance.roll', subject })),
     ...again,
   ];

@@ -1,3 +1,5 @@
+import { and, desc, eq } from 'drizzle-orm';
+import { undos } from '../../db/schema/index.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
 import type { Activity, RollEntry } from '../../src/duties/activity.ts';
 import {
@@ -7,6 +9,7 @@ import {
   rollOf,
   writeRoll,
 } from '../../src/duties/activity-store.ts';
+import { orgsWith } from '../../src/engine/access.ts';
 import {
   type Action,
   type ActorContext,
@@ -63,6 +66,7 @@ export const decideByCard: Action = async (context, click) => {
 
 /** `/批假 姓名 同意|不同意`: without a name what waits; the result goes to the member. */
 export async function decideByText(context: ActorContext, line: string): Promise<Outcome | Refusal> {
+  if (orgsWith(context, 'approve_leave').length === 0) return refuse('not_yours', text.no.notApprover);
   const branches = visibleBranches(context.directory, context.actor.code, context.today);
   const posts = context.directory.postsOf(context.actor.code, context.today).map(({ org }) => org);
   const waiting: { readonly activity: Activity; readonly entry: RollEntry }[] = [];
@@ -74,7 +78,7 @@ export async function decideByText(context: ActorContext, line: string): Promise
   const said = verdictWords.find(({ pattern }) => pattern.test(line));
   const [first] = waiting;
   // Who decides again may have pressed or typed the wrong word just now.
-  const again = said ? text.no.thinkAgain : '';
+  const again = said ? await thoughtBetter(context) : '';
   if (!first) return refuse('nothing_waits', `${text.no.nothingWaits}${again}`);
   const typed = (said ? line.replace(said.pattern, ' ') : line).replace(/[\s，,：:]+/gu, ' ').trim();
   if (typed === '') return showWaiting(context, first.activity);
@@ -95,6 +99,18 @@ export async function decideByText(context: ActorContext, line: string): Promise
     effects,
     undo,
   };
+}
+
+/** How a decision is changed: taken back while its answer offers that, afterwards by a new act. */
+async function thoughtBetter({ tx, actor, now }: ActorContext): Promise<string> {
+  const [last] = await tx
+    .select({ until: undos.until, undoneAt: undos.undoneAt })
+    .from(undos)
+    .where(and(eq(undos.personCode, actor.code), eq(undos.kind, 'attendance.marks')))
+    .orderBy(desc(undos.until))
+    .limit(1);
+  if (!last || last.undoneAt) return '';
+  return last.until > now ? text.no.thinkAgain : text.no.decidedForGood;
 }
 
 function peopleOf(found: ReturnType<typeof findPeople>): readonly string[] {

@@ -1,3 +1,4 @@
+import { timeOf } from '../../src/calendar/day.ts';
 import { dueDay } from '../../src/calendar/deadlines.ts';
 import { formatDay, formatDayTime } from '../../src/calendar/format.ts';
 import type { Block, Button } from '../../src/cards/block.ts';
@@ -9,10 +10,13 @@ import {
   isLeavePending,
   isRollTime,
   type Mark,
+  type Quorum,
   type RollEntry,
   type RollTotals,
   rollTotals,
 } from '../../src/duties/activity.ts';
+import { quorumOf, voteRule } from '../../src/duties/quorum.ts';
+import type { stillToLeave } from '../../src/notices/expected.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 import type { InvitationContext } from './invitation.ts';
 import { requestBlocks } from './request-cards.ts';
@@ -35,6 +39,7 @@ export function rollCard(
   activity: Activity,
   roll: readonly RollEntry[],
   viewer: string,
+  invitations: Awaited<ReturnType<typeof stillToLeave>> = undefined,
 ): object {
   const duty = context.catalogue.get(activity.duty);
   const when = formatDayTime(activity.startsAt, context.calendar, context.today);
@@ -58,6 +63,8 @@ export function rollCard(
     summary: text.rollSummary(duty.name.brief, answeredOf(totals), totals.expected),
     blocks: [
       paragraph(counts),
+      ...(invitations && !isClosed ? [note(invitationsLine(context, invitations))] : []),
+      ...voteLines(context, activity, roll).map((line) => paragraph(line)),
       ...(showsCode ? [paragraph(text.onSiteCode(activity.onSiteCode ?? ''))] : []),
       ...requestBlocks(context, activity, waiting, 'roll'),
       ...nameFolds(context, activity, roll, viewer),
@@ -69,6 +76,31 @@ export function rollCard(
             ? [minutesButton(activity)]
             : closing(context, activity, roll)),
     ],
+  });
+}
+
+/** Whoever published at night, or to very many, reads when they hear of it. */
+function invitationsLine(
+  { calendar, today }: InvitationContext,
+  { count, span }: NonNullable<Awaited<ReturnType<typeof stillToLeave>>>,
+): string {
+  return text.invitationsWait(count, formatDayTime(span.from, calendar, today), timeOf(span.until));
+}
+
+/** The other denominator of a vote or an election: once the roll is closed, or as soon as online counts in it. */
+function voteLines(
+  context: InvitationContext,
+  { duty, onlineCounts, rollClosedAt }: Activity,
+  roll: readonly RollEntry[],
+): readonly string[] {
+  const own = voteRule(context.catalogue.get(duty));
+  const rules = new Set([...(own ? [own] : []), ...onlineCounts]);
+  return [...rules].flatMap((rule) => {
+    if (rollClosedAt === null && !onlineCounts.includes(rule)) return [];
+    const quorum = quorumOf(context.directory, rule as Quorum['rule'], roll, onlineCounts);
+    if (!quorum) return [];
+    const { expected, present, countsOnline } = quorum;
+    return [text.voteCount(expected, present, rule === 'four_fifths', countsOnline === true)];
   });
 }
 

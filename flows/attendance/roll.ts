@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import type { Reader } from '../../db/client.ts';
 import { chats } from '../../db/schema/index.ts';
 import { formatDayTime } from '../../src/calendar/format.ts';
 import { readWhen } from '../../src/calendar/zh-dates.ts';
@@ -26,13 +27,16 @@ import type {
   Action,
   ActorContext,
   Effect,
+  FlowContext,
   LiveCardComposer,
   Outcome,
   Undoing,
 } from '../../src/engine/index.ts';
 import { askBack, composeEach, sentenceCard } from '../../src/engine/index.ts';
+import { repaintInvitations } from '../../src/engine/invitation-cards.ts';
+import { stillToLeave } from '../../src/notices/expected.ts';
 import { personLabel } from '../../src/org/person-label.ts';
-import { chooseActivity } from './choose.ts';
+import { activityName, chooseActivity } from './choose.ts';
 import { codeFrom } from './on-site-code.ts';
 import { checkInByText, checkInByWords, readOwnAnswer } from './own-answer.ts';
 import { restoring } from './restore.ts';
@@ -43,11 +47,14 @@ import { activityWord, onSiteCodeOff, onSiteCodeWords, text } from './text.ts';
 export async function rollByText(context: ActorContext, line: string): Promise<Outcome | Refusal> {
   if (!actsForMeetings(context, 'record')) return refuse('not_yours', text.no.notYours(postsWith('record')));
   const published = await activitiesToAct(context, 'record');
-  const begun = published.filter((one) => isRollTime(one, context.now));
-  const [first, ...others] = begun.length > 0 ? begun : published.slice(0, 1);
-  if (!first) return refuse('nothing', text.no.nothingToRoll);
   const typed = readRollCall(line);
   const when = readWhen(typed.before, context);
+  const begun = published.filter((one) => isRollTime(one, context.now));
+  const waiting = begun.filter((one) => one.rollClosedAt === null);
+  const isNamed = when.kind !== 'none' || context.about?.activity !== undefined;
+  const meant = waiting.length > 0 && !isNamed ? waiting : begun;
+  const [first, ...others] = meant.length > 0 ? meant : published.slice(0, 1);
+  if (!first) return refuse('nothing', text.no.nothingToRoll);
   const rest = when.kind === 'none' ? typed.before : when.rest;
   if (!activityWord.test(rest) || typed.unread !== '') {
     return refuse('unclear', text.no.unclear(text.rollExample));
@@ -106,7 +113,7 @@ async function showRoll(context: ActorContext, activity: Activity): Promise<Outc
   const roll = await rollOf(context.tx, activity.id);
   if (context.chat.type === 'group') return { reply: totalsCard(context, activity, roll) };
   return {
-    reply: rollCard(context, activity, roll, context.actor.code),
+    reply: rollCard(context, activity, roll, context.actor.code, await invitationsLeft(context, activity)),
     liveReply: { kind: 'attendance.roll', subject: activity.id },
   };
 }
@@ -137,7 +144,7 @@ interface Closed extends Outcome {
   readonly undo: Undoing;
 }
 
-/** Closes the roll, or closes it anew as a correction while the activity is not recorded yet. */
+/** Closes an open roll. A closed one changes by 更正 alone, so that nothing is overwritten by a second call. */
 async function close(
   context: ActorContext,
   activityId: string,
@@ -148,6 +155,9 @@ async function close(
   if (!activity) return refuse('nothing', text.no.nothing);
   if (!mayAct(context, activity, 'record')) return refuse('not_yours', text.no.notYours(postsWith('record')));
   if (activity.state === 'recorded') return refuse('recorded', text.no.recorded);
+  if (activity.rollClosedAt !== null) {
+    return refuse('closed', text.no.rollClosed(activityName(context, activity), text.correctExample));
+  }
   if (!isRollTime(activity, context.now)) {
     return refuse(
       'not_yet',
@@ -164,10 +174,9 @@ async function close(
   const closed: Activity = { ...activity, rollClosedAt: context.now, rollClosedBy: context.actor.code };
   const inGroup = context.chat.type === 'group';
   const totals = inGroup ? [] : await groupTotals(context, closed);
-  const { rollClosedAt: at, rollClosedBy: by } = activity;
   return {
     undo: restoring(activity, before, roll, {
-      closed: { at: at?.toISOString() ?? null, by },
+      closed: { at: null, by: null },
       withdraws: totals.flatMap((effect) => (effect.do === 'notify' ? [effect.notice.key] : [])),
     }),
     reply: inGroup ? totalsCard(context, closed, roll) : closedCard(context, closed, roll),
@@ -175,19 +184,10 @@ async function close(
     effects: [
       { do: 'touch_live', kind: 'attendance.roll', subject: activityId },
       { do: 'audit', entry: closingEntry(context, activity, before, roll, channel) },
-      ...roll.filter(({ asked }, at) => before[at]?.asked && !asked).map(ownCard(activityId)),
+      ...(await repaintInvitations(context, closed, roll)),
       ...totals,
     ],
   };
-}
-
-/** Whose request the roll call settled sees so on the own card. */
-function ownCard(activity: string) {
-  return ({ person }: RollEntry): Effect => ({
-    do: 'touch_live',
-    kind: 'attendance.own',
-    subject: `${activity}/${person}`,
-  });
 }
 
 function closingEntry(
@@ -202,7 +202,7 @@ function closingEntry(
     org: activity.orgCode,
     channel,
     object: activity.id,
-    action: activity.rollClosedAt === null ? 'close_roll' : 'correct_roll',
+    action: 'close_roll',
     actor: context.actor.code,
     after: { marks: Object.fromEntries(changed.map((entry) => [entry.person, entry.mark])) },
   };
@@ -227,7 +227,7 @@ async function groupTotals(context: ActorContext, activity: Activity): Promise<r
 export async function bindGroup(context: ActorContext): Promise<Outcome | Refusal> {
   if (context.chat.type !== 'group') return refuse('only_in_group', text.no.onlyInGroup);
   const [branch] = branchesWith(context, 'plan');
-  if (!branch) return refuse('not_yours', text.no.notYours(postsWith('plan')));
+  if (!branch) return refuse('not_yours', text.no.bindNotYours(postsWith('plan')));
   const row = { chatId: context.chat.id, type: 'group', orgCode: branch };
   await context.tx
     .insert(chats)
@@ -239,8 +239,17 @@ export async function bindGroup(context: ActorContext): Promise<Outcome | Refusa
 export const drawRoll: LiveCardComposer = async (context, card) => {
   const activity = await findActivity(context.tx, card.subject);
   if (!activity || activity.state === 'discarded') return undefined;
-  return rollCard(context, activity, await rollOf(context.tx, activity.id), card.personCode);
+  const roll = await rollOf(context.tx, activity.id);
+  return rollCard(context, activity, roll, card.personCode, await invitationsLeft(context, activity));
 };
+
+function invitationsLeft(
+  { tx, now, calendar }: Pick<FlowContext, 'now' | 'calendar'> & { readonly tx: Reader },
+  { id }: Activity,
+) {
+  const about = { kind: 'attendance.invitation', key: 'activity', value: id };
+  return stillToLeave(tx, about, now, calendar);
+}
 
 /** A roll that had grown too old to change, as it stands when it is needed. */
 export const composeRollAgain = composeEach(async (context, notice) => {

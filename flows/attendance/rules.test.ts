@@ -14,6 +14,7 @@ const meeting = (changes: Partial<Activity> = {}): Activity =>
     heldOn: asDay('2026-02-12'),
     rollClosedAt: null,
     onSiteCode: null,
+    onlineCounts: [],
     ...changes,
   }) as Activity;
 const entry = (mark: Mark, changes: Partial<RollEntry> = {}): RollEntry => ({

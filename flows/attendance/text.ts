@@ -66,7 +66,7 @@ export const text = {
   invitationAsk: '请在活动前告诉支部是否参加，不方便点也可以当面说。',
   askAfterRefusal: '您此前的请假没有批准，请在活动前告诉支部是否参加，有困难请当面和批准人说。',
   invitationSummary: (duty: string, when: string) => `${duty}：${when}，请确认是否参加`,
-  reminderTag: '明天',
+  reminderTag: '等您回答',
   movedTag: '已改期',
   movedFrom: (before: string) => `原定${before}，现改到上面的时间。`,
   speakerTag: '已换主讲',
@@ -74,6 +74,10 @@ export const text = {
     before === '' ? '主讲已定，见下。' : `原定主讲${before}，现换为下面的同志。`,
   settledAnswer: (mark: string) => `您的回答：${mark}`,
   keepsAnswer: '您此前的回答还算数，不方便了请改一下。',
+  movedMeanwhile: (when: string) => `时间已改到${when}，请看新的时间再回答`,
+  rollOver: (mark: string) => `点名已结束，名单上记的是：${mark}`,
+  correctFold: '和实际不一样，请更正',
+  cancelledAlready: '这次活动已取消，不用再回答。',
   cancelledTitle: (duty: string, when: string) => `${duty}取消：${when}`,
   cancelledTag: '已取消',
   cancelled: (reason: string) => `这次活动取消，原因：${reason}。不用再回答。`,
@@ -93,6 +97,9 @@ export const text = {
   askedCorrection: (answer: string, activity: string) =>
     `点名的时间已过，已请记录人更正为${answer}，结果会告诉您。${activity}。`,
   onlineNoVote: '线上参加算参加学习，不计入表决和选举的到会人数。',
+  onlineVote: '经上级同意，这一次会议线上参加也计入表决或选举的到会人数。',
+  voteCount: (expected: number, present: number, isElection: boolean, countsOnline: boolean) =>
+    `${isElection ? '选举' : '表决'}：应到会有${isElection ? '选举' : '表决'}权 ${expected} · 实到 ${present}${countsOnline ? '（经上级同意，含线上）' : ''}`,
   answeredFor: (answer: string, activity: string) => `已记下：${answer}。${activity}。要改的话再说一次就行。`,
   activityName: (when: string, duty: string) => `${when} ${duty}`,
   whichActivity: '有不止一次活动，请问是哪一次：',
@@ -115,6 +122,8 @@ export const text = {
     `${duty}名单：已确认 ${answered} / 应到 ${expected}`,
   counts: (present: number, online: number, onLeave: number, unanswered: number, pending: number) =>
     `参加 ${present} · 线上 ${online} · 请假 ${onLeave} · 未答 ${unanswered}${pending === 0 ? '' : ` · 请假待批 ${pending}`}`,
+  invitationsWait: (count: number, from: string, until: string) =>
+    `还有 ${count} 人的邀请没有发出，预计${from}起，${until}前发完。`,
   closedCounts: (expected: number, present: number, onLeave: number, absent: number, pending: number) =>
     `应到 ${expected} · 实到 ${present} · 请假 ${onLeave} · 缺席 ${absent}${pending === 0 ? '' : ` · 请假待批 ${pending}`}`,
   pendingSection: '请假待批',
@@ -177,10 +186,12 @@ export const text = {
     noStanding: (name: string) => `${name}眼下没有请长假。`,
     nameMissing: (example: string) => `还缺姓名，请这样写：${example}`,
     nothingClosed: (posts: string) => `没有由您记录、已经结束点名的活动；这件事由本支部的${posts}来办。`,
+    rollOpen: (example: string) => `点名还没有结束：点名时不把他列进缺席、请假，就记为到会，例如：${example}`,
     nothingFits: (name: string) => `没有找到${name}可以这样办的活动，请写上日期再试。`,
     nothingWaits: '眼下没有等您批的请假。',
     nothingWaitsOf: (typed: string) => `没有“${typed}”等您批的请假，输入 /批假 看看都有谁。`,
     thinkAgain: '刚定过的，十分钟内按那条答复上的“撤销”就能改。',
+    decidedForGood: '十分钟以前定的不能再撤销：没有开会的，请本人再提一次；已经点名的，请用 /更正。',
     notApprover: '这项要由批准人来定：支部的活动是书记，小组会是组长，书记本人请假是机关党委专职副书记。',
     undoChanged: '名单后来又有变动，不能撤销，请直接更正。',
     undoRecorded: '活动已经记录办结，不能撤销点名，请直接更正。',
@@ -188,9 +199,12 @@ export const text = {
     closed: '点名已经结束，需要更正请告诉支部书记或组织委员。',
     over: '活动已经结束，需要补记请告诉支部书记或组织委员。',
     gone: '这次活动已经办结，不用再回答。',
+    bindNotYours: (posts: string) => `绑定支部群要由本支部的${posts}来办，您可以请他们操作。`,
     notYours: (posts: string) => `点名要由本支部的${posts}来办，您可以请他们操作。`,
     nothing: '眼下没有已发布的活动。',
     nothingToRoll: '没有等待点名的活动；已经开过的请输入 /记录 补记。',
+    rollClosed: (activity: string, example: string) =>
+      `没有等待点名的活动。${activity}的点名已结束，要改请这样写：${example}`,
     notYet: (when: string) => `活动在${when}，开始前半小时起才能点名。`,
     unknownName: (typed: string, nearest: string) =>
       nearest === ''

@@ -3,14 +3,15 @@ import type { Block } from '../../src/cards/block.ts';
 import { buildCard } from '../../src/cards/card.ts';
 import { button, buttons, fold, list, note, text as paragraph } from '../../src/cards/elements.ts';
 import { bold, rich } from '../../src/cards/rich.ts';
-import { daysLateOn } from '../../src/duties/completion.ts';
+import { runningDays } from '../../src/duties/completion.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import { type Pause, pausedCalendar, pausesOf } from '../../src/duties/pauses.ts';
-import { lapseBase } from '../../src/duties/stages.ts';
+import { dueNow, slipOf } from '../../src/duties/stages.ts';
 import type { Command, FlowContext } from '../../src/engine/index.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 import { postName } from '../../src/org/terms.ts';
 import type { Person, PostType } from '../../src/org/types.ts';
+import { slipWords } from '../../src/text/lateness.ts';
 import { text } from './text.ts';
 
 type Audience = keyof typeof text.intro;
@@ -38,6 +39,19 @@ const audiences: readonly { readonly audience: Audience; readonly posts: readonl
     ],
   },
   { audience: 'administrator', posts: ['administrator'] },
+  {
+    audience: 'committee',
+    posts: [
+      'commissioner_organization',
+      'commissioner_publicity',
+      'commissioner_discipline',
+      'branch_group_leader',
+    ],
+  },
+  {
+    audience: 'body',
+    posts: ['organ_committee_member', 'organ_discipline_secretary', 'organ_discipline_member'],
+  },
 ];
 
 export interface Standing {
@@ -116,10 +130,13 @@ function dueWords(
   instance: DutyInstance,
   pauses: readonly Pause[],
 ): string {
-  const day = instance.heldBy < today ? lapseBase(instance).from : instance.heldBy;
+  const day = dueNow(instance, today);
   if (day >= today) return text.until(formatDay(day, calendar, today));
   const slips = pausedCalendar(calendar, pausesOf(directory, instance.orgCode, pauses));
-  return text.late(formatDay(instance.heldBy, calendar, today), daysLateOn(instance, slips, today));
+  const slip = slipOf(instance);
+  const days = runningDays(instance, slips, today);
+  if (days > 0 && slip.held) return slipWords(slip, days, { calendar, today });
+  return text.late(formatDay(slip.missed, calendar, today), days);
 }
 
 /** What a person of this kind needs first, by English alias; the rest is folded away. */
@@ -128,6 +145,8 @@ const nearest: Readonly<Record<Audience, readonly string[]>> = {
   organ: ['overdue', 'todo', 'accept', 'digest', 'urge', 'behalf', 'ledger'],
   leader: ['digest', 'overdue', 'todo', 'list', 'mine'],
   administrator: ['stop', 'resume', 'mine', 'feedback'],
+  committee: ['mine', 'roll', 'minutes', 'checkin', 'activity', 'leave', 'talk', 'feedback'],
+  body: ['mine', 'activity', 'checkin', 'leave', 'talk', 'feedback'],
   member: ['mine', 'activity', 'checkin', 'leave', 'roll', 'minutes', 'talk', 'feedback'],
 };
 

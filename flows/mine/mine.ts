@@ -6,12 +6,13 @@ import { buildCard } from '../../src/cards/card.ts';
 import { button, buttons, list, text as paragraph } from '../../src/cards/elements.ts';
 import { bold, grey, rich } from '../../src/cards/rich.ts';
 import { type DutyInstance, isStill } from '../../src/duties/instance.ts';
+import { dueNow } from '../../src/duties/stages.ts';
 import { readPauses } from '../../src/duties/store.ts';
 import { orgsWith } from '../../src/engine/access.ts';
 import type { ActorContext, FlowContext, Outcome } from '../../src/engine/index.ts';
 import { coveredSoFar } from '../../src/engine/marking.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
-import { dueDay, lateWords } from './late.ts';
+import { lateWords } from './late.ts';
 import { instancesByDate, type OwnActivity, ownActivities } from './queries.ts';
 import { isListed, isOwedBy } from './rules.ts';
 import { text } from './text.ts';
@@ -31,7 +32,7 @@ export async function mineByText(context: ActorContext): Promise<Outcome> {
   const lines = (items: readonly DutyInstance[]) =>
     list(
       items.map((one) => {
-        const until = text.until(formatDay(dueDay(one, today), context.calendar, today));
+        const until = text.until(formatDay(dueNow(one, today), context.calendar, today));
         const words = text.own(itemOf(context, one), lateWords(context, one, pauses) ?? until);
         return rich`${words}  ${grey(one.number)}`;
       }),

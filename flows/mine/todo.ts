@@ -7,11 +7,12 @@ import { pageOf, pager } from '../../src/cards/pages.ts';
 import { bold, grey, plain, type Rich, rich, shorten } from '../../src/cards/rich.ts';
 import { type Refusal, refuse } from '../../src/core/errors.ts';
 import { type DutyInstance, isSettled } from '../../src/duties/instance.ts';
+import { dueNow } from '../../src/duties/stages.ts';
 import { readPauses } from '../../src/duties/store.ts';
 import { orgsWith, postsWith } from '../../src/engine/access.ts';
 import type { Action, ActorContext, FlowContext, Outcome } from '../../src/engine/index.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
-import { dueDay, lateWords } from './late.ts';
+import { lateWords } from './late.ts';
 import { instancesByDate } from './queries.ts';
 import { isDueBy, isListed, isNamed } from './rules.ts';
 import { text } from './text.ts';
@@ -116,7 +117,7 @@ function isWithin({ heldBy }: DutyInstance, period: Period): boolean {
 function stateOf({ calendar, today }: FlowContext, instance: DutyInstance): string {
   const { state, heldOn } = instance;
   if (isSettled(state)) return text.settled(text.states[state], heldOn ? formatDayShort(heldOn, today) : '');
-  return text.line(formatDay(dueDay(instance, today), calendar, today), text.states[state]);
+  return text.line(formatDay(dueNow(instance, today), calendar, today), text.states[state]);
 }
 
 /** `2月主题党日`; a term's or an event's item has no period to tell. */

@@ -57,6 +57,7 @@ export const intentCommands: Readonly<Record<IntentName, IntentCommand>> = {
   },
   minutes_request: { does: ['paper'], words: ['会议记录'], nearest: [], isPersonal: true },
   roll_on_behalf: { does: [], words: [], nearest: ['checkin 参加'], isPersonal: true },
+  correct_roll: { does: ['correct'], words: ['{person}', '{mark}', '{when}'], nearest: [], isPersonal: true },
   term_date: { does: ['election'], words: [], nearest: ['todo'], isPersonal: true },
   mute: { does: ['mute'], words: ['{when}'], nearest: [], isPersonal: true },
   open_items: { does: ['mine', 'todo'], words: [], nearest: ['activity'], isPersonal: true },

@@ -9,6 +9,7 @@ export const intentNames = [
   'extension_request',
   'minutes_request',
   'roll_on_behalf',
+  'correct_roll',
   'term_date',
   'mute',
   'open_items',
@@ -69,6 +70,8 @@ export interface IntentRule {
   readonly doubtfulInReply?: Partial<Record<CardKind, readonly string[]>>;
   /** May stand beside, says nothing alone. */
   readonly beside?: readonly string[];
+  /** Means nothing unless one of those stands beside. */
+  readonly needsBeside?: boolean;
   /** What stands beside takes the doubt away. */
   readonly isSettledBeside?: boolean;
   /** Too short to mean anything in the middle of other words. */

@@ -1,5 +1,15 @@
 import type { IntentRule } from './intent-name.ts';
-import { activity, anyActivity, around, asks, day, me, reason, someReason } from './intent-words.ts';
+import {
+  activity,
+  anyActivity,
+  around,
+  asks,
+  colleague,
+  day,
+  me,
+  reason,
+  someReason,
+} from './intent-words.ts';
 
 const about = `(?:${around}(?:${activity})?的?)?`;
 const politely =
@@ -9,6 +19,11 @@ const leave =
 const cannot =
   '(?:来不了|去不了|到不了|到不了会|参加不了|参加不成|出席不了|去不成|来不成|过不来|过不去|回不来|赶不上|赶不回来?|赶不过来?|来不及参加|不能(?:来|去|到|到会|到场|参加|出席|按时参加|过来|过去)|没法(?:来|去|到|参加|过去|过来)|没办法(?:来|去|参加)|无法(?:来|到会|到场|参加|出席)|参加不上|不参加|不能按时到会)';
 const maybe = '(?:可能|恐怕|估计|也许|大概|不一定能|怕是?|应该)+';
+
+const withoutPhone =
+  '(?:(?:他|她)(?:的)?(?:手机|飞书)(?:不在(?:身边|手边)?|没电|没带|坏|忘带|丢|打不开|没信号|上不去|登不上|落家里)了?|(?:他|她)(?:没|忘|忘了)带手机了?)';
+const really = '(?:其实|实际上?|后来)(?:是)?';
+const thatDay = `${colleague}(?:同志)?${around}${really}`;
 
 const infoWords =
   '几点钟?|几号|什么时候|什么时间|啥时候?|哪天|何时|星期几|周几|礼拜几|' +
@@ -100,6 +115,7 @@ export const attendingRules: readonly IntentRule[] = [
       `${around}(?:现在|目前)?(?:大家|人员|人|同志们|支部)?(?:都)?(?:到齐|来齐|都到|都来|全到|到全)了?(?:吗|没有?|么)\\??`,
       `${around}(?:现在|目前)?(?:已经?)?(?:到|来)了(?:多少|几|哪些|几个)(?:个?人|位|同志)?\\??`,
       `(?:还)?(?:差|缺)(?:谁|哪几个|哪些人|几个人?)(?:没到|没来)?\\??`,
+      '(?:看一?下|看看|查看|查一?下|给我看一?下)?(?:到会|参会|参加|签到|点名)?(?:人员)?的?名单',
     ],
     inReply: {
       roll: [
@@ -125,6 +141,23 @@ export const attendingRules: readonly IntentRule[] = [
       '我?(?:没带|忘带|忘了带)手机了?',
     ],
     also: ['confirm_attendance'],
+  },
+  {
+    intent: 'correct_roll',
+    slots: { mark: '到会' },
+    sure: [`${thatDay}(?:已经?|也)?(?:到(?:会|场)?|来|参加)了?的?`],
+  },
+  {
+    intent: 'correct_roll',
+    slots: { mark: '到会' },
+    needsBeside: true,
+    sure: [withoutPhone],
+    beside: [`(?!.*${really})${colleague}(?:今天|刚刚?|已经?|也|人)*(?:到(?:会|场)?|来)了`],
+  },
+  {
+    intent: 'correct_roll',
+    slots: { mark: '缺席' },
+    sure: [`${thatDay}(?:没有?|未)(?:到(?:会|场)?|来|参加)的?`],
   },
   {
     intent: 'activity_info',

@@ -292,4 +292,18 @@ export const phrasings: readonly (readonly [said: string, meaning: string])[] = 
   ['你是谁', 'help'],
   ['有什么功能？', 'help'],
   ['怎么请假', 'help'],
+  // 名单
+  ['名单', 'who_not_arrived'],
+  ['看下名单', 'who_not_arrived'],
+  ['签到名单', 'who_not_arrived'],
+  ['到会人员名单', 'who_not_arrived'],
+  // 更正、代记
+  ['邵振到了，他没带手机', 'correct_roll mark=到会 person=邵振'],
+  ['邵振已经到了，他手机没电', 'correct_roll mark=到会 person=邵振'],
+  ['周明辉其实到了', 'correct_roll mark=到会 person=周明辉'],
+  ['杨东其实到了', 'correct_roll mark=到会 person=杨东'],
+  ['周明辉昨天其实来了', 'correct_roll mark=到会 person=周明辉 when=昨天'],
+  ['杜慧敏其实没到', 'correct_roll mark=缺席 person=杜慧敏'],
+  ['别老提醒我', 'mute'],
+  ['别老催我了', 'mute'],
 ];

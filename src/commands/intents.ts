@@ -134,9 +134,9 @@ function matchesOf(clause: string, rules: readonly Compiled[], sentence: Sentenc
     const certain = firstMatch(sure, clause);
     const match = certain ?? firstMatch(doubtful, clause);
     if (!match) continue;
-    const isSettled =
-      rule.isSettledBeside === true &&
-      sentence.clauses.some((one) => one !== clause && firstMatch(beside, one));
+    const hasBeside = sentence.clauses.some((one) => one !== clause && firstMatch(beside, one));
+    if (rule.needsBeside && !hasBeside) continue;
+    const isSettled = rule.isSettledBeside === true && hasBeside;
     const slots = slotsOf(rule, match.groups ?? {}, sentence);
     found.push({ intent: rule.intent, slots, rule, isSure: certain !== undefined || isSettled });
   }
