@@ -43,7 +43,7 @@ function view(at: number): LineView {
 it('a digest of any length stays within the limits: eight lines a page, the rest behind 更多', () => {
   const views = Array.from({ length: 60 }, (_, at) => view(at + 1));
   const pages = [0, 1, 7, 99].map((page) =>
-    digestCard(context, views, { org: 'D01W', isDirect: false, page }),
+    digestCard(context, views, { place: '机关党委', isDirect: false, page }),
   );
   for (const card of pages) expect(cardProblems(card)).toEqual([]);
   const [first = {}, second = {}, last = {}, beyond = {}] = pages;
@@ -53,4 +53,21 @@ it('a digest of any length stays within the limits: eight lines a page, the rest
   expect(cardText(second)).toContain('上一页');
   expect(cardText(last)).toContain('第60党支部');
   expect(beyond).toEqual(last);
+});
+
+it('numbers of several branches stand beside each of them, in one block', () => {
+  const told = [22, 3].map((count, at) => ({
+    ...view(at + 1),
+    item: '2月党费交纳',
+    details: ['应于2月28日（周六，调休上班）以前完成，已超过 20 个工作日'],
+    count: `未完成 ${count} 人`,
+    isPrivate: true,
+    request: undefined,
+    knownUntil: undefined,
+  }));
+  const shown = cardText(digestCard(context, told, { place: '机关党委', isDirect: false, page: 0 }));
+  expect(shown).toContain(
+    '2月党费交纳  应于2月28日（周六，调休上班）以前完成，已超过 20 个工作日：第1党支部未完成 22 人、第2党支部未完成 3 人',
+  );
+  expect(shown.match(/标记已了解/gu)?.length ?? 0).toBeLessThanOrEqual(1);
 });

@@ -5,9 +5,8 @@ import { button, buttons, fold, list, text as paragraph } from '../../src/cards/
 import { bold } from '../../src/cards/rich.ts';
 import { feedbackButton } from '../../src/engine/feedback-button.ts';
 import type { FlowContext } from '../../src/engine/index.ts';
-import { shortOrgName } from '../../src/org/short-name.ts';
 import { rowBlocks } from './acts.ts';
-import { type Row, rowsOf, rowText, sections } from './grouping.ts';
+import { isPersonal, type Row, rowsOf, rowText, sections } from './grouping.ts';
 import { text } from './text.ts';
 import type { LineView } from './view.ts';
 
@@ -20,7 +19,8 @@ const mostButtons = 6;
 const rowsPerPage = 8;
 
 export interface DigestSpec {
-  readonly org: string;
+  /** Whose matters these are, in words. */
+  readonly place: string;
   readonly isDirect: boolean;
   /** From 0; a page that does not exist is the last one. */
   readonly page: number;
@@ -45,10 +45,7 @@ export function digestCard(context: DrawContext, views: readonly LineView[], spe
   const first = views[0];
   return buildCard({
     title: isOnlyWeek ? text.weekTitle : spec.isDirect ? text.directTitle : text.cardTitle,
-    subtitle: text.subtitle(
-      formatDay(context.today, context.calendar),
-      shortOrgName(context.directory, spec.org),
-    ),
+    subtitle: text.subtitle(formatDay(context.today, context.calendar), spec.place),
     tone: hasLate ? 'due' : isOnlyWeek ? 'info' : isOver ? 'done' : 'todo',
     tag: isOnlyWeek ? undefined : text.tag(views.length),
     summary: first ? text.summary(views.length, `${first.item} ${first.details[0] ?? ''}`) : text.weekTitle,
@@ -68,10 +65,27 @@ function shownBlocks(context: DrawContext, rows: readonly Row[], page: number): 
   return sections.flatMap(({ section, title }) => {
     const inside = rows.filter((row) => row.section === section);
     if (inside.length === 0) return [];
-    const head = paragraph(bold(title));
-    if (section !== 'others_late') return [head, list(inside.map(rowText))];
-    return [head, ...inside.flatMap((row) => rowBlocks(context, row, rows.indexOf(row), page))];
+    if (section === 'others_late') {
+      const blocks = inside.flatMap((row) => rowBlocks(context, row, rows.indexOf(row), page));
+      return [paragraph(bold(title)), ...blocks];
+    }
+    const isOwed = (row: Row): boolean => row.views.some(isPersonal);
+    const owed = inside.filter(isOwed);
+    const others = inside.filter((row) => !isOwed(row));
+    return [
+      ...(others.length > 0 ? [paragraph(bold(title)), list(others.map(rowText))] : []),
+      ...(owed.length > 0 ? [paragraph(bold(memberTitle(context, owed))), list(owed.map(rowText))] : []),
+    ];
   });
+}
+
+/** A member pays or hands in; nothing is arranged. */
+function memberTitle({ catalogue }: DrawContext, rows: readonly Row[]): string {
+  const views = rows.flatMap((row) => row.views);
+  const isLate = views.some(({ section }) => section === 'own_late');
+  const isDues = views.every(({ duty }) => catalogue.get(duty).evidence.required.includes('payment_marks'));
+  if (isDues) return isLate ? text.duesLate : text.duesOpen;
+  return isLate ? text.memberLate : text.memberOpen;
 }
 
 function turning(page: number, pages: number, rows: readonly Row[]): readonly Button[] {
@@ -118,7 +132,10 @@ function extension(views: readonly LineView[]): readonly Button[] {
   );
   if (own.length === 0) return [];
   const instances = [...new Set(own.map(({ instanceKey }) => instanceKey))].slice(0, mostButtons);
-  return [button({ label: text.extend, name: 'extend', action: 'extensions.begin', payload: { instances } })];
+  // Among several items the press says which one it is about, where there is but one whose date can move.
+  const [only] = own;
+  const label = only && instances.length === 1 && views.length > 1 ? text.extendItem(only.item) : text.extend;
+  return [button({ label, name: 'extend', action: 'extensions.begin', payload: { instances } })];
 }
 
 /** One button for the whole card: which item it is about is asked where there are several. */
@@ -134,6 +151,7 @@ function labelOf({ catalogue }: Pick<FlowContext, 'catalogue'>, view: LineView):
   // A paper is written or read where it is; everything else is arranged, recorded or entered.
   if (doing !== duty.record && required.includes('comments')) return view.item;
   if (doing !== duty.record && required.some((field) => written.has(field))) return text.fill(view.item);
+  if (doing !== duty.record && required.includes('notice')) return text.draft(view.item);
   if (view.isPrivate) return text.look(duty.name.brief);
   if (view.isHeld) return text.record(view.item);
   return doing === duty.record ? text.register(view.item) : text.plan(view.item);

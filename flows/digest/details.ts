@@ -1,10 +1,11 @@
 import type { Day } from '../../src/calendar/day.ts';
-import { formatDay, formatDayShort } from '../../src/calendar/format.ts';
+import { formatDay } from '../../src/calendar/format.ts';
 import type { FlowContext } from '../../src/engine/index.ts';
 import type { LineRow } from '../../src/notices/lines.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 import { postName } from '../../src/org/terms.ts';
 import type { PostType } from '../../src/org/types.ts';
+import { type Slip, slipWords } from '../../src/text/lateness.ts';
 import type { Item } from './items.ts';
 import { text } from './text.ts';
 
@@ -20,6 +21,8 @@ export interface Facts {
   readonly heldOn?: Day | null;
   readonly daysLate?: number | null;
   readonly overdueKind?: 'not_held' | 'no_record';
+  /** Of what was filed and came back: the day it had been filed. */
+  readonly cameBack?: Day | null;
   /** Working days late on the day `on`, without those on which the clock stood. */
   readonly late?: number;
   readonly on?: Day;
@@ -73,25 +76,18 @@ export function detailsOf(
     if (plain) return [plain];
     const heldOn = facts.heldOn ?? facts.heldBy;
     const late = facts.daysLate ?? 0;
-    return [late > 0 ? text.heldLate(show(heldOn), late) : text.heldInTime(show(heldOn))];
+    const was = isMeeting(context, line) ? text.held : text.done;
+    return [late > 0 ? text.late(was(show(heldOn)), late) : text.recorded(was(show(heldOn)))];
   }
   if (line.kind === 'nudge' && facts.role === 'owner' && facts.asker) {
     const { org, post } = facts.asker;
     const late = (facts.late ?? 0) + calendar.workdaysBetween(facts.on ?? today, today);
     const asked = text.asked(shortOrgName(context.directory, org) + postName(post));
-    return section === 'own_late' ? [text.lateSince(show(facts.heldBy), late), asked] : [asked];
+    return section === 'own_late' ? [slipWords(slipOf(facts), late, context), asked] : [asked];
   }
   if (facts.isWarning) return [text.warning(show(facts.heldBy))];
   const late = (facts.late ?? 0) + calendar.workdaysBetween(facts.on ?? today, today);
-  const undone = undoneOf(facts);
-  const details = [
-    ...undone,
-    facts.overdueKind === 'no_record' && facts.heldOn
-      ? isMeeting(context, line)
-        ? text.recordSince(formatDayShort(facts.heldOn, today), late)
-        : text.correctionSince(formatDayShort(facts.heldOn, today), late)
-      : text.lateSince(show(facts.heldBy), late),
-  ];
+  const details = [...ownUndone(facts), slipWords(slipOf(facts), late, context)];
   if (facts.paused) details.push(text.paused(facts.paused));
   // What people write about a private matter stays with those it concerns: above it is a number.
   if (section === 'others_late' && (facts.level ?? 0) >= 2 && !isPrivate(context, line)) {
@@ -107,6 +103,11 @@ export function detailsOf(
   return details;
 }
 
+function slipOf({ heldBy, heldOn, overdueKind, cameBack }: Facts): Slip {
+  const held = overdueKind === 'no_record' ? (heldOn ?? undefined) : undefined;
+  return { missed: heldBy, held, cameBack: cameBack ?? undefined };
+}
+
 function isMeeting({ catalogue }: ViewContext, { duty }: LineRow): boolean {
   return catalogue.get(duty).participants !== undefined;
 }
@@ -115,10 +116,15 @@ export function isPrivate({ catalogue }: ViewContext, { duty }: LineRow): boolea
   return catalogue.get(duty).escalation === 'E_PRIVATE';
 }
 
-/** To those concerned or who talk what is theirs, to everybody else a number (duties.md b.3, E_PRIVATE). */
-function undoneOf({ undone, coverage, role }: Facts): readonly string[] {
-  if (undone === undefined || undone === 0) return [];
-  if (role !== 'owner') return [coverage === 'per_pair' ? text.undonePairs(undone) : text.undone(undone)];
+/** To everybody else than those concerned a number (duties.md b.3, E_PRIVATE), of one organisation each. */
+export function undoneCount({ undone, coverage, role }: Facts): string | undefined {
+  if (undone === undefined || undone === 0 || role === 'owner') return undefined;
+  return coverage === 'per_pair' ? text.undonePairs(undone) : text.undone(undone);
+}
+
+/** To those concerned or who talk what is theirs. */
+function ownUndone({ undone, coverage, role }: Facts): readonly string[] {
+  if (undone === undefined || undone === 0 || role !== 'owner') return [];
   if (coverage === 'per_member') return [text.undoneToReach(undone)];
   return [coverage === 'per_pair' ? text.undoneOwnPair : text.undoneOwn];
 }

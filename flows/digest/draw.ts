@@ -2,9 +2,11 @@ import type { Reader } from '../../db/client.ts';
 import type { Day } from '../../src/calendar/day.ts';
 import type { FlowContext } from '../../src/engine/index.ts';
 import type { LineRow } from '../../src/notices/lines.ts';
+import { shortOrgName } from '../../src/org/short-name.ts';
 import type { Person } from '../../src/org/types.ts';
 import { digestCard } from './cards.ts';
 import { readItems, readKnown } from './items.ts';
+import { text } from './text.ts';
 import { withFreshCounts } from './undone.ts';
 import { type LineView, viewLine } from './view.ts';
 import { waitingRequests } from './waiting.ts';
@@ -55,23 +57,28 @@ export async function drawDigests(
           person: person.code,
         }),
       );
-      const org = own.length === 0 && week ? week.org : addressOf(context, person, views);
+      const place =
+        own.length === 0 && week
+          ? shortOrgName(context.directory, week.org)
+          : placeOf(context, person, views);
       const requests = isDirect ? undefined : waiting.get(person.code);
-      const spec = { org, isDirect, page, week: week?.blocks, waiting: requests };
+      const spec = { place, isDirect, page, week: week?.blocks, waiting: requests };
       return [[digest.id, digestCard(context, newestOf(views), spec)]];
     }),
   );
 }
 
-/** The organisation for which this person hears it: the own branch, or the one where the post is held. */
-function addressOf({ directory, today }: DrawContext, person: Person, views: readonly LineView[]): string {
-  const [first] = views;
-  const isForSelf = views.some(
-    ({ section, isOwn }) => section === 'reports' || (section !== 'closed' && isOwn),
-  );
-  if (!first || isForSelf) return person.branch;
-  const held = directory.postsOf(person.code, today).find(({ post }) => post === first.post);
-  return held?.org ?? person.branch;
+/** Whose matters they are: that organisation; of several, the one for which this person hears of all of them, or a number. */
+function placeOf({ directory, today }: DrawContext, person: Person, views: readonly LineView[]): string {
+  const orgs = new Set(views.map(({ instanceKey }) => instanceKey.split('/')[0] ?? ''));
+  const [only = person.branch] = orgs;
+  if (orgs.size <= 1) return shortOrgName(directory, only);
+  const posts = directory.postsOf(person.code, today);
+  const heard = new Set(views.map(({ post }) => posts.find((held) => held.post === post)?.org));
+  const [over] = heard;
+  if (heard.size === 1 && over !== undefined) return shortOrgName(directory, over);
+  const areBranches = [...orgs].every((org) => directory.org(org)?.level === 'branch');
+  return areBranches ? text.branches(orgs.size) : text.orgs(orgs.size);
 }
 
 /** Stages told together after a pause are one item: the newest says it all. The lines come in the order of stages. */

@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { type Reader, rowsOf } from '../../db/client.ts';
-import type { Day } from '../../src/calendar/day.ts';
+import { addDays, type Day, instantAt } from '../../src/calendar/day.ts';
 
-/** Items of one organisation that stand alike, and how many they are. */
+/** Items that stand alike, of one organisation or of some counted together, and how many they are. */
 export interface Figure {
+  /** The organisation, or the name under which it was asked for. */
   readonly org: string;
   /** `2026-02`, of the due day. */
   readonly month: string;
@@ -21,39 +22,40 @@ export interface Figure {
 }
 
 /**
- * What these organisations owed since `since`, counted where it stands alike. Talks and dues stay out: above the
+ * What these organisations owed since `since`, counted where it stands alike. `places`: under which name each of them
+ * is counted, by its code; its own, or one for all that are always read together. Talks and dues stay out: above the
  * branch they are looked at by other means (duties.md f.2). What was void or never applied was no duty.
  */
 export async function readFigures(
   tx: Reader,
-  orgs: readonly string[],
+  places: ReadonlyMap<string, string>,
   { since, from, to }: { readonly since: Day; readonly from: Day; readonly to: Day },
 ): Promise<readonly Figure[]> {
-  if (orgs.length === 0) return [];
+  if (places.size === 0) return [];
+  const asked = JSON.stringify([...places].map(([org, place]) => ({ org, place })));
+  const [begins, ends] = [instantAt(from).toISOString(), instantAt(addDays(to, 1)).toISOString()];
   const rows = rowsOf<Record<string, unknown>>(
     await tx.execute(sql`
-      select org_code, to_char(held_by, 'YYYY-MM') as month, state, level, days_late,
-        coalesce((recorded_at at time zone 'Asia/Shanghai')::date > record_by, false) as late_entry,
+      select asked.place, held_by::text as held_by, state, level, days_late,
+        (recorded_at at time zone 'Asia/Shanghai')::date > record_by as late_entry,
         original_held_by is not null as extended,
-        held_by between ${from}::date and ${to}::date as due,
-        coalesce((recorded_at at time zone 'Asia/Shanghai')::date between ${from}::date and ${to}::date, false)
-          as recorded,
+        recorded_at >= ${begins}::timestamptz and recorded_at < ${ends}::timestamptz as recorded,
         count(*)::int as count
       from duty_instances
-      where org_code in (select jsonb_array_elements_text(${JSON.stringify(orgs)}::jsonb))
-        and held_by >= ${since}::date and held_by <= ${to}::date
+      join jsonb_to_recordset(${asked}::jsonb) as asked(org text, place text) on duty_instances.org_code = asked.org
+      where held_by >= ${since}::date and held_by <= ${to}::date
         and state not in ('planned', 'void', 'not_applicable') and escalation <> 'E_PRIVATE'
-      group by 1, 2, 3, 4, 5, 6, 7, 8, 9`),
+      group by asked.place, duty_instances.held_by, state, level, days_late, late_entry, extended, recorded`),
   );
   return rows.map((row) => ({
-    org: String(row.org_code),
-    month: String(row.month),
+    org: String(row.place),
+    month: String(row.held_by).slice(0, 7),
     state: String(row.state),
     isLateEntry: row.late_entry === true,
     isExtended: row.extended === true,
     level: Number(row.level),
     daysLate: row.days_late === null ? null : Number(row.days_late),
-    isDue: row.due === true,
+    isDue: String(row.held_by) >= from,
     isRecorded: row.recorded === true,
     count: Number(row.count),
   }));

@@ -13,6 +13,11 @@ export const sections: readonly { readonly section: Section; readonly title: str
   { section: 'closed', title: text.closed },
 ];
 
+/** What a person owes as one of the members, not for an organisation: it is paid or done, never arranged. */
+export function isPersonal({ section, post }: LineView): boolean {
+  return (section === 'own_late' || section === 'own_open') && post === 'member';
+}
+
 /** What stands on one line of the card: one item, or the same fact about several organisations. */
 export interface Row {
   readonly section: Section;
@@ -22,7 +27,9 @@ export interface Row {
 /** All rows in the order in which they are read. */
 export function rowsOf(views: readonly LineView[]): readonly Row[] {
   return sections.flatMap(({ section }) => {
-    const inside = views.filter((view) => view.section === section);
+    const inside = views
+      .filter((view) => view.section === section)
+      .sort((a, b) => Number(isPersonal(a)) - Number(isPersonal(b)));
     return grouped(inside, section).map((group) => ({ section, views: group }));
   });
 }
@@ -48,12 +55,13 @@ export function rowText({ section, views }: Row): Rich {
   const isOwn = section === 'own_open' || section === 'own_late' || (section === 'settled' && view.isOwn);
   const orgs = views
     .slice(0, mostNames)
-    .map(({ org }) => org)
+    .map(({ org, count }) => (views.length > 1 && count !== undefined ? text.countAt(org, count) : org))
     .join(text.and);
   const names = views.length > mostNames ? orgs + text.more(views.length) : orgs;
   const name = isOwn ? view.item : views.length === 1 ? `${names} ${view.item}` : view.item;
   const nudged = section === 'others_late' && view.isNudged ? [text.nudged] : [];
-  const details = [...view.details, ...nudged].join('；') + view.aside;
+  const count = views.length === 1 && view.count !== undefined ? [view.count] : [];
+  const details = [...count, ...view.details, ...nudged].join('；') + view.aside;
   return views.length === 1 || isOwn
     ? rich`${bold(name)}  ${details}`
     : rich`${bold(name)}  ${details}：${names}`;

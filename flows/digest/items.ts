@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, ne, sql } from 'drizzle-orm';
 import type { Reader } from '../../db/client.ts';
 import { dutyInstances, dutyRequests, knownItems, lines } from '../../db/schema/index.ts';
 import type { Day } from '../../src/calendar/day.ts';
@@ -59,7 +59,14 @@ export async function readItems(
   const requests = await tx
     .select()
     .from(dutyRequests)
-    .where(and(inArray(dutyRequests.instanceKey, [...keys]), eq(dutyRequests.state, 'pending')));
+    .where(
+      and(
+        inArray(dutyRequests.instanceKey, [...keys]),
+        eq(dutyRequests.state, 'pending'),
+        // How a meeting is counted has nothing to do with a slip.
+        ne(dutyRequests.kind, 'online'),
+      ),
+    );
   const nudgedAt = new Map(nudged.map(({ key, at }) => [key, new Date(at)]));
   const waiting = new Map(
     requests.map((row): [string, WaitingRequest] => [

@@ -1,8 +1,10 @@
 import { and, eq, gte, inArray, lte, sql } from 'drizzle-orm';
 import { rowsOf } from '../../db/client.ts';
 import { dutyInstances, lines } from '../../db/schema/index.ts';
+import type { Day } from '../../src/calendar/day.ts';
 import { undoneSubjects } from '../../src/duties/coverage.ts';
 import { ownerRoute } from '../../src/duties/route.ts';
+import { softFrom } from '../../src/duties/stages.ts';
 import { softStandIns } from '../../src/duties/standing-in.ts';
 import { readMarks, toInstance } from '../../src/duties/store.ts';
 import type { FlowContext } from '../../src/engine/index.ts';
@@ -11,7 +13,7 @@ import type { PostType } from '../../src/org/types.ts';
 import { mutedDuties } from './quiet.ts';
 
 /**
- * Soft duties (R_SOFT) of the people who get a digest anyway: told once in their window, never by a message of their
+ * Soft duties (R_SOFT) of the people who get a digest anyway: told once when they are near, never by a message of their
  * own (duties.md b.2). Answers the lines that ride on each message.
  */
 export async function rideSoft(
@@ -76,7 +78,7 @@ export async function rideSoft(
  * its window, so what is left is found from as little of each instance as names its owners.
  */
 async function untoldPairs(
-  { tx, directory, today }: FlowContext,
+  { tx, directory, today, calendar }: FlowContext,
   orgs: readonly string[],
   people: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
@@ -85,6 +87,8 @@ async function untoldPairs(
       key: dutyInstances.key,
       orgCode: dutyInstances.orgCode,
       assignee: dutyInstances.assignee,
+      period: dutyInstances.period,
+      heldBy: dutyInstances.heldBy,
       post: sql`${dutyInstances.rules} -> 'post'`.mapWith(
         (post) => dutyInstances.rules.mapFromDriverValue(post) as readonly PostType[],
       ),
@@ -99,11 +103,20 @@ async function untoldPairs(
         gte(dutyInstances.heldBy, today),
       ),
     );
-  const pairs = open.flatMap(({ key, post, ...owned }) =>
-    ownerRoute({ directory, instance: { ...owned, rules: { post } }, day: today }).hearers.flatMap(
-      ({ person }) => (people.has(person.code) ? [{ key, person: person.code }] : []),
-    ),
-  );
+  const begins = new Map<string, boolean>();
+  const hasBegun = ({ period, heldBy }: { readonly period: string; readonly heldBy: string }): boolean => {
+    const id = `${period} ${heldBy}`;
+    const known = begins.get(id) ?? (softFrom({ period, heldBy: heldBy as Day }, calendar) ?? today) <= today;
+    begins.set(id, known);
+    return known;
+  };
+  const pairs = open
+    .filter(hasBegun)
+    .flatMap(({ key, post, ...owned }) =>
+      ownerRoute({ directory, instance: { ...owned, rules: { post } }, day: today }).hearers.flatMap(
+        ({ person }) => (people.has(person.code) ? [{ key, person: person.code }] : []),
+      ),
+    );
   const untold = new Map<string, Set<string>>();
   if (pairs.length === 0) return untold;
   const found = await tx.execute(sql`

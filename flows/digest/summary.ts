@@ -21,7 +21,8 @@ export async function summaryByText(context: ActorContext, line: string): Promis
   if (from === undefined) return refuse('period', text.whichPeriod);
   const below = orgsBelow(directory, org);
   const since = chartSince(today);
-  const figures = await readFigures(tx, [...below], { since: from < since ? from : since, from, to: today });
+  const each = new Map([...below].map((code) => [code, code]));
+  const figures = await readFigures(tx, each, { since: from < since ? from : since, from, to: today });
   const said = await readSuggestions(tx, [...below, org], instantAt(from), instantAt(addDays(today, 1)));
   const suggestions = [...said.values()].reduce((sum, count) => sum + count, 0);
   const due = figures.filter(({ isDue }) => isDue);

@@ -6,7 +6,15 @@ import type { PassedPost } from '../../src/org/posts.ts';
 import { answersFor } from '../../src/org/scope.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 import { postName } from '../../src/org/terms.ts';
-import { closedAs, detailsOf, type Facts, isPrivate, type Section, type ViewContext } from './details.ts';
+import {
+  closedAs,
+  detailsOf,
+  type Facts,
+  isPrivate,
+  type Section,
+  undoneCount,
+  type ViewContext,
+} from './details.ts';
 import type { Item } from './items.ts';
 import { text } from './text.ts';
 
@@ -18,6 +26,8 @@ export interface LineView {
   /** It is this person's own duty. */
   readonly isOwn: boolean;
   readonly details: readonly string[];
+  /** How many have not done it; stands beside the organisation it is about. */
+  readonly count?: string | undefined;
   /** Why this person hears it instead of the post that should; empty mostly. */
   readonly aside: string;
   readonly source: string;
@@ -50,7 +60,8 @@ export interface Known {
 }
 
 export function viewLine(context: ViewContext, line: LineRow, known: Known): LineView {
-  const facts = line.facts as Facts;
+  const booked = line.facts as Facts;
+  const facts: Facts = isOwing(context, line) ? { ...booked, role: 'owner' } : booked;
   const duty = context.catalogue.get(line.duty);
   const settled = settledNow(context, line, facts, known.item);
   const section = settled === undefined ? sectionOf(line, facts, known.item) : 'settled';
@@ -65,6 +76,7 @@ export function viewLine(context: ViewContext, line: LineRow, known: Known): Lin
       ...details,
       ...(section === 'others_late' && knownUntil ? [text.knownUntil(show(context, knownUntil))] : []),
     ],
+    count: section === 'others_late' ? undoneCount(facts) : undefined,
     aside: standsInOf(context, facts) + fallbackOf(line),
     source: text.source(duty.source[0]?.clause ?? '', facts.number),
     instanceKey: line.instanceKey,
@@ -79,6 +91,13 @@ export function viewLine(context: ViewContext, line: LineRow, known: Known): Lin
     request: decidableBy(context, known),
     knownUntil,
   };
+}
+
+/** A profile may name the very post that owes it as the one that hears: then it is the reader's own, to be done. */
+function isOwing(context: ViewContext, line: LineRow): boolean {
+  const isSlip = line.kind === 'overdue' || line.kind === 'escalation';
+  const owing: readonly string[] = context.catalogue.get(line.duty).owner.post;
+  return isSlip && owing.includes(line.post) && !isPrivate(context, line);
 }
 
 function show({ calendar, today }: ViewContext, day: Day): string {

@@ -43,7 +43,10 @@ export async function waitingRequests(
       ),
     )
     .orderBy(dutyRequests.createdAt);
-  const open = rows.filter(({ kind, state }) => kind === 'void' || !isStill(state as DutyState));
+  const open = rows.filter(({ kind, state }) =>
+    // An election that was recorded waits for nothing but this; a result whose record was taken back asks nothing.
+    kind === 'result' ? state === 'submitted' : kind === 'void' || !isStill(state as DutyState),
+  );
   return new Map(
     [...held].flatMap(([person, posts]): [string, readonly Block[]][] => {
       const own = open.filter(

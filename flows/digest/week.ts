@@ -53,14 +53,14 @@ export async function weekOf(
   const to = addDays(from, 6);
   const all = [...new Set(leads.flatMap(({ orgs }) => [...orgs]))];
   const since = chartSince(today);
-  const figures = groupByOrg(await readFigures(tx, all, { since, from, to }));
+  const figures = await figuresOf(tx, leads, { since, from, to });
   // An anonymous one stands with the organisation that reads it, which may be the leaders' own.
   const heard = [...new Set([...all, ...leads.map(({ org }) => org)])];
   const said = await readSuggestions(tx, heard, instantAt(from), instantAt(addDays(to, 1)));
   const named = await namedItems(tx, leads, { since, to });
   return new Map(
     leads.flatMap(({ person, org, orgs }): [string, Week][] => {
-      const own = [...orgs].flatMap((code) => figures.get(code) ?? []);
+      const own = figures.get(org) ?? [];
       const suggestions = [...orgs, org].reduce((sum, code) => sum + (said.get(code) ?? 0), 0);
       if (isQuiet(own, suggestions)) return [];
       return [
@@ -73,14 +73,25 @@ export async function weekOf(
   );
 }
 
-function groupByOrg(figures: readonly Figure[]): ReadonlyMap<string, readonly Figure[]> {
-  const byOrg = new Map<string, Figure[]>();
-  for (const figure of figures) {
-    const known = byOrg.get(figure.org);
-    if (known) known.push(figure);
-    else byOrg.set(figure.org, [figure]);
+/**
+ * What is below each of the organisations these people lead, by its code. Organisations below the same of them are
+ * counted together: a province has hundreds of branches, and a handful of sets of them that anybody reads.
+ */
+async function figuresOf(
+  tx: Reader,
+  leads: readonly { readonly org: string; readonly orgs: ReadonlySet<string> }[],
+  span: Parameters<typeof readFigures>[2],
+): Promise<ReadonlyMap<string, readonly Figure[]>> {
+  const led = new Map(leads.map(({ org, orgs }) => [org, orgs]));
+  const places = new Map<string, string>();
+  for (const [upper, orgs] of led) {
+    for (const code of orgs) places.set(code, `${places.get(code) ?? ''}${upper} `);
   }
-  return byOrg;
+  const byLed = new Map<string, Figure[]>([...led.keys()].map((upper) => [upper, []]));
+  for (const figure of await readFigures(tx, places, span)) {
+    for (const upper of figure.org.trim().split(' ')) byLed.get(upper)?.push(figure);
+  }
+  return byLed;
 }
 
 /** A directory never changes: what is below an organisation is worked out once, though many lead it. */

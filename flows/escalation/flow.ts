@@ -7,7 +7,7 @@ import { knownOver, knownTimer, markKnown } from './known.ts';
 import { draftLetter } from './letter.ts';
 import { audit } from './nightly.ts';
 import { nudge } from './nudge.ts';
-import { overdueByText, turnOverdue } from './overdue.ts';
+import { looksAfter, overdueByText, turnOverdue } from './overdue.ts';
 import { text } from './text.ts';
 
 export const escalation: Flow = {
@@ -19,6 +19,7 @@ export const escalation: Flow = {
       alias: 'overdue',
       description: text.overdueDescription,
       example: text.overdueExample,
+      isOffered: looksAfter,
       run: overdueByText,
     },
   ],

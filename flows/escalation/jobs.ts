@@ -1,5 +1,5 @@
-import { and, inArray } from 'drizzle-orm';
-import { insertMany } from '../../db/bulk.ts';
+import { and, inArray, sql } from 'drizzle-orm';
+import { anyOf, insertMany } from '../../db/bulk.ts';
 import { dutyStages, lines } from '../../db/schema/index.ts';
 import { undoneSubjects } from '../../src/duties/coverage.ts';
 import { type DutyInstance, isStill } from '../../src/duties/instance.ts';
@@ -80,7 +80,7 @@ function handleStage(context: FlowContext, scene: StageScene, stage: StageDay): 
   if (stage.level < 0 || isWarning(stage)) {
     const opening: Effect[] =
       instance.state === 'planned'
-        ? [{ do: 'transition', instance: instance.key, event: { type: 'open' } }]
+        ? [{ do: 'transition', instance: instance.key, event: { type: 'open' }, locked: instance }]
         : [];
     if (isStopped(instance, stage)) return { effects: opening, above: [], outcome: 'stopped' };
     const booked = bookStage(context, scene, stage);
@@ -92,6 +92,7 @@ function handleStage(context: FlowContext, scene: StageScene, stage: StageDay): 
     do: 'transition',
     instance: instance.key,
     event: { type: 'lapse', level: stage.level, kind },
+    locked: instance,
   };
   return { ...booked, effects: [lapse, ...booked.effects] };
 }
@@ -111,7 +112,13 @@ async function escalationHearers(
       facts: lines.facts,
     })
     .from(lines)
-    .where(and(inArray(lines.instanceKey, [...keys]), inArray(lines.kind, ['overdue', 'escalation'])));
+    .where(
+      and(
+        sql`${lines.instanceKey} = ${anyOf(keys, 'text')}`,
+        inArray(lines.kind, ['overdue', 'escalation']),
+        sql`${lines.facts} ? 'standsAt'`,
+      ),
+    );
   for (const row of rows) {
     const { standsAt } = row.facts as { readonly standsAt?: number };
     if (standsAt === undefined) continue;

@@ -1,11 +1,14 @@
 import { and, eq, gte, inArray, sql } from 'drizzle-orm';
 import { lines } from '../../db/schema/index.ts';
+import { type Day, dayOf } from '../../src/calendar/day.ts';
+import { formatDay } from '../../src/calendar/format.ts';
 import { refuse } from '../../src/core/errors.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import { ownerRoute } from '../../src/duties/route.ts';
 import { lockInstances } from '../../src/duties/store.ts';
 import type { Action, ActorContext, Effect, FlowContext } from '../../src/engine/index.ts';
 import type { LineDraft, LineRow } from '../../src/notices/lines.ts';
+import { nextDigestMoment } from '../../src/notices/windows.ts';
 import { answersFor } from '../../src/org/scope.ts';
 import { text } from './text.ts';
 import { itemsOf, redrawn, toldOf } from './told.ts';
@@ -35,9 +38,19 @@ export const nudge: Action = async (context, click) => {
   }
   return {
     effects: [{ do: 'lines', lines: drafts }, ...drafts.map((draft) => trace(context, draft)), ...redraw],
-    toast: { tone: 'success', text: text.nudged(fresh.length) },
+    toast: {
+      tone: 'success',
+      text: text.nudged(fresh.length, formatDay(heardOn(context, drafts), undefined, today)),
+    },
+    undo: { none: text.nudgeIsFinal },
   };
 };
+
+/** The day on which the first of them reads it, with the digest that goes anyway. */
+function heardOn({ now, calendar }: FlowContext, drafts: readonly LineDraft[]): Day {
+  const days = drafts.map(({ person }) => dayOf(nextDigestMoment(person, now, calendar)));
+  return days.sort()[0] ?? dayOf(now);
+}
 
 async function askedLately(
   { tx, now }: FlowContext,

@@ -1,19 +1,21 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { dutyInstances, lines } from '../../db/schema/index.ts';
-import { formatDay, formatPeriod } from '../../src/calendar/format.ts';
+import { formatPeriod } from '../../src/calendar/format.ts';
 import type { Block } from '../../src/cards/block.ts';
 import { buildCard } from '../../src/cards/card.ts';
 import { button, buttons, list, text as paragraph } from '../../src/cards/elements.ts';
 import { bold, grey, rich } from '../../src/cards/rich.ts';
 import { type Refusal, refuse } from '../../src/core/errors.ts';
+import { runningDays } from '../../src/duties/completion.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import { pausedCalendar, pausesOf } from '../../src/duties/pauses.ts';
-import { lapseBase } from '../../src/duties/stages.ts';
+import { slipOf } from '../../src/duties/stages.ts';
 import { readPauses, toInstance } from '../../src/duties/store.ts';
 import { branchesWith, orgsWith, postsWith } from '../../src/engine/access.ts';
 import type { Action, ActorContext, FlowContext, Outcome } from '../../src/engine/index.ts';
 import { answersFor } from '../../src/org/scope.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
+import { slipWords } from '../../src/text/lateness.ts';
 import { text } from './text.ts';
 
 const rowsPerPage = 15;
@@ -29,6 +31,12 @@ export async function overdueByText(context: ActorContext, line: string): Promis
   const meant = isAll ? undefined : orgNamed(context, [...scope.named, ...scope.counted], words);
   if (!isAll && meant === undefined) return refuse('unknown_org', text.no.noSuchOrg(words));
   return { reply: await overdueCard(context, meant, 0), isPersonal: true };
+}
+
+/** Whoever answers for nothing has nothing to look at, and is not offered it. */
+export function looksAfter(context: ActorContext): boolean {
+  const { named, counted } = scopeOf(context);
+  return named.length + counted.length > 0;
 }
 
 /** 更多 on that card. */
@@ -80,11 +88,11 @@ async function overdueCard(context: ActorContext, org: string | undefined, page:
   const pauses = await readPauses(tx);
   const rows = named.slice(page * rowsPerPage, (page + 1) * rowsPerPage).map((instance) => {
     const slips = pausedCalendar(calendar, pausesOf(directory, instance.orgCode, pauses));
-    const days = slips.workdaysBetween(lapseBase(instance).from, today);
+    const days = runningDays(instance, slips, today);
     const reason =
       instance.explanation === null ? text.noExplanation : text.explanation(instance.explanation);
     const item = `${shortOrgName(directory, instance.orgCode)} ${itemOf(context, instance)}`;
-    const late = text.late(formatDay(instance.heldBy, calendar, today), days);
+    const late = slipWords(slipOf(instance), days, context);
     return rich`${bold(item)}  ${late}；${reason}  ${grey(instance.number)}`;
   });
   const left = named.length - (page + 1) * rowsPerPage;

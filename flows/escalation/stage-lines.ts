@@ -1,3 +1,4 @@
+import { dayOf } from '../../src/calendar/day.ts';
 import type { WorkCalendar } from '../../src/calendar/workdays.ts';
 import {
   type Hearer,
@@ -104,6 +105,7 @@ function lateFacts(context: FlowContext, scene: StageScene, stage: StageDay) {
     level: stage.level,
     overdueKind: kind,
     heldOn: instance.heldOn,
+    ...(instance.clockFrom === null ? {} : { cameBack: instance.recordedAt && dayOf(instance.recordedAt) }),
     late,
     ...(paused > 0 ? { paused } : {}),
     on: context.today,

@@ -1,7 +1,9 @@
 /** Sentences of the escalation flow; its lines are worded by the digest. Tone: duties.md h. */
 export const text = {
   title: '提醒与逐级升级',
-  nudged: (count: number) => (count === 1 ? '已转告负责人' : `已转告 ${count} 件的负责人`),
+  nudged: (count: number, day: string) =>
+    `${count === 1 ? '已转告负责人' : `已转告 ${count} 件的负责人`}，${day}随提醒卡片送到`,
+  nudgeIsFinal: '不能撤销，一周内不会再转告一次。',
   known: (day: string) => `已了解，${day}前不再提`,
   knownAgain: '已恢复，照常提醒您',
   overdueDescription: '看超过期限的事项、天数和原因',
@@ -10,7 +12,6 @@ export const text = {
   all: ['全部', '所有'] as readonly string[],
   nothingLate: '没有超过期限的事项。',
   lateCount: (count: number) => `共 ${count} 件。`,
-  late: (day: string, days: number) => `应于${day}以前完成，已超过 ${days} 个工作日`,
   explanation: (words: string) => `情况说明：${words}`,
   noExplanation: '尚无情况说明',
   counted: '其余只列件数',

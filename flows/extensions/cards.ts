@@ -86,15 +86,22 @@ function footnote({ catalogue }: View, instance: DutyInstance): string {
 /** What is asked for, in words that fit the kind. */
 function wishOf({ calendar, today }: View, { kind, newDay }: DutyRequest, instance: DutyInstance): string {
   const show = (day: Day): string => formatDay(day, calendar, today);
+  if (kind === 'online') return text.online;
   if (newDay !== null && (kind === 'elect' || kind === 'result')) return text.approval[kind](show(newDay));
   if (kind === 'waive' || kind === 'void' || newDay === null) return kind === 'void' ? text.void : text.waive;
   if (kind === 'system_fault') return text.fault(show(addDays(instance.heldBy, 1)), show(newDay));
   return text.move(show(instance.heldBy), show(newDay), calendar.workdaysBetween(instance.heldBy, newDay));
 }
 
+/** How a meeting is counted is no matter of being in time. */
+function isMarkedLate({ kind, isAfterDue }: DutyRequest): boolean {
+  return isAfterDue && kind !== 'online';
+}
+
 function reasonOf({ code, reason }: DutyRequest): string {
   if (code === 'other') return reason;
-  return reason === '' ? reasonNames[code] : `${reasonNames[code]}：${reason}`;
+  const name = reasonNames[code];
+  return reason === '' || reason === name ? name : `${name}：${reason}`;
 }
 
 function reasonFacts(request: DutyRequest): readonly Fact[] {
@@ -116,10 +123,14 @@ export function sentCard(context: View, { request, instance }: Asked, deciders: 
     title: text.sentTitle,
     subtitle: text.subtitle(shortOrgName(context.directory, instance.orgCode), item),
     tone: 'info',
-    tag: request.isAfterDue ? text.afterDue : undefined,
+    tag: isMarkedLate(request) ? text.afterDue : undefined,
     summary: text.sentTitle,
     blocks: [
-      paragraph(text.sentTo(names, postName(request.deciderPost))),
+      paragraph(
+        request.kind === 'online'
+          ? text.onlineSentTo(names, postName(request.deciderPost))
+          : text.sentTo(names, postName(request.deciderPost)),
+      ),
       facts([[text.asked, wishOf(context, request, instance)], ...reasonFacts(request)]),
       buttons([withdraw]),
     ],
@@ -127,13 +138,13 @@ export function sentCard(context: View, { request, instance }: Asked, deciders: 
   });
 }
 
-export function withdrawnCard(context: View, { instance }: Asked): object {
+export function withdrawnCard(context: View, { request, instance }: Asked): object {
   return buildCard({
     title: text.withdrawnTitle,
     subtitle: text.subtitle(shortOrgName(context.directory, instance.orgCode), itemOf(context, instance)),
     tone: 'closed',
     summary: text.withdrawnTitle,
-    blocks: [paragraph(text.withdrawn)],
+    blocks: [paragraph(request.kind === 'online' ? text.onlineWithdrawn : text.withdrawn)],
     footnote: footnote(context, instance),
   });
 }
@@ -194,7 +205,7 @@ function waitingBlocks(context: View, asked: Asked, at: number): readonly Block[
         : [[text.explanationLabel, instance.explanation] as const]),
       [text.number, instance.number],
     ]),
-    note([text.from(requester), ...(request.isAfterDue ? [text.afterDue] : [])].join('；')),
+    note([text.from(requester), ...(isMarkedLate(request) ? [text.afterDue] : [])].join('；')),
     form(`request_${at}`, fields, [verdict('agree'), verdict('refuse')]),
   ];
 }
@@ -220,7 +231,7 @@ function decidedBlock(context: View, asked: Asked): Block {
 function grantOf({ calendar, today }: View, { request, instance }: Asked): string {
   const show = (day: Day): string => formatDay(day, calendar, today);
   const { kind, grantedDay } = request;
-  if (kind === 'waive' || kind === 'void') return text.granted[kind];
+  if (kind === 'waive' || kind === 'void' || kind === 'online') return text.granted[kind];
   if (grantedDay === null) return '';
   if (kind === 'elect' || kind === 'result') return text.granted[kind](show(grantedDay));
   return kind === 'extend'
@@ -233,7 +244,12 @@ export function answerCard(context: View, asked: Asked): object {
   const { request, instance } = asked;
   const isApproved = request.state === 'approved';
   const by = request.decidedBy === null ? undefined : context.directory.person(request.decidedBy);
-  const due = text.keepsDue(formatDay(instance.heldBy, context.calendar, context.today));
+  const due =
+    request.kind === 'online'
+      ? text.onlineRefused
+      : text.keepsDue(formatDay(instance.heldBy, context.calendar, context.today));
+  const isUnasked = request.kind === 'online' && request.decidedBy === request.requestedBy;
+  const title = isUnasked ? text.onlineTitle : text.decidedTitle[isApproved ? 'approved' : 'refused'];
   const result: readonly Fact[] = isApproved
     ? [[text.result, grantOf(context, asked)]]
     : [
@@ -241,11 +257,11 @@ export function answerCard(context: View, asked: Asked): object {
         [text.result, due],
       ];
   return buildCard({
-    title: text.decidedTitle[isApproved ? 'approved' : 'refused'],
+    title,
     subtitle: text.subtitle(shortOrgName(context.directory, instance.orgCode), itemOf(context, instance)),
     tone: isApproved ? 'done' : 'info',
-    tag: request.isAfterDue ? text.afterDue : undefined,
-    summary: text.decidedTitle[isApproved ? 'approved' : 'refused'],
+    tag: isMarkedLate(request) ? text.afterDue : undefined,
+    summary: title,
     blocks: [
       facts([
         ...result,

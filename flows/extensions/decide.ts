@@ -3,23 +3,23 @@ import { liveCards, outbox } from '../../db/schema/index.ts';
 import type { Day } from '../../src/calendar/day.ts';
 import { formatDay } from '../../src/calendar/format.ts';
 import { type Refusal, refuse } from '../../src/core/errors.ts';
+import { recordCorrectionDay } from '../../src/duties/correction.ts';
 import { type DutyInstance, isStill } from '../../src/duties/instance.ts';
 import { type LifecycleEvent, transition } from '../../src/duties/lifecycle.ts';
 import { recordByOf } from '../../src/duties/plan.ts';
 import type { Action, ActorContext, Click, Effect, FlowContext, Outcome } from '../../src/engine/index.ts';
 import { touchCarried } from '../../src/notices/carried-cards.ts';
-import { nextSendingTime } from '../../src/notices/windows.ts';
+import { answerTo } from './answer.ts';
 import { checkDay, daysGranted } from './ask.ts';
-import { answerCard, waitingCard, withdrawnCard } from './cards.ts';
+import { waitingCard, withdrawnCard } from './cards.ts';
 import { mayDecide, shortExtension } from './deciders.ts';
 import { excuseFault } from './faults.ts';
+import { allowOnline, askedMeeting } from './online.ts';
 import { pickedDay } from './read-request.ts';
 import { type Asked, askedAt, changeRequest, type DutyRequest, lockAsked } from './requests.ts';
 import { text } from './text.ts';
 
 const shortestAnswer = 5;
-/** A result that comes back is to be mended in three working days (duties.md T7). */
-const daysToMend = 3;
 
 /** 同意 and 不同意. A second press, and a press by another person, change nothing. */
 export const decide: Action = async (context, click) => {
@@ -32,7 +32,7 @@ export const decide: Action = async (context, click) => {
   if (request.state !== 'pending') {
     return { card: await cardFor(context), toast: { tone: 'info', text: text.no.gone } };
   }
-  if (isNeedless(asked)) {
+  if (isNeedless(asked) || (request.kind === 'online' && !(await askedMeeting(context, asked)))) {
     return settle(context, { request, instance }, { state: 'overtaken' }, text.decided.overtaken, []);
   }
   return click.payload.verdict === 'agree'
@@ -46,10 +46,10 @@ async function disagree(context: ActorContext, asked: Asked, click: Click): Prom
   const { kind, instanceKey } = asked.request;
   const refused = { state: 'refused', answer } as const;
   if (kind === 'elect') return settle(context, asked, refused, text.refusedToast, [unrequest(instanceKey)]);
-  // What is to be mended about a result is mended in the record (duties.md T7).
-  const recordBy = context.calendar.addWorkdays(context.today, daysToMend);
+  // What is to be mended about a result is mended in the record; the meeting was held (duties.md T7).
+  const recordBy = recordCorrectionDay(context.today, context.calendar);
   return kind === 'result'
-    ? move(context, asked, refused, { type: 'return', recordBy }, text.refusedToast)
+    ? move(context, asked, refused, { type: 'return', recordBy, wasHeld: true }, text.refusedToast)
     : settle(context, asked, refused, text.refusedToast, []);
 }
 
@@ -75,6 +75,14 @@ async function agree(context: ActorContext, asked: Asked, click: Click): Promise
       const granted = { ...approved, grantedDay: day };
       return move(context, asked, granted, { type: 'extend', heldBy: day, recordBy, ...reason });
     }
+    case 'online':
+      return settle(
+        context,
+        asked,
+        { ...approved, grantedDay: context.today },
+        text.agreedToast,
+        await allowOnline(context, asked),
+      );
     case 'elect':
     case 'result': {
       const day = approvalDay(context, request, click);
@@ -169,7 +177,8 @@ async function settle(
   const answers = decided.state === 'approved' || decided.state === 'refused';
   return {
     card: await cardFor(context),
-    toast: { tone: 'success', text: toast },
+    // On a card that is drawn anew at once a sentence would not stay: the toast says that it is final.
+    toast: { tone: 'success', text: answers ? text.isFinal(toast) : toast },
     effects: [
       ...effects,
       ...holders.map(
@@ -189,22 +198,6 @@ async function settle(
         },
       },
     ],
-  };
-}
-
-/** The answer to the person's own act: one, as soon as messages may be sent. */
-function answerTo(context: ActorContext, asked: Asked): Effect {
-  return {
-    do: 'notify',
-    notice: {
-      key: `answer:${asked.request.id}`,
-      kind: 'extensions.answer',
-      channel: 'reply',
-      to: { person: asked.request.requestedBy },
-      subject: {},
-      card: answerCard(context, asked),
-      notBefore: nextSendingTime(context.now, context.calendar),
-    },
   };
 }
 

@@ -8,7 +8,7 @@ import { reachableHolders } from '../../src/org/posts.ts';
 import { withStandIns } from '../../src/org/scope.ts';
 import type { Person, PostType } from '../../src/org/types.ts';
 
-export type RequestKind = 'extend' | 'waive' | 'system_fault' | 'void' | ApprovalKind;
+export type RequestKind = 'extend' | 'waive' | 'system_fault' | 'void' | 'online' | ApprovalKind;
 
 /** Up to here the deputy decides, beyond it the secretary (duties.md T10). */
 export const shortExtension = 10;
@@ -80,6 +80,24 @@ function stepsOf(directory: Directory, { kind, instance, days, asksFor }: Matter
       ? []
       : [{ org: work, post: 'work_committee_deputy_secretary' as const }]),
   ];
+}
+
+/** The post by which this person may allow it unasked (duties.md d.5 rule 6); nobody allows it to himself. */
+export function grantingPost(
+  directory: Directory,
+  person: string,
+  instance: DutyInstance,
+  today: Day,
+): { readonly deciderOrg: string; readonly deciderPost: PostType } | undefined {
+  if (withStandIns(directory, [...ownersOf(directory, instance, today)], today).has(person)) return undefined;
+  const matter: Matter = { kind: 'online', instance, days: 0, requester: person };
+  const held = directory.postsOf(person, today);
+  const steps = stepsOf(directory, matter);
+  const superior = steps[0]?.org;
+  const step = steps.find(
+    ({ org, post }) => org === superior && held.some((one) => one.org === org && one.post === post),
+  );
+  return step && { deciderOrg: step.org, deciderPost: step.post };
 }
 
 /** Whether this person may decide a request that went to this post. */

@@ -1,9 +1,11 @@
+import { keepsRecords } from '../../src/engine/acting.ts';
 import type { Flow } from '../../src/engine/index.ts';
 import { askByText, begin, submit } from './ask.ts';
 import { closeByText, confirmClosure, dropClosure } from './closure.ts';
 import { decide, withdraw } from './decide.ts';
 import { askResults, electByPress, electByText } from './elect.ts';
 import { explainByText } from './explain.ts';
+import { countOnlineByText } from './online.ts';
 import { reopenByText } from './reopen.ts';
 import { text } from './text.ts';
 import { composeWaiting, drawWaitingLive, showWaiting } from './waiting.ts';
@@ -34,7 +36,7 @@ export const extensions: Flow = {
       spellings: ['情況說明'],
       description: text.explainDescription,
       example: text.explainExample,
-      right: 'record',
+      isOffered: keepsRecords,
       run: explainByText,
     },
     {
@@ -45,6 +47,15 @@ export const extensions: Flow = {
       example: text.electExample,
       right: 'request',
       run: electByText,
+    },
+    {
+      name: '线上计入',
+      alias: 'count-online',
+      spellings: ['線上計入'],
+      description: text.onlineDescription,
+      example: text.onlineExample,
+      right: 'request',
+      run: countOnlineByText,
     },
     {
       name: '停办',

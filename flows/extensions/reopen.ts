@@ -1,11 +1,12 @@
 import { formatDay } from '../../src/calendar/format.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
+import { correctionDay } from '../../src/duties/correction.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import { type LifecycleEvent, transition } from '../../src/duties/lifecycle.ts';
 import { ownerRoute } from '../../src/duties/route.ts';
 import { stageName } from '../../src/duties/stages.ts';
 import { orgsWith, postsWith } from '../../src/engine/access.ts';
-import { type ActorContext, type FlowContext, type Outcome, sentenceCard } from '../../src/engine/index.ts';
+import { type ActorContext, type Outcome, sentenceCard } from '../../src/engine/index.ts';
 import type { LineDraft } from '../../src/notices/lines.ts';
 import { reachableHolders } from '../../src/org/posts.ts';
 import { readNumber } from './read-request.ts';
@@ -13,8 +14,6 @@ import { findSubject, isAbove, itemOf } from './subject.ts';
 import { text } from './text.ts';
 
 const longestPaper = 60;
-/** The clock of the record starts again, as after a return (duties.md T7). */
-const daysToMend = 3;
 
 /** `/重开 编号 督查文号`: an inspection of a higher level found that what was done was not (duties.md T14). */
 export async function reopenByText(context: ActorContext, line: string): Promise<Outcome | Refusal> {
@@ -27,7 +26,7 @@ export async function reopenByText(context: ActorContext, line: string): Promise
   if (!isInspector) return refuse('not_yours', text.no.notForYou(postsWith('reopen')));
   if (paper === '') return refuse('paper_missing', text.no.paperMissing(text.reopenExample));
   if (paper.length > longestPaper) return refuse('too_long', text.no.paperTooLong);
-  const recordBy = calendar.addWorkdays(today, daysToMend);
+  const recordBy = correctionDay(instance, today, calendar);
   const event: LifecycleEvent = { type: 'reopen', recordBy, reason: paper };
   const step = transition(instance, event, calendar);
   if (!step) return refuse('not_done', text.no.notDone);
@@ -56,14 +55,15 @@ export async function reopenByText(context: ActorContext, line: string): Promise
   };
 }
 
-/** The owner, and the officer above who keeps the ledger. */
-function tellReopened(context: FlowContext, instance: DutyInstance, paper: string): readonly LineDraft[] {
+/** The owner, and the officer above who keeps the ledger; not whoever opened it. */
+function tellReopened(context: ActorContext, instance: DutyInstance, paper: string): readonly LineDraft[] {
   const { directory, today } = context;
   const route = ownerRoute({ directory, instance, day: today });
   const organ = directory.organCommitteeOf(instance.orgCode);
   const officers = organ
     ? reachableHolders(directory, organ.code, 'party_affairs_officer', today).people
     : [];
+  const isTold = (code: string): boolean => code !== context.actor.code;
   const owners = new Set(route.hearers.map(({ person }) => person.code));
   const line = (person: string, post: string, role: 'owner' | 'above'): LineDraft => ({
     kind: 'report',
@@ -77,9 +77,11 @@ function tellReopened(context: FlowContext, instance: DutyInstance, paper: strin
     facts: { number: instance.number, heldBy: instance.recordBy, role, report: 'reopened', paper },
   });
   return [
-    ...route.hearers.map(({ person, post }) => line(person.code, post, 'owner')),
+    ...route.hearers
+      .filter(({ person }) => isTold(person.code))
+      .map(({ person, post }) => line(person.code, post, 'owner')),
     ...officers
-      .filter(({ code }) => !owners.has(code))
+      .filter(({ code }) => isTold(code) && !owners.has(code))
       .map(({ code }) => line(code, 'party_affairs_officer', 'above')),
   ];
 }

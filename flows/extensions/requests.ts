@@ -89,7 +89,28 @@ export async function pendingOf(
     .select()
     .from(dutyRequests)
     .where(and(eq(dutyRequests.instanceKey, key), eq(dutyRequests.state, 'pending')));
-  return rows.map(toRequest).find(({ kind }) => kind !== 'result' || state === 'submitted');
+  // How a meeting is counted stands beside whatever else is asked about it.
+  return rows
+    .map(toRequest)
+    .find(({ kind }) => kind !== 'online' && (kind !== 'result' || state === 'submitted'));
+}
+
+/** Whether the superior was asked already how its meeting is to be counted. */
+export async function pendingOnline(
+  db: Reader,
+  { key }: Pick<DutyInstance, 'key'>,
+): Promise<DutyRequest | undefined> {
+  const [row] = await db
+    .select()
+    .from(dutyRequests)
+    .where(
+      and(
+        eq(dutyRequests.instanceKey, key),
+        eq(dutyRequests.kind, 'online'),
+        eq(dutyRequests.state, 'pending'),
+      ),
+    );
+  return row && toRequest(row);
 }
 
 /** What waits for a decision in these organisations, and what was decided there since; oldest first. */

@@ -126,7 +126,10 @@ export function askWhich(
   return askBack(
     text.chooseItem[kind],
     instances.slice(0, mostOffered).map((instance) => ({
-      label: text.option(itemOf(context, instance), formatDay(instance.heldBy, undefined, context.today)),
+      label: text.option(
+        itemOf(context, instance),
+        formatDay(instance.heldBy, context.calendar, context.today),
+      ),
       line: `${commandOf[kind]} ${instance.number} ${day}`.trim(),
     })),
   );

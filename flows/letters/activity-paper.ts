@@ -3,7 +3,7 @@ import { activities, activityInstances, dutyInstances } from '../../db/schema/in
 import { formatDay, formatDayTime } from '../../src/calendar/format.ts';
 import { type Activity, type RollEntry, rollTotals } from '../../src/duties/activity.ts';
 import { findActivity, rollOf } from '../../src/duties/activity-store.ts';
-import { ownOrgs } from '../../src/duties/authority.ts';
+import { actingPosts, ownOrgs } from '../../src/duties/authority.ts';
 import { mayAct } from '../../src/engine/acting.ts';
 import type { ActorContext, FlowContext } from '../../src/engine/index.ts';
 import type { OfficialDocument } from '../../src/exports/document.ts';
@@ -80,6 +80,10 @@ export async function activityDocument(
     topic: activity.topic,
   };
   const name = text.fileName([meeting.name, activity.heldOn, org]);
+  // Under the branch's own name, 办公室党支部, a title does not say 支部 once more.
+  const { zh, brief } = catalogue.get(activity.duty).name;
+  const isSaid = meeting.org.endsWith(text.branchWord) && zh.startsWith(text.branchWord);
+  const titled = { ...meeting, name: isSaid ? brief : zh };
   switch (kind) {
     case 'notice':
       return {
@@ -94,15 +98,15 @@ export async function activityDocument(
     case 'minutes':
       return {
         name: text.fileName([text.minutesName, name]),
-        document: minutesOf(context, activity, roll, meeting),
+        document: minutesOf(context, activity, roll, titled),
       };
     case 'sheet':
       return {
         name: text.fileName([text.sheetName, name]),
         document:
           activity.rollClosedAt === null
-            ? attendanceSheet({ ...meeting, people: roll.map((one) => nameOf(context, one.person)) })
-            : filledOf(context, activity, roll, meeting),
+            ? attendanceSheet({ ...titled, people: roll.map((one) => nameOf(context, one.person)) })
+            : filledOf(context, activity, roll, titled),
       };
     default:
       return kind satisfies never;
@@ -139,6 +143,20 @@ function filledOf(
   });
 }
 
+/** Nobody is asked who presided: whoever calls such a meeting and was there, the chief first; else it stays open. */
+function chairOf(
+  { catalogue, directory }: FlowContext,
+  { duty, orgCode, groupName, heldOn }: Activity,
+  roll: readonly RollEntry[],
+): string {
+  const { owner, coverage } = catalogue.get(duty);
+  const there = new Set(roll.filter(({ mark }) => mark === 'present').map(({ person }) => person));
+  const callers = actingPosts({ ...owner, coverage }, 'plan').flatMap((post) =>
+    directory.holders(orgCode, post, heldOn, groupName ?? undefined).map(({ person }) => person),
+  );
+  return callers.find(({ code }) => there.has(code))?.name ?? '';
+}
+
 function minutesOf(
   context: FlowContext,
   activity: Activity,
@@ -155,6 +173,7 @@ function minutesOf(
   const { observers = '', ...notes } = activity.notes;
   return minutes({
     ...meeting,
+    chair: chairOf(context, activity, roll),
     speaker: activity.speaker,
     recorder: nameOf(context, activity.recordedBy),
     observers,

@@ -3,6 +3,7 @@ import { composeFile } from './files.ts';
 import { dropLetter, noteReplied, noteSent, replyByText, sendAgain } from './note.ts';
 import { paperByText, pressPaper } from './paper.ts';
 import { remindOfReply } from './reply-job.ts';
+import { pressTermNotice } from './term.ts';
 import { text } from './text.ts';
 import { urgeByText } from './urge.ts';
 
@@ -43,6 +44,7 @@ export const letters: Flow = {
     'letters.replied': noteReplied,
     'letters.drop': dropLetter,
     'letters.again': sendAgain,
+    'letters.term_notice': pressTermNotice,
     'letters.sheet': pressPaper('sheet'),
     'letters.minutes': pressPaper('minutes'),
   },

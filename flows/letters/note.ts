@@ -3,9 +3,10 @@ import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
 import type { Action, ActorContext, Click, Outcome } from '../../src/engine/index.ts';
 import { letterCard } from './cards.ts';
 import { changeLetter, type Letter, lockLetter } from './queries.ts';
-import { cancelReply } from './reply-job.ts';
+import { cancelReply, replyTimer } from './reply-job.ts';
 import { checkReply, type ReplyLine, readReply } from './rules.ts';
 import { authorAt } from './subject.ts';
+import { settleNotice } from './term.ts';
 import { text } from './text.ts';
 import { fileEffect, traced } from './urge.ts';
 
@@ -66,10 +67,15 @@ export const noteSent: Action = async (context, click) => {
   } as const;
   await changeLetter(context.tx, letter.id, changes);
   const after = { ...letter, ...changes };
+  const settled = letter.kind === 'term_notice' ? await settleNotice(context, after, day) : [];
   return {
-    card: letterCard(context, after),
+    card: letterCard(context, after, settled.length === 0 ? undefined : text.noticeSettled),
     toast: { tone: 'success', text: text.sentToast },
-    effects: [traced(after, context.actor.code, 'sent', { day, paper: changes.paper })],
+    effects: [
+      traced(after, context.actor.code, 'sent', { day, paper: changes.paper }),
+      ...replyTimer(context, after),
+      ...settled,
+    ],
   };
 };
 

@@ -51,16 +51,19 @@ export async function lockLetter(
   return row && toLetter(row);
 }
 
-/** The urging letter about an item that its issuer has not sent yet. */
-export async function lockDraft(tx: Tx, issuer: string, instanceKey: string): Promise<Letter | undefined> {
+/** The letter of this kind about an item that its issuer has not sent yet. */
+export async function lockDraft(
+  tx: Tx,
+  { issuer, instanceKey, kind }: Pick<Letter, 'issuer' | 'instanceKey' | 'kind'>,
+): Promise<Letter | undefined> {
   const [row] = await tx
     .select()
     .from(letters)
     .where(
       and(
         eq(letters.issuer, issuer),
-        eq(letters.instanceKey, instanceKey),
-        eq(letters.kind, 'urging'),
+        eq(letters.instanceKey, instanceKey ?? ''),
+        eq(letters.kind, kind),
         eq(letters.state, 'draft'),
       ),
     )
@@ -95,5 +98,15 @@ export async function electionsOf(db: Reader, branches: readonly string[]): Prom
     .from(dutyInstances)
     .where(and(inArray(dutyInstances.orgCode, [...branches]), eq(dutyInstances.duty, 'branch_election')))
     .orderBy(dutyInstances.heldBy, dutyInstances.key);
+  return rows.map(toInstance);
+}
+
+/** The notices owed about the term of a branch, the latest first. */
+export async function noticesAbout(db: Reader, branch: string): Promise<readonly DutyInstance[]> {
+  const rows = await db
+    .select()
+    .from(dutyInstances)
+    .where(and(eq(dutyInstances.subject, branch), eq(dutyInstances.duty, 'term_notice')))
+    .orderBy(desc(dutyInstances.heldBy), dutyInstances.key);
   return rows.map(toInstance);
 }

@@ -8,7 +8,7 @@ import { type Letter, lockLetters } from './queries.ts';
 
 const timer = 'letters.reply';
 
-/** On the first working day after the day an answer was asked for, the drafter is reminded in the digest. */
+/** Of a letter that went out: on the first working day after the day an answer was asked for, the drafter is reminded in the digest. */
 export function replyTimer({ calendar }: Pick<FlowContext, 'calendar'>, letter: Letter): readonly Effect[] {
   if (letter.replyBy === null || letter.instanceKey === null) return [];
   const dueAt = instantAt(calendar.addWorkdays(letter.replyBy, 1), '08:30');
@@ -21,9 +21,7 @@ export function cancelReply(letter: Letter): Effect {
 
 /** The reply day is over and nobody has noted an answer: one line, once, to whoever drafted it or holds the desk now. */
 export const remindOfReply: Job = async (context, ids) => {
-  const waiting = (await lockLetters(context.tx, ids)).filter(
-    ({ state }) => state === 'draft' || state === 'sent',
-  );
+  const waiting = (await lockLetters(context.tx, ids)).filter(({ state }) => state === 'sent');
   const keys = waiting.flatMap(({ instanceKey }) => instanceKey ?? []);
   if (keys.length === 0) return [];
   const rows = await context.tx.select().from(dutyInstances).where(inArray(dutyInstances.key, keys));

@@ -3,7 +3,6 @@ import { stableId } from '../../src/core/ids.ts';
 import type { ActorContext, Effect, Outcome } from '../../src/engine/index.ts';
 import { letterCard } from './cards.ts';
 import { changeLetter, insertLetter, type Letter, lockDraft } from './queries.ts';
-import { cancelReply, replyTimer } from './reply-job.ts';
 import { readDays } from './rules.ts';
 import { type Author, itemOf, urgeable, urgingFacts } from './subject.ts';
 import { text } from './text.ts';
@@ -18,7 +17,8 @@ export async function urgeByText(context: ActorContext, line: string): Promise<O
   if (isRefusal(days)) return days;
   const { instance, author } = found;
   const facts = await urgingFacts(context, instance, author, days);
-  const draft = await lockDraft(context.tx, author.issuer, instance.key);
+  const about = { issuer: author.issuer, instanceKey: instance.key, kind: 'urging' } as const;
+  const draft = await lockDraft(context.tx, about);
   if (draft) return renewDraft(context, draft, { facts, replyBy: days.replyBy });
   return keepLetter(context, author, instance.number, {
     kind: 'urging',
@@ -31,7 +31,7 @@ export async function urgeByText(context: ActorContext, line: string): Promise<O
 }
 
 /** The draft there is keeps its number; what it says is of today, for it may have lain there past its own dates. */
-async function renewDraft(
+export async function renewDraft(
   context: ActorContext,
   draft: Letter,
   changes: Pick<Letter, 'replyBy'> & { readonly facts: object },
@@ -43,14 +43,12 @@ async function renewDraft(
     isPersonal: true,
     effects: [
       fileEffect(context, { document: 'letter', id: letter.id }),
-      cancelReply(letter),
-      ...replyTimer(context, letter),
       traced(letter, context.actor.code, 'renew'),
     ],
   };
 }
 
-/** A letter as it enters the ledger: its card now, its file right behind, its 回执 date booked. */
+/** A letter as it enters the ledger: its card now, its file right behind. Nobody owes an answer to a draft. */
 export async function keepLetter(
   context: ActorContext,
   author: Author,
@@ -81,7 +79,6 @@ export async function keepLetter(
     isPersonal: true,
     effects: [
       fileEffect(context, { document: 'letter', id: letter.id }),
-      ...replyTimer(context, letter),
       traced(letter, actor.code, 'draft'),
     ],
   };

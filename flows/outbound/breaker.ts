@@ -33,9 +33,11 @@ export const checkFloods: Job = async (context) => {
   const owing = new Map<string, number>();
   for (const { level } of directory.orgs) owing.set(level, (owing.get(level) ?? 0) + 1);
   const known = new Set(catalogue.duties.map(({ id }) => id));
-  for (const { duty, stage, items, planned } of await rulesSince(tx, await lastLook(tx))) {
+  for (const { duty, stage, items, planned, opened } of await rulesSince(tx, await lastLook(tx))) {
     if (!known.has(duty)) continue;
-    const seen = { items, planned, owing: owing.get(catalogue.get(duty).owner.level) ?? 0 };
+    const { cadence, owner } = catalogue.get(duty);
+    const isOfTerms = 'on' in cadence && cadence.on !== 'event';
+    const seen = { items, planned, opened: isOfTerms ? 0 : opened, owing: owing.get(owner.level) ?? 0 };
     const state = isFlood(seen, least) ? 'held' : 'normal';
     const row = { duty, stage, onDay: today, items, planned, state };
     const fresh = await tx.insert(ruleDays).values(row).onConflictDoNothing().returning();
@@ -62,7 +64,10 @@ async function lastLook(tx: Tx): Promise<Date> {
   return new Date(typeof row?.value === 'string' ? row.value : 0);
 }
 
-/** Lines booked since then, counted once: what waits longer (all is stopped, a day off) was looked at before. */
+/**
+ * Lines booked since then, counted once: what waits longer (all is stopped, a day off) was looked at before. What
+ * was opened on the day of that look is told at once and could not be seen by it.
+ */
 async function rulesSince(
   tx: Tx,
   since: Date,
@@ -72,6 +77,7 @@ async function rulesSince(
     readonly stage: string;
     readonly items: number;
     readonly planned: number;
+    readonly opened: number;
   }[]
 > {
   return rowsOf(
@@ -79,8 +85,11 @@ async function rulesSince(
       select lines.duty, split_part(lines.stage, '+', 1) as stage,
         count(distinct lines.instance_key)::int as items,
         count(distinct lines.instance_key) filter (
-          where told.on_day is null or told.on_day > ${dayOf(since)}::date)::int as planned
+          where told.on_day is null or told.on_day > ${dayOf(since)}::date
+            or item.event_on >= ${dayOf(since)}::date)::int as planned,
+        count(distinct lines.instance_key) filter (where item.event_on is not null)::int as opened
       from lines
+      join duty_instances as item on item.key = lines.instance_key
       left join duty_stages as told on told.instance_key = lines.instance_key and told.stage = lines.stage
       where lines.state = 'waiting' and lines.kind in ('reminder', 'overdue', 'escalation')
         and lines.booked_at > ${since.toISOString()}::timestamptz

@@ -17,3 +17,8 @@ it('more than every organisation once and a half is held, a handful never', () =
   expect(isFlood({ items: 40, planned: 0, owing: 10 })).toBe(false);
   expect(isFlood({ items: 6, planned: 0, owing: 10 }, 5)).toBe(true);
 });
+
+it('papers that come in together are read by few: each opens an item of its own, none of them is a flood', () => {
+  expect(isFlood({ items: 708, planned: 708, opened: 708, owing: 60 })).toBe(false);
+  expect(isFlood({ items: 708, planned: 0, opened: 708, owing: 60 })).toBe(true);
+});

@@ -1,3 +1,4 @@
+import { timeOf } from '../../src/calendar/day.ts';
 import { formatDayTime } from '../../src/calendar/format.ts';
 import { buildCard } from '../../src/cards/card.ts';
 import { button, buttons, list, note, text as paragraph } from '../../src/cards/elements.ts';
@@ -5,6 +6,7 @@ import { type Refusal, refuse } from '../../src/core/errors.ts';
 import { orgsWith } from '../../src/engine/access.ts';
 import type { Action, ActorContext, Effect, Outcome } from '../../src/engine/index.ts';
 import { sentenceCard } from '../../src/engine/index.ts';
+import { expectedSpan, isAtOnce } from '../../src/notices/expected.ts';
 import { heldBack, readStop, releaseAll, type Stop, stopAll } from '../../src/notices/stop.ts';
 import { text } from './text.ts';
 
@@ -49,7 +51,12 @@ async function release(
   if (org === undefined) return refuse('not_administrator', text.no.notAdministrator);
   const count = (await heldBack(context.tx, context.now)).reduce((sum, held) => sum + held.count, 0);
   if (!(await releaseAll(context.tx))) return { sentence: text.notStopped, effects: [] };
-  return { sentence: text.released(count), effects: [trace(context, org, 'release')] };
+  const { now, calendar, today } = context;
+  const span = expectedSpan(count, now, calendar);
+  const expected = isAtOnce(span, now)
+    ? ''
+    : text.expected(formatDayTime(span.from, calendar, today), timeOf(span.until));
+  return { sentence: text.released(count) + expected, effects: [trace(context, org, 'release')] };
 }
 
 function trace({ actor }: ActorContext, org: string, what: 'stop' | 'release', reason?: string): Effect {

@@ -23,6 +23,7 @@ export const text = {
   releasedTitle: '已恢复发送',
   released: (count: number) =>
     count === 0 ? '已恢复发送，没有停下的消息。' : `已恢复发送，停下的 ${count} 条按次序发出。`,
+  expected: (from: string, until: string) => `预计${from}起，${until}前发完。`,
   notStopped: '没有停发，消息照常发送。',
   floodTitle: '有一类提醒比计划多得多',
   floodIntro: '这些提醒已先停下，请您看一下是不是日历、名册或规则有误。其他消息照常。',

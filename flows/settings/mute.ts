@@ -4,9 +4,15 @@ import { addDays, type Day, daysBetween, weekday } from '../../src/calendar/day.
 import { formatDay } from '../../src/calendar/format.ts';
 import { readWhen } from '../../src/calendar/zh-dates.ts';
 import { buildCard } from '../../src/cards/card.ts';
-import { list, note, text as paragraph } from '../../src/cards/elements.ts';
+import { button, buttons, list, note, text as paragraph } from '../../src/cards/elements.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
-import { type ActorContext, type Outcome, sentenceCard, type Undo } from '../../src/engine/index.ts';
+import {
+  type ActorContext,
+  type Outcome,
+  sayAction,
+  sentenceCard,
+  type Undo,
+} from '../../src/engine/index.ts';
 import { text } from './text.ts';
 
 const mostDays = 30;
@@ -134,15 +140,24 @@ async function show({ tx, actor, catalogue, today }: ActorContext): Promise<Outc
       ? text.daysRow(day(fromOn), day(toOn ?? fromOn))
       : text.dutyRow(catalogue.get(what.slice('duty:'.length)).name.brief),
   );
-  return answer([items.length === 0 ? text.none : text.now], `${text.how}${text.stays}`, items);
+  const offered = items.length === 0 ? text.offers : [...text.offers, text.offerBack];
+  return answer([items.length === 0 ? text.none : text.now], `${text.how}${text.stays}`, items, offered);
 }
 
-function answer(sentences: readonly string[], small = '', items: readonly string[] = []): Outcome {
+function answer(
+  sentences: readonly string[],
+  small = '',
+  items: readonly string[] = [],
+  offered: readonly { readonly label: string; readonly line: string }[] = [],
+): Outcome {
+  const presses = offered.map(({ label, line }, at) =>
+    button({ label, name: `mute_${at}`, action: sayAction, payload: { line } }),
+  );
   const card = buildCard({
     title: text.cardTitle,
     tone: 'info',
     summary: sentences[0] ?? text.cardTitle,
-    blocks: [...sentences.map((sentence) => paragraph(sentence)), list(items), note(small)],
+    blocks: [...sentences.map((sentence) => paragraph(sentence)), list(items), buttons(presses), note(small)],
   });
   return { reply: card, isPersonal: true };
 }

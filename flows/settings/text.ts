@@ -21,6 +21,11 @@ export const text = {
   now: '您现在的免打扰',
   none: '您没有设置免打扰。',
   how: '例如：/免打扰 主题党日，/免打扰 3月9日到3月13日，/免打扰 取消。',
+  offers: [
+    { label: '本周少提醒', line: '/免打扰 本周' },
+    { label: '下周少提醒', line: '/免打扰 下周' },
+  ] as readonly { readonly label: string; readonly line: string }[],
+  offerBack: { label: '全部恢复', line: '/免打扰 取消' },
   list: '、',
   dutyRow: (duty: string) => `${duty}：到期前提醒`,
   daysRow: (from: string, to: string) => `${from}至${to}：到期前提醒`,
