@@ -1,7 +1,9 @@
 import { parse } from 'csv-parse/sync';
+import { and, eq, ne } from 'drizzle-orm';
 import readWorkbook from 'read-excel-file/node';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '../../db/client.ts';
+import { dutyInstances } from '../../db/schema/index.ts';
 import { flows } from '../../flows/index.ts';
 import { asDay, type Day } from '../../src/calendar/day.ts';
 import { announcedCalendar } from '../../src/calendar/tables.ts';
@@ -14,7 +16,7 @@ import { Registry } from '../../src/engine/registry.ts';
 import type { Directory } from '../../src/org/directory.ts';
 import { loadDirectory } from '../../src/org/directory-load.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
-import type { Person } from '../../src/org/types.ts';
+import type { OrgLevel, Person, PostType } from '../../src/org/types.ts';
 import type { Entry } from '../../src/rehearsal/entries.ts';
 import { rehearse } from '../../src/rehearsal/rehearse.ts';
 import { unzip } from '../exports/docx-text.ts';
@@ -114,10 +116,85 @@ interface Read {
   readonly text: string;
 }
 
+/** A paper or a workbook as it arrived in a chat, every part of it unpacked. */
+interface Opened {
+  readonly reader: Person;
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Whoever may have papers drawn up asks for all of them: secretaries, and the officers above. */
+async function paperLines(db: Db, directory: Directory): Promise<readonly (readonly [Person, string])[]> {
+  const late = await db
+    .select({ number: dutyInstances.number, org: dutyInstances.orgCode })
+    .from(dutyInstances)
+    .where(and(eq(dutyInstances.state, 'overdue'), ne(dutyInstances.escalation, 'E_PRIVATE')))
+    .orderBy(dutyInstances.key);
+  const holders = (level: OrgLevel, post: PostType): readonly Person[] =>
+    directory.orgs
+      .filter((org) => org.level === level)
+      .flatMap(({ code }) => directory.holders(code, post, to).map(({ person }) => person))
+      .filter(({ account }) => account !== undefined);
+  const urged = late.filter(({ org }) => directory.org(org)?.level === 'branch').slice(0, 3);
+  return [
+    ...holders('branch', 'branch_secretary').flatMap((person) =>
+      ['/文书 签到表', '/文书 会议记录', '/文书 通知'].map((line) => [person, line] as const),
+    ),
+    ...[
+      ...holders('organ_committee', 'party_affairs_officer'),
+      ...holders('organ_committee', 'organ_fulltime_deputy'),
+    ].flatMap((person) =>
+      [
+        ...urged.map(({ number }) => `/督办 ${number}`),
+        ...['/文书 通报 第一季度', '/文书 换届提醒函', '/季报 表格 第一季度'],
+      ].map((line) => [person, line] as const),
+    ),
+  ];
+}
+
+async function asksFor(control: Control, { account = '' }: Person, line: string): Promise<void> {
+  await control.post('/say', { as: account, text: line });
+}
+
+/** Nobody is sent more than a few messages a second: an answer and its file need time to leave. */
+async function passes(control: Control, settled: () => Promise<void>): Promise<void> {
+  await settled();
+  await control.post('/clock', { advance: 'PT5S' });
+  await settled();
+}
+
+/** Where it is asked which of several activities is meant, the first answer is pressed. */
+async function choosesFirst(control: Control, { account = '' }: Person): Promise<void> {
+  const last = (await control.inbox(account)).at(-1);
+  const [answer] = last?.sender.type === 'app' ? viewCard(last.content).buttons : [];
+  if (!last || answer?.name !== 'answer_0') return;
+  await control.post('/click', { as: account, message_id: last.message_id, name: answer.name });
+}
+
+/** Every document of an inbox, downloaded and unpacked. */
+async function filesIn(
+  control: Control,
+  inbox: Awaited<ReturnType<Control['inbox']>>,
+  reader: Person | undefined,
+): Promise<readonly Opened[]> {
+  const opened: Opened[] = [];
+  for (const { sender, msg_type, content } of inbox) {
+    if (!reader || sender.type !== 'app' || msg_type !== 'file') continue;
+    const { file_key: key, file_name: name = '' } = JSON.parse(content) as {
+      readonly file_key: string;
+      readonly file_name?: string;
+    };
+    const parts = [...unzip(await control.file(key))].map(([part, text]) => `${part}\n${text}`);
+    opened.push({ reader, name, text: parts.join('\n') });
+  }
+  return opened;
+}
+
 const left = {
   tables: '',
   read: [] as Read[],
   ledgers: [] as Drawn[],
+  files: [] as Opened[],
   /** The report of a branch as it opens, by its secretary. */
   reports: [] as { readonly branch: string; readonly text: string }[],
   directory: undefined as Directory | undefined,
@@ -157,6 +234,17 @@ beforeAll(async () => {
         const answers = (await control.inbox(account)).filter(({ sender }) => sender.type === 'app');
         left.reports.push({ branch: code, text: viewCard(answers.at(-1)?.content ?? '{}').text });
       }
+      for (const [person, line] of await paperLines(db, directory)) {
+        await asksFor(control, person, line);
+        await passes(control, settled);
+        await choosesFirst(control, person);
+        await passes(control, settled);
+      }
+      for (const { open_id: account } of users) {
+        const reader = directory.personByAccount(account);
+        left.files.push(...(await filesIn(control, await control.inbox(account), reader)));
+      }
+      left.tables += await everythingIn(db);
     },
   });
 });
@@ -178,6 +266,24 @@ describe('three rehearsed months in which people write what must not be kept', (
     expect(shown.map(({ reader, text }) => [reader?.name, text])).toEqual([]);
     const written = left.ledgers.filter(({ text }) => canaries.some((word) => text.includes(word)));
     expect(written.map(({ kind, reader }) => [kind, reader.name])).toEqual([]);
+  });
+
+  it('no paper and no workbook that was sent holds a word or an amount, or names a member to an officer', () => {
+    const papers = left.files.filter(({ text }) => text.includes('word/document.xml'));
+    const books = left.files.filter(({ text }) => text.includes('xl/workbook.xml'));
+    expect(papers.length).toBeGreaterThan(10);
+    expect(books.length).toBeGreaterThan(0);
+    expect(papers.some(({ text }) => text.includes('督办'))).toBe(true);
+    const written = left.files.filter(({ text }) => canaries.some((word) => text.includes(word)));
+    expect(written.map(({ name, reader }) => [name, reader.name])).toEqual([]);
+    const members = ordinaryMembers();
+    for (const { name, reader, text } of left.files) {
+      const named = members.filter((one) => one.branch !== reader.branch && text.includes(one.name));
+      expect(
+        named.map((one) => one.name),
+        `${name} of ${reader.name}`,
+      ).toEqual([]);
+    }
   });
 
   it('no ordinary member is named above the own branch: not to leaders, not in a ledger of talks or dues', () => {

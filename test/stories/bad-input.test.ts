@@ -79,7 +79,20 @@ describe('写不全、写不对的安排', () => {
     await refuses(world, '罗启平', ['/绑定', '要在支部群里输入，并且@我']);
     const group = world.group('办公室党支部');
     await world.staysUnchanged(() => world.person('吕洋').says('/绑定', { in: group }));
-    await group.sees(`要由本支部的${posts}来办`);
+    await group.sees(`绑定支部群要由本支部的${posts}来办`);
+    await world.person('罗启平').says(`/主题党日 2月12日下午3点 ${tail}`);
+    await world.person('罗启平').presses('确认发布');
+    await world.forgetsPast();
+    await refuses(world, '吕洋', [
+      '/取消 主题党日 会议冲突',
+      `取消和换主讲要由本支部的${posts}来办`,
+      '/请假',
+    ]);
+    await refuses(world, '阎秋若', ['/改期 2月13日下午3点', `取消和换主讲要由本支部的${posts}来办`]);
+    await refuses(world, '夏成超', [
+      '/核验 D01B01-TD-2602 通过',
+      '2月主题党日由承办的组织自己记录，不用核验',
+    ]);
   });
 
   it('不存在的日子、只说到哪一周：再问一次，不猜', async () => {
@@ -110,7 +123,11 @@ describe('写不全、写不对的安排', () => {
     await secretary.says(`/主题党日 2月18日下午3点 ${tail}`);
     await secretary.sees('请核对后发布', '提示：2月18日（周三，春节放假）不是工作日，请确认大家方便');
     await secretary.says(`/主题党日 3月5日下午3点 ${tail}`);
-    await secretary.sees(
+    await secretary.sees('计入  3月主题党日');
+    await secretary.presses('改为计入2月主题党日');
+    secretary.isTold('已改计入的月份');
+    await secretary.rereads(
+      '请核对后发布',
       '提示：这个日期晚于期限（2月28日（周六，调休上班）前），发布时请写明原因',
       '晚于期限的原因（必填）',
     );

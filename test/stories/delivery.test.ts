@@ -138,6 +138,8 @@ it.each([
   const world = await drafted(startAt, '蔡志');
   await publish(world, '蔡志');
   expect(counts(await ledger(world, 'attendance.invitation'))).toEqual({ held: 7 });
+  // Whoever published reads when they hear of it.
+  await world.person('蔡志').rereads('名单', '还有 7 人的邀请没有发出', `${time}起`);
   await world.moveTo(`${day}T${time}`);
   await world.passes('PT1M');
   const invitations = await (await world.membersOf('D01B08')).see('2月12日（周四）15:00');
@@ -157,7 +159,8 @@ it('一个人一天最多一条当面的消息，第二条等到下一个工作�
   await world.forgetsPast();
   const secretary = world.person('蔡志');
   await secretary.says('/主题党日 3月5日下午3点 三楼会议室 补学支部工作条例');
-  await secretary.sees('计入  2月主题党日');
+  await secretary.sees('计入  3月主题党日');
+  await secretary.presses('改为计入2月主题党日');
   await secretary.fills('请核对后发布', { 晚于期限的原因: '书记外出学习' }, '确认发布');
   secretary.isTold('已发布');
   await (await world.membersOf('D01B08')).see('3月5日（周四）15:00');

@@ -92,7 +92,8 @@ describe('党费', () => {
     await commissioner.says('/党费 全收 除 吕洋 钱慧');
     await commissioner.sees('已登记 29 / 应交 31 人');
     await world.morningOf('2026-03-04');
-    await member.sees('党费交纳', '您这里还没有登记', '已超过 3 个工作日');
+    const owed = await member.sees('还没有登记交纳', '党费交纳', '您这里还没有登记', '已超过 3 个工作日');
+    expect(owed.text).not.toMatch(/安排|补录/u);
     await world.person('钱慧').sees('您这里还没有登记');
     for (const paid of [secretary, commissioner, world.person('夏成超'), world.person('陈博')]) {
       await paid.seesNothing();

@@ -9,10 +9,10 @@ const branch = '离退休干部第一党支部';
 const key = 'D01B07/branch_election/ev:term-2023-02-26';
 
 /** The term of D01B07 ends on 2026-02-26; its notice was due half a year before, its request four months before. */
-async function autumn(startAt = '2025-10-20T10:05'): Promise<World> {
+async function autumn(startAt = '2025-10-20T10:05', goLiveOn = '2025-08-01'): Promise<World> {
   const world = await openWorld({
     startAt,
-    goLiveOn: '2025-08-01',
+    goLiveOn,
     duties: ['branch_election', 'term_notice'],
   });
   await world.forgetsPast();
@@ -37,8 +37,15 @@ describe('换届', () => {
       ...['上级发换届提醒函', '五分之四', '[报换届请示]', '[申请延期换届]'],
     );
 
-    await secretary.says(`/记录 ${number} 10月16日 结果 选出支委会5人`);
-    await secretary.sees('请示还没有批复', `/请示 ${number}`);
+    const tooEarly = [
+      [`/记录 ${number} 10月16日 结果 选出支委会5人`, '批复后再登记选举'],
+      ['/安排 支部换届 12月10日下午3点 三楼会议室', '批复后再安排大会'],
+      ['/安排 支部换届', '批复后再安排大会'],
+    ] as const;
+    for (const [line, sentence] of tooEarly) {
+      await secretary.says(line);
+      await secretary.sees('支部换届还缺请示和批复，先报请示', sentence, `/请示 ${number}`);
+    }
     expect(await election(world)).toMatchObject({ heldOn: null, requestedOn: null });
 
     await secretary.presses('报换届请示', { card: '换届' });
@@ -57,6 +64,8 @@ describe('换届', () => {
     await secretary.sees('已送上级审批', '10月17日（周五）请示');
     await secretary.says('/请示');
     await secretary.sees('已有一份申请在等机关党委书记审批');
+    await secretary.says('/安排 支部换届 12月10日下午3点 三楼会议室');
+    await secretary.sees('支部换届已报请示，还缺上级批复，批复后再安排大会');
     await secretary.says('/换届');
     await secretary.sees('下一步：', '10月17日（周五）报，在机关党委书记处等批复');
 
@@ -81,9 +90,19 @@ describe('换届', () => {
       '[安排选举大会]',
       '[登记选举结果]',
     );
+    await secretary.presses('安排选举大会', { card: '换届' });
+    await secretary.sees('安排支部换届', '时间', '地点', '[下一步：核对]');
+    await secretary.fills('安排支部换届', { 时间: '2025-12-10 15:00', 地点: '三楼会议室' }, '下一步：核对');
+    await secretary.rereads('请核对后发布', '12月10日（周三）15:00', '[确认发布]', '[放弃]');
+    await secretary.presses('放弃', { card: '请核对后发布' });
+    secretary.isTold('已放弃');
     const result = { 日期: '2025-11-19', 结果: '选出支委会5人' };
     await secretary.presses('登记选举结果', { card: '换届' });
-    await secretary.fills('登记', result, '登记');
+    const form = await secretary.sees('登记支部换届', '[登记结果并报批]');
+    expect(form.text).not.toContain('办结');
+    await secretary.fills('登记', result, '登记结果并报批');
+    secretary.isTold('已登记');
+    await secretary.rereads('已登记', '已报批，待批准', '选举结果已报上级批准', '批准后办结');
     await world.forgetsPast();
     expect(await election(world)).toMatchObject({ state: 'submitted', heldOn: '2025-11-19' });
     await secretary.presses('撤销');
@@ -93,6 +112,8 @@ describe('换届', () => {
     await secretary.fills('登记', result, '登记');
     await world.forgetsPast();
     await chief.rereads('等您审批', '选举结果报批', '11月19日（周三）召开大会选举');
+    await chief.says('/核验');
+    await chief.sees('等您核验', '等您审批的申请、请示和选举结果 1 件', '[看申请]');
     await chief.fills('等您审批', { 不同意: '缺少到会人数，请补正' }, '不同意');
     chief.isTold('已退回申请人');
     await secretary.sees('申请未同意', '缺少到会人数');
@@ -188,6 +209,66 @@ describe('换届', () => {
     await secretary.says(`/延期 ${number} 2027年3月1日 机构调整`);
     await secretary.sees('最多延到2027年2月26日');
   }, 180_000);
+
+  it('提醒函过了期限：专职副书记的每日提醒和换届卡片上都有起草按钮，登记发出以后这一项就办结', async () => {
+    const world = await autumn('2025-08-29T08:05');
+    const deputy = world.person('汤新岩');
+    await world.moveTo('2025-08-29T10:05');
+    await deputy.sees('今天的提醒', '换届提醒函', branch, '已超过期限', `[起草换届提醒函（${branch}）]`);
+    await deputy.presses(`起草换届提醒函（${branch}）`, { card: '今天的提醒' });
+    await deputy.opensFile('换届提醒函_离退休干部第一党支部换届选举');
+    await deputy.sees('换届提醒函草稿', branch, '[登记已发出]');
+    await world.forgetsPast();
+
+    await deputy.says('/换届');
+    await deputy.sees(
+      '换届',
+      '要发换届提醒函的',
+      `${branch}：8月26日（周二）前发函（已超过 3 个工作日）`,
+      `[起草：${branch}]`,
+    );
+    await deputy.presses(`起草：${branch}`, { card: '换届' });
+    await deputy.opensFile('换届提醒函_离退休干部第一党支部');
+    await deputy.sees('换届提醒函草稿', '沿用函号');
+    await deputy.fills(
+      '换届提醒函草稿',
+      { 发文字号: '机党函〔2025〕9号', 发出日期: '2025-08-29' },
+      '登记已发出',
+    );
+    deputy.isTold('已登记发出');
+    await deputy.rereads('换届提醒函草稿', '已发出', '这一项同时办结');
+    await deputy.says('/换届 D01B07');
+    const known = await deputy.sees('✓ 上级已于8月29日（周五）发换届提醒函');
+    expect(known.text).not.toContain('起草换届提醒函');
+    await deputy.presses(`起草：${branch}`, { card: '换届' });
+    deputy.isTold('已登记发出，不用再起草');
+    await world.forgetsPast();
+  });
+
+  it('上线以前就该发的提醒函：换届卡片上照样有起草按钮，登记发出以后步骤和台账都有日期', async () => {
+    const world = await autumn('2025-10-20T10:05', '2025-10-13');
+    const deputy = world.person('汤新岩');
+    await deputy.says('/换届 D01B07');
+    await deputy.sees('上级发换届提醒函（已超过', '[起草换届提醒函]');
+    await deputy.says('/换届');
+    await deputy.sees('要发换届提醒函的', `[起草：${branch}]`);
+    await deputy.presses(`起草：${branch}`, { card: '换届' });
+    await deputy.opensFile('换届提醒函_离退休干部第一党支部换届选举');
+    await deputy.rereads('换届提醒函草稿', '[登记已发出]');
+    await deputy.fills('换届提醒函草稿', { 发出日期: '2025-10-17' }, '登记已发出');
+    deputy.isTold('已登记发出');
+    await deputy.says('/换届 D01B07');
+    const known = await deputy.sees('✓ 上级已于10月17日（周五）发换届提醒函');
+    expect(known.text).not.toContain('起草换届提醒函');
+    await deputy.says('/台账 换届');
+    const { bytes } = await deputy.opensFile('换届台账', '.xlsx');
+    const [sheet] = await readWorkbook(bytes);
+    const row = sheet?.data.find(([org]) => String(org).includes('离退休干部第一党支部'));
+    expect(row?.[4]).toBe('2025-10-17');
+    await world.person('罗启平').says('/安排 支部换届 12月10日下午3点 三楼会议室');
+    await world.person('罗启平').sees('这一届还没有到换届的时候');
+    await world.forgetsPast();
+  });
 
   it('没有报请示：到期前四个月告诉书记和专职副书记', async () => {
     const world = await autumn('2025-10-23T10:05');

@@ -16,7 +16,7 @@ const ask = `/延期 ${number} 3月9日 岗位空缺，组织委员3月6日补�
 
 /** The theme day of February was not held by 检验检测所党支部 (黎柏); it is Tuesday, 3 March, and everybody has read. */
 async function overdue(at = '2026-03-03T10:05'): Promise<World> {
-  const world = await openWorld({ startAt: '2026-02-28T16:05' });
+  const world = await openWorld({ startAt: '2026-02-28T16:05', goLiveOn: '2026-02-27' });
   await world.moveTo(at);
   await world.forgetsPast();
   return world;
@@ -52,7 +52,7 @@ describe('申请延期', () => {
     );
     expect(card.text).toContain('黎柏提出');
     await deputy.presses('同意');
-    deputy.isTold('已同意');
+    deputy.isTold('已同意。答复随即告诉申请人，不能撤销');
     await deputy.rereads('都已处理', '已同意；延期至3月9日（周一）；汤新岩');
     await secretary.sees('申请已同意', '事后补批', '延期至3月9日（周一）', '汤新岩，3月3日');
     expect(await world.themeDay('D01B02', '2026-02')).toMatchObject({
@@ -77,7 +77,7 @@ describe('申请延期', () => {
     const answers = await Promise.all([press(), press()]);
     await world.passes('PT1S');
     expect(answers.map(({ toast }) => toast?.content).sort()).toEqual([
-      '已同意',
+      '已同意。答复随即告诉申请人，不能撤销；情况有变请直接和申请人说，由申请人再提。',
       '这份申请已经处理，请看最新的卡片。',
     ]);
     await world.person('黎柏').sees('申请已同意');
@@ -110,8 +110,12 @@ describe('申请延期', () => {
     const world = await overdue();
     const secretary = world.person('黎柏');
     await secretary.says('能不能缓几天');
-    await secretary.sees('请问要延期的是哪一项', '[2月主题党日（2月28日（周六）前）]', '3月主题党日');
-    await secretary.presses('2月主题党日（2月28日（周六）前）');
+    await secretary.sees(
+      '请问要延期的是哪一项',
+      '[2月主题党日（2月28日（周六，调休上班）前）]',
+      '3月主题党日',
+    );
+    await secretary.presses('2月主题党日（2月28日（周六，调休上班）前）');
     await secretary.rereads('申请延期', '2月主题党日', '延期到');
     await secretary.presses('申请延期', { card: '今天的提醒' });
     await secretary.sees('请问要延期的是哪一项');

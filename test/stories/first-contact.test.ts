@@ -23,6 +23,8 @@ describe('第一次见面', () => {
       ['廖晓森', '工委书记', '平时不打扰'],
       ['孟启丽', '党组成员', '平时不打扰'],
       ['孔东', '党组成员'],
+      ['曹民秋', '纪检委员 · 检验检测所党支部', '您分工的事项到日子我会提醒'],
+      ['侯艳莹', '党小组组长 · 办公室党支部', '支部有活动时，我会来问您是否参加'],
       ['吕洋', '党员 · 办公室党支部', '有活动时我会来问您是否参加，平时不打扰'],
     ];
     for (const [name, ...words] of welcomes) {
@@ -60,6 +62,29 @@ describe('第一次见面', () => {
     await member.sees('可以这样用');
     await member.picksMenu('帮助');
     await member.sees('可以这样用');
+  });
+});
+
+describe('/帮助 只列这个岗位办得了的', () => {
+  const lists: readonly (readonly [string, readonly string[], readonly string[]])[] = [
+    [
+      '吕洋',
+      ['请假', '签到', '党费'],
+      ['改期', '安排', '取消', '记录', '逾期', '批假', '代录', '延期', '情况说明'],
+    ],
+    ['曹民秋', ['请假', '谈话'], ['改期', '安排', '记录', '逾期', '批假', '代录', '延期']],
+    ['黎柏', ['改期', '安排', '记录', '逾期', '批假', '线上计入', '情况说明'], ['代录', '停办', '督办']],
+    ['汤新岩', ['代录', '记录', '逾期', '线上计入', '情况说明', '停办'], ['主题党日', '点名']],
+    ['夏成超', ['代录', '记录', '逾期', '延期'], ['主题党日', '点名', '批假']],
+  ];
+  it.each(lists)('%s', async (name, shown, hidden) => {
+    const world = await openWorld({ duties: 'all' });
+    const person = world.person(name);
+    await person.says('/帮助');
+    const { text } = await person.sees('可以这样用');
+    const listed = (command: string): boolean => new RegExp(`(^|\\s)/${command}  `, 'mu').test(text);
+    expect(shown.filter((command) => !listed(command))).toEqual([]);
+    expect(hidden.filter(listed)).toEqual([]);
   });
 });
 

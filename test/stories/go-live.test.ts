@@ -73,6 +73,24 @@ describe('月中启用', () => {
     await world.everyone(owners).see('5月主题党日', '已超过 1 个工作日');
   });
 
+  it('随附的一句只说快到的：全年的事不在启用后第一张卡片上', async () => {
+    const world = await openWorld({
+      startAt: '2026-02-02T09:05',
+      duties: ['branch_theme_day', 'talk_member_member', 'dues_monthly', 'branch_lecture_attend'],
+    });
+    await world.morningOf('2026-02-02');
+    const card = await world.person('黎柏').sees('2月主题党日', '2月党费交纳');
+    expect(card.text).not.toContain('谈心谈话');
+    expect(card.text).not.toContain('上党课');
+    await world.forgetsPast();
+    await world.morningOf('2026-03-04');
+    const told = await world.db.select().from(lines);
+    const soft = (duty: string) => told.filter((line) => line.stage === 'soft' && line.duty === duty);
+    expect(soft('branch_lecture_attend').length).toBeGreaterThan(0);
+    expect(soft('talk_member_member')).toEqual([]);
+    await world.forgetsPast();
+  });
+
   it('月末周日启用：上个月的期限已过，不追究', async () => {
     const world = await openWorld({ startAt: '2026-05-31T10:00' });
     expect(await periodsOf(world)).toEqual(['2026-06']);

@@ -23,7 +23,7 @@ describe('别处出过的错', () => {
   });
 
   it('规则重新启用、在办事项重新排时间：已经说过的各级不再说一遍', async () => {
-    const world = await openWorld({ startAt: '2026-02-28T16:05' });
+    const world = await openWorld({ startAt: '2026-02-28T16:05', goLiveOn: '2026-02-27' });
     await world.moveTo('2026-03-04T12:00');
     await world.forgetsPast();
     const before = await world.db.select().from(lines);
@@ -48,7 +48,7 @@ describe('别处出过的错', () => {
   });
 
   it('支部书记同时是党务干部：一天一张卡片，同一件事只说一遍', async () => {
-    const world = await openWorld({ startAt: '2026-02-28T16:05' });
+    const world = await openWorld({ startAt: '2026-02-28T16:05', goLiveOn: '2026-02-27' });
     const roster = await loadRoster(world.db);
     const posts = roster.posts.map((post) =>
       post.post === 'party_affairs_officer' && post.org === 'D01W' ? { ...post, person: 'P000001' } : post,

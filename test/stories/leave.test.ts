@@ -57,8 +57,8 @@ describe('请假', () => {
     await world.morningOf('2026-02-11');
     await secretary.sees('等您处理 3 项', when, '侯艳莹申请请假（事假）', '杨东申请请假（其他）');
     const asked = ['侯艳莹', '吕洋', '杨东', '罗启平'];
-    await refusedBefore.sees('明天', '您此前的请假没有批准，请在活动前告诉支部是否参加');
-    await (await world.membersOf('D01B01')).without(...asked, '孔东').see('明天');
+    await refusedBefore.sees('等您回答', '您此前的请假没有批准，请在活动前告诉支部是否参加');
+    await (await world.membersOf('D01B01')).without(...asked, '孔东').see('等您回答');
 
     await secretary.presses('不同意', { card: '等您处理' });
     secretary.isTold('已答复不同意：');
@@ -84,6 +84,8 @@ describe('请假', () => {
     member.isTold('等批准人同意');
     await world.person('杨东').says('/批假 吕洋 同意');
     await world.person('杨东').sees('眼下没有等您批的请假');
+    await world.person('孔东').says('/批假 吕洋 同意');
+    await world.person('孔东').sees('要由批准人来定：支部的活动是书记');
     await secretary.says('/批假 小白 同意');
     await secretary.sees('没有“小白”等您批的请假');
     await secretary.says('/批假 吕洋 不同意');
@@ -100,6 +102,8 @@ describe('请假', () => {
     await member.sees('您的请假已同意');
     await secretary.presses('撤销');
     secretary.isTold('已经超过十分钟');
+    await secretary.says('/批假 吕洋 不同意');
+    await secretary.sees('眼下没有等您批的请假', '十分钟以前定的不能再撤销', '/更正');
     await secretary.rereads('名单', '请假 1\n- 吕洋（公务）');
     // Why somebody is away is for the approver alone.
     await world.person('阎秋若').says('/签到');
@@ -150,8 +154,8 @@ describe('请假', () => {
     await world.person('吕洋').sees('您的补假已同意');
     await world.moveTo('2026-02-24T18:00');
     await world.forgetsPast();
-    await world.person('孔东').presses('请假（病假）');
-    world.person('孔东').isTold('名单上您已到会');
+    // Who was there has no leave to ask for: the card does not offer it any more.
+    await expect(world.person('孔东').presses('请假（病假）')).rejects.toThrow('面前没有“请假（病假）”');
   });
 
   it('长假：主题党日不计应到、不再邀请，到期前问一次；只有批的人能定，也能撤销', async () => {

@@ -3,6 +3,7 @@ import readWorkbook from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
 import { auditEvents, outgoingFiles } from '../../db/schema/index.ts';
 import type { Person } from '../harness/person.ts';
+import { rosterWith } from '../harness/roster-columns.ts';
 import { openWorld } from '../harness/world.ts';
 
 const columns = {
@@ -23,7 +24,7 @@ async function ledger(person: Person, line: string, name: string) {
 
 describe('台账', () => {
   it('从自己的支部到机关党委、党组：各看各的范围，查看留痕，重做一次字节不变', async () => {
-    const world = await openWorld({ startAt: '2026-02-28T16:05' });
+    const world = await openWorld({ startAt: '2026-02-28T16:05', goLiveOn: '2026-02-02' });
     const secretary = world.person('罗启平');
     await secretary.says(
       '/记录 2月12日下午3点 地点 三楼会议室 主题 =1+1 主讲 杜慧敏 讨论 谈体会 收获 三项改进 出席 全到 除 杨东',
@@ -86,6 +87,34 @@ describe('台账', () => {
     expect(await world.db.select().from(outgoingFiles)).toEqual([]);
   });
 
+  it('核验人是收下季报的人，届次照名册写；没有核验过的、名册没有写的，空着', async () => {
+    const roster = await rosterWith({ file: 'orgs', title: '届次', cells: { D01B01: '3', D01W: '第二届' } });
+    const world = await openWorld({
+      roster,
+      startAt: '2026-04-02T10:05',
+      goLiveOn: '2026-01-01',
+      duties: ['quarterly_work_report', 'branch_election'],
+    });
+    await world.forgetsPast();
+    const secretary = world.person('罗启平');
+    await secretary.says('/季报 一季度');
+    await secretary.fills('第一季度工作报告', { 总体情况: '思想总体稳定' }, '预览并报送');
+    await secretary.presses('报送', { card: '第一季度工作报告' });
+    await world.person('夏成超').says('/核验 D01B01-QR-26Q1 通过 已阅');
+    await world.forgetsPast();
+    const duty = await ledger(secretary, '/台账 责任 4月', '责任落实台账');
+    const column = (sheet: typeof duty, name: string) => {
+      const [head = [], ...rows] = sheet.sheets[0]?.data ?? [];
+      return rows.map((row) => row[head.indexOf(name)]);
+    };
+    expect(column(duty, '责任项')).toEqual(['支部书记季度工作报告']);
+    expect(column(duty, '核验人')).toEqual(['夏成超']);
+    const election = await ledger(world.person('汤新岩'), '/台账 换届', '换届台账');
+    expect(column(election, '届次').slice(0, 3)).toEqual(['第3届', null, null]);
+    await secretary.says('/换届');
+    await secretary.sees('届次  第3届', '任期  3 年');
+  });
+
   it('党费只有人数，谈话只有本人的一行；普通党员和不认识的类型得到一句话', async () => {
     const world = await openWorld({
       startAt: '2026-02-02T10:05',
@@ -129,10 +158,27 @@ describe('台账', () => {
     await secretary.says('/台账 整改');
     await secretary.opensFile('整改台账', '.xlsx');
     await secretary.sees('正在生成');
+    await secretary.says('/台账 党费 后年');
+    await secretary.sees('没有看懂时间“后年”', '不写就是今年');
+    await secretary.says('/台账 党费 二月');
+    await secretary.opensFile('党费台账', '2026年2月.xlsx');
+    await secretary.sees('2026年2月的党费台账正在生成');
     await secretary.says('/台账 天气');
     await secretary.sees('没有“天气”这种台账');
     await secretary.says('/台账');
-    await secretary.sees('请问要哪一种台账');
+    await secretary.sees(
+      ...[
+        '请问要哪一种台账',
+        '[责任落实台账]',
+        '[组织生活台账]',
+        '[谈心谈话台账]',
+        '[换届台账]',
+        '[党费台账]',
+      ],
+      ...['[督办台账]', '[整改台账]'],
+    );
+    await secretary.presses('换届台账');
+    await secretary.opensFile('换届台账', '.xlsx');
     await world.person('吕洋').says('/台账 责任');
     await world.person('吕洋').sees('台账由这些岗位查看');
   });

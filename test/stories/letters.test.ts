@@ -7,7 +7,7 @@ const number = 'D01B02-TD-2602';
 
 /** 检验检测所党支部 has not held the theme day of February; Friday, 6 March, everybody has read. */
 async function overdue(): Promise<World> {
-  const world = await openWorld({ startAt: '2026-02-28T16:05' });
+  const world = await openWorld({ startAt: '2026-02-28T16:05', goLiveOn: '2026-02-27' });
   await world.moveTo('2026-03-06T10:05');
   await world.forgetsPast();
   return world;
@@ -83,12 +83,30 @@ describe('督办函', () => {
     expect(got.map(({ fileKey }) => fileKey !== undefined).sort()).toEqual([false, true]);
     expect(await world.db.select().from(outgoingFiles)).toEqual([]);
     await world.forgetsPast();
+    await deputy.fills('提醒督办函草稿', {}, '登记已发出');
     await world.morningOf('2026-03-11');
     const digest = await deputy.sees('今天的提醒', `函${number}-H1要求3月10日（周二）前反馈，尚未登记回执`);
     expect(digest.text.match(/尚未登记回执/gu)).toHaveLength(1);
     await world.forgetsPast();
     await world.morningOf('2026-03-12');
     for (const message of await deputy.unread()) expect(message.text).not.toContain('尚未登记回执');
+    await world.forgetsPast();
+  });
+
+  it('只起草、没有登记发出的函：没有人欠回执，也不催', async () => {
+    const world = await overdue();
+    const deputy = world.person('汤新岩');
+    await deputy.says(`/督办 ${number} 3月9日 3月10日`);
+    await world.forgetsPast();
+    for (const day of ['2026-03-11', '2026-03-12', '2026-03-13']) {
+      await world.morningOf(day);
+      for (const message of await deputy.unread()) expect(message.text).not.toContain('回执');
+      await world.forgetsPast();
+    }
+    // Sent in the end: from then on an answer is owed, and its day is over already.
+    await deputy.fills('提醒督办函草稿', {}, '登记已发出');
+    await world.morningOf('2026-03-16');
+    await deputy.sees(`函${number}-H1要求3月10日（周二）前反馈，尚未登记回执`);
     await world.forgetsPast();
   });
 
@@ -139,6 +157,8 @@ describe('文书', () => {
     for (const fact of ['结合<岗位>谈体会&建议', '应到31人', '缺席：杨东', '明确三项改进']) {
       expect(words).toContain(fact);
     }
+    expect(words).toMatch(/主持人\s*罗启平/u);
+    expect(words).not.toMatch(/支部\s*支部主题党日/u);
     await secretary.says('/文书 签到表');
     const filled = await secretary.opensFile('签到表_');
     await secretary.sees('正在生成');
@@ -156,7 +176,7 @@ describe('文书', () => {
     await world.forgetsPast();
     const deputy = world.person('汤新岩');
     await deputy.says('/文书 换届提醒函 规划财务处');
-    const notice = await deputy.opensFile('换届提醒函_规划财务处党支部支部换届选举');
+    const notice = await deputy.opensFile('换届提醒函_规划财务处党支部换届选举');
     await deputy.sees('换届提醒函草稿');
     expect(docxText(notice.bytes)).toContain('2023年5月17日选举产生，任期3年，将于2026年5月17日届满');
     await deputy.says('/文书 通报 第一季度');

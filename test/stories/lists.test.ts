@@ -128,6 +128,84 @@ describe('年度责任清单', () => {
     await world.forgetsPast();
   }, 120_000);
 
+  it('机关党委委员、党组成员各有一份，写明参加什么会、几次；起草人随时看得到自己的一份，也找得到在别处的一份', async () => {
+    const world = await openWorld({
+      startAt: '2026-02-02T10:10',
+      duties: [
+        ...['organ_committee_meeting', 'organ_responsibility_list', 'central_group_study'],
+        ...['leadership_plan_list', 'branch_committee_meeting', 'branch_responsibility_list'],
+      ],
+    });
+    await world.forgetsPast();
+    const organDeputy = world.person('汤新岩');
+    await organDeputy.says('/责任清单');
+    await organDeputy.sees(
+      '2026年各岗位责任清单',
+      ...['赖怡（机关党委委员）', '自有 0 条，共同 1 条，还没有发出'],
+      '[看我自己的清单]',
+    );
+    await organDeputy.presses('看我自己的清单');
+    await organDeputy.sees('您的责任清单', '起草中', '机关党委会议', '4次', '当季最后一个工作日前');
+    await organDeputy.presses('请各人确认', { card: '2026年各岗位责任清单' });
+    organDeputy.isTold('已请各人确认');
+    const member = world.person('赖怡');
+    await member.sees('请确认您的责任清单', '汤新岩起草', '参加机关党委会议', '4次', '标准：到会情况');
+    await world.forgetsPast();
+
+    await member.says('/责任清单');
+    await member.sees('办公室党支部', '赖怡（党支部副书记）', '[看我在机关党委的清单]');
+    await member.presses('看我在机关党委的清单');
+    await member.sees('请确认您的责任清单', '机关党委 · 2026年责任清单', '参加机关党委会议', '[确认]');
+
+    await organDeputy.says('/责任清单 党组');
+    await organDeputy.sees('（党组成员）', '自有 0 条，共同 1 条');
+    await organDeputy.presses('请各人确认', { card: '2026年各岗位责任清单' });
+    organDeputy.isTold('已请各人确认');
+    await world.forgetsPast();
+    await world.person('邵安怡').says('/责任清单');
+    await world.person('邵安怡').sees('请确认您的责任清单', '参加党组（党委）理论学习中心组学习');
+    await world.forgetsPast();
+  }, 120_000);
+
+  it('期限可以写每季度末、年底这样的话：听懂成什么，当场说清楚；表单里也能选', async () => {
+    const { world, secretary } = await february();
+    const understood: readonly (readonly [string, string])[] = [
+      [
+        '/定责任 更新党建园地 于林邦 每季度末 每季度换一期',
+        '“更新党建园地”由于林邦负责，4次，当季最后一个工作日前，已列入清单',
+      ],
+      ['/定责任 慰问老党员 阎秋若 2次 年底前 走访并记录', '由阎秋若负责，2次，当年12月20日前，'],
+      ['/定责任 通报学习情况 全体 每月 口头通报', '已列入每位同志的清单，12次，当月最后一个工作日前'],
+      ['/定责任 梳理台账 赖怡 每半年 归档', '由赖怡负责，2次，'],
+    ];
+    for (const [line, sentence] of understood) {
+      await secretary.says(line);
+      await secretary.sees(sentence);
+    }
+    await secretary.says('/定责任');
+    await secretary.fills(
+      '定一条责任',
+      { 事项: '保管支部档案', 责任人: '阎秋若', 按时间重复: '每季度末', 标准: '按季归档' },
+      '列入清单',
+    );
+    secretary.isTold('已列入清单');
+    await secretary.rereads('责任清单', '4次，当季最后一个工作日前');
+    await world.staysUnchanged(async () => {
+      await secretary.says('/定责任');
+      await secretary.fills(
+        '定一条责任',
+        { 事项: '整理学习笔记', 责任人: '阎秋若', 标准: '每人一本' },
+        '列入清单',
+      );
+      secretary.isTold('还缺期限');
+    });
+    await secretary.says('/责任清单');
+    await secretary.presses('请各人确认');
+    secretary.isTold('已请各人确认');
+    await world.person('于林邦').sees('更新党建园地', '4次，当季最后一个工作日前', '标准：每季度换一期');
+    await world.forgetsPast();
+  });
+
   it('没有明确到一个人的条款发不出去：岗位空缺、两个名字；写明由谁负责以后才行', async () => {
     const { world } = await february();
     const deputy = world.person('冯子博');

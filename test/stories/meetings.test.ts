@@ -62,7 +62,8 @@ describe('各种会议', () => {
     const [chair = '', , third = '', fourth = ''] = committee;
     const secretary = world.person(chair);
     await secretary.says('/安排 支委会 2月12日下午3点 小会议室');
-    await secretary.sees('请核对后发布', '2月支委会', '将邀请');
+    const draft = await secretary.sees('请核对后发布', '2月支委会', '将邀请');
+    expect(draft.text).not.toContain('主讲');
     await secretary.presses('确认发布');
     secretary.isTold('已发布');
     await world.forgetsPast();

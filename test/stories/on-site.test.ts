@@ -29,7 +29,7 @@ describe('会场里', () => {
 
     await world.moveTo('2026-02-12T14:40');
     await world.forgetsPast();
-    await first.presses('参加');
+    await first.presses('我到了');
     first.isTold('请输入会场里写着的四位数');
     await first.presses('线上参加');
     first.isTold('已记下：线上参加');

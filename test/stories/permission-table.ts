@@ -24,6 +24,8 @@ export interface PermissionCase {
 }
 
 const none = (): string => '';
+const organChiefs: readonly PostType[] = ['organ_secretary', 'organ_fulltime_deputy'];
+const workChiefs: readonly PostType[] = ['work_committee_secretary', 'work_committee_deputy_secretary'];
 
 function number(org: string): string {
   if (org.includes('B0')) return `${org}-TD-2602`;
@@ -155,6 +157,18 @@ export const permissionCases: readonly PermissionCase[] = [
       D02W: nobody,
       D01B01: secretaries,
       D01B02: nobody,
+      D02B01: nobody,
+    },
+  },
+  {
+    alias: 'count-online',
+    line: number,
+    may: {
+      D01Z: ['leadership_secretary', ...workChiefs],
+      D01W: [...organ, ...workChiefs],
+      D02W: workChiefs,
+      D01B01: [...secretaries, ...organChiefs],
+      D01B02: organChiefs,
       D02B01: nobody,
     },
   },

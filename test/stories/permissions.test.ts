@@ -21,7 +21,11 @@ const registry = new Registry(flows);
 const branches = ['D01B01', 'D01B02', 'D02B01'];
 
 /** Behind the gate, where there is nothing to do it with: the person was judged and may. */
-const pastTheGate: Readonly<Record<string, string>> = { reopen: 'not_done', request: 'no_election' };
+const pastTheGate: Readonly<Record<string, string>> = {
+  reopen: 'not_done',
+  request: 'no_election',
+  'count-online': 'no_vote',
+};
 /** Said to whoever may do it nowhere near; everything else tells nothing of what is not the person's. */
 const namesPosts: ReadonlySet<string> = new Set(['not_yours']);
 const shortNames = ['支部书记', '专职副书记'];
@@ -35,7 +39,6 @@ async function prepare(world: World, seats: readonly Seat[], members: ReadonlyMa
     const secretary = seats.find(({ post, org }) => post === 'branch_secretary' && org === branch);
     const person = world.person(secretary?.name ?? '');
     await person.says('/主题党日 3月12日下午3点 三楼会议室 学习支部工作条例 主讲 外请张三');
-    await person.presses('改为计入3月主题党日');
     await person.presses('确认发布');
     await world.person(members.get(branch) ?? '').says('/请假 公务');
   }
@@ -46,7 +49,7 @@ async function prepare(world: World, seats: readonly Seat[], members: ReadonlyMa
   ] as const) {
     const issuer = seats.find((seat) => seat.post === post && seat.org === org);
     const officer = world.person(issuer?.name ?? '');
-    await officer.says(`/问题 ${branch} 会议记录不全 ${members.get(branch)} 3月31日`);
+    await officer.says(`/问题 ${branch} 会议记录不全 ${members.get(branch)} 3月31日 督查`);
     await officer.presses('确认下发');
   }
   await world.moveTo(`${today}T14:40`);

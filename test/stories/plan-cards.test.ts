@@ -130,22 +130,25 @@ describe('安排：按钮和表单', () => {
     await (await world.membersOf('D01B01')).see('2月12日（周四）15:00');
   });
 
-  it('上个月还欠着：先计入上个月，可以改为计入这个月；晚于期限要写原因', async () => {
+  it('上个月还欠着：新安排的先计入赶得上的这个月，可以改为计入上个月；晚于期限要写原因', async () => {
     const world = await openWorld();
     await world.moveTo('2026-03-02T12:00');
     await world.forgetsPast();
     const secretary = world.person('黎柏');
     await secretary.says('/主题党日 3月5日下午3点 三楼会议室 学习支部工作条例 主讲 叶敏慧');
-    const draft = await secretary.sees(
+    const draft = await secretary.sees('计入  3月主题党日', '[改为计入2月主题党日]');
+    expect(draft.fields).toEqual([]);
+    await secretary.presses('改为计入2月主题党日');
+    secretary.isTold('已改计入的月份');
+    const other = await secretary.rereads(
+      '请核对后发布',
       '计入  2月主题党日',
       '晚于期限（2月28日（周六，调休上班）前）',
       '[改为计入3月主题党日]',
     );
-    expect(draft.fields.map(({ label }) => label)).toEqual(['晚于期限的原因（必填）']);
+    expect(other.fields.map(({ label }) => label)).toEqual(['晚于期限的原因（必填）']);
     await secretary.presses('改为计入3月主题党日');
     secretary.isTold('已改计入的月份');
-    const other = await secretary.rereads('请核对后发布', '计入  3月主题党日', '[改为计入2月主题党日]');
-    expect(other.fields).toEqual([]);
     await secretary.presses('改为计入2月主题党日');
     secretary.isTold('已改计入的月份');
 
@@ -166,6 +169,47 @@ describe('安排：按钮和表单', () => {
     });
     const [activity] = await world.db.select().from(activities);
     expect(activity?.lateReason).toBe('书记外出学习');
+  });
+});
+
+describe('欠着几个月', () => {
+  it('从提醒上按哪一项就计入哪一项；别的活动占着的月份不挡着改计入', async () => {
+    const world = await openWorld();
+    await world.moveTo('2026-03-02T12:00');
+    await world.forgetsPast();
+    const secretary = world.person('黎柏');
+    // The February one is planned; nobody records it.
+    await secretary.says('/主题党日 3月6日下午3点 三楼会议室 学习支部工作条例 主讲 叶敏慧');
+    await secretary.presses('改为计入2月主题党日');
+    await secretary.fills('请核对后发布', { 晚于期限的原因: '书记外出学习' }, '确认发布');
+    await world.moveTo('2026-04-02T12:00');
+    await world.forgetsPast();
+    const drafts = ['4月9日下午3点', '4月10日下午3点'];
+    for (const when of drafts) {
+      await secretary.says(`/主题党日 ${when} 三楼会议室 学习支部工作条例 主讲 叶敏慧`);
+      await secretary.sees('计入  4月主题党日', '[改为计入3月主题党日]');
+    }
+    await secretary.presses('改为计入3月主题党日');
+    await secretary.rereads('请核对后发布', '计入  3月主题党日', '[改为计入4月主题党日]');
+    await secretary.presses('改为计入4月主题党日');
+    secretary.isTold('已改计入的月份');
+    await secretary.rereads('请核对后发布', '计入  4月主题党日', '[改为计入3月主题党日]');
+    await world.forgetsPast();
+  });
+
+  it('按“安排3月主题党日”打开的表，计入3月', async () => {
+    const world = await openWorld();
+    await world.morningOf('2026-04-01');
+    const secretary = world.person('黎柏');
+    await secretary.presses('安排3月主题党日');
+    await secretary.sees('安排主题党日');
+    await secretary.fills(
+      '安排主题党日',
+      { 时间: '2026-04-09 15:00', 地点: '三楼会议室', 主题: '学习支部工作条例' },
+      '下一步：核对',
+    );
+    await secretary.rereads('请核对后发布', '计入  3月主题党日', '[改为计入4月主题党日]');
+    await world.forgetsPast();
   });
 });
 

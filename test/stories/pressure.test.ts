@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { lines } from '../../db/schema/index.ts';
+import { knownItems, letters, lines } from '../../db/schema/index.ts';
 import { importRoster } from '../../src/org/roster/import.ts';
 import { loadRoster } from '../../src/org/roster-load.ts';
+import type { ClickAnswered } from '../harness/control.ts';
 import { openWorld, type World } from '../harness/world.ts';
 
 /** Nobody has held the February theme day, and 夏成超, the officer, has just been told. */
@@ -22,7 +23,7 @@ describe('听到逾期的人能做什么', () => {
     const officer = world.person('夏成超');
     const before = await officer.rereads('今天的提醒', '9 件', '催一下（9 件）');
     await officer.presses('催一下（9 件）');
-    officer.isTold('已转告 9 件的负责人');
+    officer.isTold('已转告 9 件的负责人，3月5日（周四）随提醒卡片送到。不能撤销');
     const card = await officer.rereads('今天的提醒', '一周内已请负责人办理');
     expect(card.buttons.map(({ label }) => label)).not.toContain('催一下（9 件）');
     // A second press on the card as it was finds nothing to do.
@@ -89,5 +90,120 @@ describe('听到逾期的人能做什么', () => {
     await officer.sees('9 件', '已超过 8 个工作日');
     const back = await world.db.select().from(lines).where(eq(lines.kind, 'nudge'));
     expect(new Set(back.map(({ personCode }) => personCode)).size).toBe(1);
+  });
+});
+
+/** The officer is the full-time deputy, too, and hears of two duties on two levels. */
+async function twoDuties(): Promise<World> {
+  const world = await openWorld({
+    startAt: '2026-03-03T18:00',
+    goLiveOn: '2026-02-27',
+    duties: ['branch_theme_day', 'branch_committee_meeting'],
+  });
+  const roster = await loadRoster(world.db);
+  const officer = roster.people.find(({ name }) => name === '夏成超')?.code ?? '';
+  const posts = roster.posts.map((post) =>
+    post.post === 'organ_fulltime_deputy' && post.org === 'D01W' ? { ...post, person: officer } : post,
+  );
+  const at = new Date('2026-03-03T18:01:00+08:00');
+  await importRoster(world.db, { ...roster, posts }, { at, by: 'story', confirmMissing: true });
+  await world.moveTo('2026-03-04T12:00');
+  await world.forgetsPast();
+  return world;
+}
+
+describe('一件归一件', () => {
+  it('标记已了解：一件上的不碰另一件，一张卡片上的不碰另一张', async () => {
+    const world = await twoDuties();
+    const officer = world.person('夏成超');
+    const cardOf = async (day: string) => {
+      const cards = (await officer.messages()).filter(
+        (card) => card.day === day && /已超过/u.test(card.text),
+      );
+      return cards.at(-1) ?? expect.fail(`no card on ${day}`);
+    };
+    const knows = async (card: { readonly id: string }, row: number, until: string) => {
+      const name = `known_${row}`;
+      await world.control.post('/click', { as: officer.openId, message_id: card.id, name, option: until });
+      await world.passes('PT1S');
+    };
+    await knows(await cardOf('2026-03-04'), 0, '2026-03-11');
+    const marked = await world.db.select().from(knownItems);
+    const [duty] = [...new Set(marked.map(({ instanceKey }) => instanceKey.split('/')[1]))];
+    expect(new Set(marked.map(({ instanceKey }) => instanceKey.split('/')[1])).size).toBe(1);
+    const [known, other] = duty === 'branch_theme_day' ? ['主题党日', '支委会'] : ['支委会', '主题党日'];
+    const redrawn = await officer.rereads('今天的提醒', '您已了解，3月11日（周三）前不再提');
+    expect(redrawn.text.match(/您已了解/gu)).toHaveLength(1);
+
+    // The next level of the other duty is told on its day; of the one that is known nothing.
+    await world.morningOf('2026-03-06');
+    const next = await officer.sees(`2月${other}`, '已超过 5 个工作日');
+    expect(next.text).not.toContain(`2月${known}`);
+    const withheld = await world.db.select().from(lines).where(eq(lines.reason, 'known'));
+    expect(new Set(withheld.map(({ duty: of }) => of))).toEqual(new Set([duty]));
+    await world.forgetsPast();
+
+    // On the second card the other one, until another day: the first card and its day stay as they were.
+    const before = await cardOf('2026-03-04');
+    await knows(await cardOf('2026-03-06'), 0, '2026-03-13');
+    expect((await cardOf('2026-03-04')).text).toBe(before.text);
+    const days = await world.db.select().from(knownItems);
+    const untilOf = new Map(days.map(({ instanceKey, until }) => [instanceKey.split('/')[1], until]));
+    expect(untilOf.get(duty ?? '')).toBe('2026-03-11');
+    expect([...untilOf.values()].sort()).toEqual(['2026-03-11', '2026-03-13']);
+    await world.morningOf('2026-03-11');
+    const back = await officer.sees(`2月${known}`, '已超过 8 个工作日');
+    expect(back.text).not.toContain(`2月${other}`);
+    await world.forgetsPast();
+  });
+
+  it('同一件再起草一次督办函：还是那个函号，只有一份；发出以后再起草，才是第二份', async () => {
+    const world = await openWorld({ startAt: '2026-03-05T18:00', goLiveOn: '2026-02-27' });
+    await world.moveTo('2026-03-06T10:05');
+    await world.forgetsPast();
+    const deputy = world.person('汤新岩');
+    for (const by of ['3月12日', '3月13日']) {
+      await deputy.says(`/督办 D01B02-TD-2602 ${by}`);
+      await deputy.rereads('提醒督办函草稿', 'D01B02-TD-2602-H1', by);
+      await world.forgetsPast();
+    }
+    expect(await world.db.select().from(letters)).toMatchObject([{ number: 'D01B02-TD-2602-H1' }]);
+    await deputy.fills('提醒督办函草稿', { 发文字号: '机党函〔2026〕3号' }, '登记已发出');
+    await deputy.says('/督办 D01B02-TD-2602 3月20日');
+    await deputy.rereads('提醒督办函草稿', 'D01B02-TD-2602-H2', '3月20日');
+    await world.forgetsPast();
+    const numbers = (await world.db.select().from(letters)).map(({ number }) => number).sort();
+    expect(numbers).toEqual(['D01B02-TD-2602-H1', 'D01B02-TD-2602-H2']);
+  });
+
+  it('听到的是上级自己的事：卡片上没有催一下和起草督办函，硬按也不行', async () => {
+    const duties = ['leadership_hear_party_report'];
+    const world = await openWorld({ startAt: '2026-06-30T18:00', goLiveOn: '2026-06-29', duties });
+    await world.moveTo('2026-07-07T08:00');
+    await world.forgetsPast();
+    await world.morningOf('2026-07-07');
+    const deputy = world.person('汤新岩');
+    const card = await deputy.sees('省发展和改革委员会党组', '听取党建汇报', '已超过 5 个工作日');
+    const labels = card.buttons.map(({ label }) => label);
+    expect(labels.filter((label) => /催一下|督办函/u.test(label))).toEqual([]);
+    const keys = (await world.db.select().from(lines)).map(({ instanceKey }) => instanceKey);
+    const [instance = ''] = keys.filter((key) => key.startsWith('D01Z/'));
+    const presses = { 'escalation.nudge': '没有告诉过您', 'escalation.letter': '没有找到编号' };
+    for (const [action, refusal] of Object.entries(presses)) {
+      const answered = await world.control.post<ClickAnswered>('/click', {
+        as: deputy.openId,
+        message_id: card.id,
+        name: 'forged',
+        value: { action, instance, instances: [instance], page: 0 },
+        stale: true,
+      });
+      expect(answered.toast?.content).toContain(refusal);
+    }
+    await world.forgetsPast();
+    expect(await world.db.select().from(lines).where(eq(lines.kind, 'nudge'))).toEqual([]);
+    expect(await world.db.select().from(letters)).toEqual([]);
+    await deputy.says('/督办 D01Z-LH-26H1');
+    await deputy.sees('没有找到编号');
+    expect(await world.db.select().from(letters)).toEqual([]);
   });
 });

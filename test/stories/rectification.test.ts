@@ -29,7 +29,7 @@ async function march(duties: readonly string[] = ['rectification_item']) {
 /** One item, issued by the organ committee to 胡宁 of the second branch, due on 2026-03-31. */
 async function issued(duties?: readonly string[]) {
   const scene = await march(duties);
-  await scene.officer.says(`/问题 检验检测所党支部 ${problem} 胡宁 3月31日`);
+  await scene.officer.says(`/问题 检验检测所党支部 ${problem} 胡宁 3月31日 督查`);
   await scene.officer.sees('请核对后下发');
   await scene.officer.presses('确认下发');
   scene.officer.isTold('已下发');
@@ -78,7 +78,7 @@ describe('问题清单与整改销号', () => {
     await responsible.fills('整改情况', { 佐证: '记录存支部档案第3号' }, '报请销号');
     responsible.isTold('已报请销号');
     await responsible.rereads('已报请销号', '待核对', '补写两次收获', '等夏成超核对');
-    expect(await stateOf(world)).toMatchObject({ state: 'submitted', heldOn: '2026-03-06' });
+    expect(await stateOf(world)).toMatchObject({ state: 'submitted', heldOn: '2026-03-10' });
     await world.morningOf('2026-03-11');
     await officer.sees('日期与说明', `请核对：/销号 ${number}`);
     await officer.says(`/销号 ${number}`);
@@ -95,7 +95,7 @@ describe('问题清单与整改销号', () => {
     );
   });
 
-  it('退回当面说明原因，三个工作日内补正；不是责任人自己、也不是报请的人来销号', async () => {
+  it('退回当面说明原因，期限照旧；不是责任人自己、也不是报请的人来销号', async () => {
     const { world, officer, deputy, responsible } = await issued();
     await world.morningOf('2026-03-06');
     await world.forgetsPast();
@@ -111,8 +111,8 @@ describe('问题清单与整改销号', () => {
     });
     await deputy.says(`/销号 ${number} 退回 还缺支委会通报的日期`);
     await deputy.sees('退回补正', '还缺支委会通报的日期', '不能撤销');
-    await responsible.sees('整改情况已退回', '还缺支委会通报的日期', '请在3月11日（周三）前补充后再报');
-    expect(await stateOf(world)).toMatchObject({ state: 'returned', recordBy: '2026-03-11' });
+    await responsible.sees('整改情况已退回', '还缺支委会通报的日期', '请在3月31日（周二）前补充后再报');
+    expect(await stateOf(world)).toMatchObject({ state: 'returned', recordBy: '2026-03-31' });
     await responsible.fills('整改情况已退回', { 佐证: '3月4日支委会通报，记录第3号' }, '报请销号');
     responsible.isTold('已报请销号');
     await deputy.says('/销号');
@@ -126,7 +126,7 @@ describe('问题清单与整改销号', () => {
 
   it('责任人第一次打开私聊：欢迎卡片上有这一件，没有期次', async () => {
     const { world, secretary } = await march();
-    await world.person('夏成超').says('/问题 检验检测所党支部 党小组会次数不够 黎柏 3月31日');
+    await world.person('夏成超').says('/问题 检验检测所党支部 党小组会次数不够 黎柏 3月31日 督查');
     await world.person('夏成超').presses('确认下发');
     await world.forgetsPast();
     await secretary.enters();
@@ -169,7 +169,7 @@ describe('问题清单与整改销号', () => {
     officer.isTold('已撤销');
     expect(await stateOf(world)).toMatchObject({ state: 'submitted' });
     expect(await world.db.select().from(problems)).toMatchObject([{ verdict: null, proof: '记录第5号' }]);
-    await officer.says('/问题 研究室党支部 换届材料没有归档 冯子博 4月10日');
+    await officer.says('/问题 研究室党支部 换届材料没有归档 冯子博 4月10日 自查');
     await officer.presses('确认下发');
     officer.isTold('已下发');
     await officer.presses('撤销');
@@ -315,6 +315,11 @@ describe('问题清单与整改销号', () => {
       await world.person('曹民秋').sees('由责任人或本支部的党支部书记');
       await officer.says('/问题 检验检测所党支部 记录不全');
       await officer.sees('请核对后下发');
+      await officer.presses('确认下发');
+      officer.isTold('请填写必填项');
+      // Where it was found nobody says but whoever issues it.
+      await officer.says('/问题 检验检测所党支部 记录不全 胡宁 4月30日');
+      await officer.sees('请核对后下发', '来源');
       await officer.presses('确认下发');
       officer.isTold('请填写必填项');
     });

@@ -53,7 +53,8 @@ describe('季度工作报告', () => {
       '到会率 97 %（应到 31 人次，实到 30 人次）',
       '应完成 2 项，按期 1，逾期 1',
       '3月支委会还没有完成（尚无情况说明）',
-      '本期谈话 0 次',
+      '本期双方确认过的谈话 0 次',
+      '本系统启用以前应办的没有统计在内：主题党日 2 次，支委会 2 次',
       '无（没有登记的整改事项）',
       '主题党日（4月30日、5月29日、6月30日前）',
       'D01B01-QR-26Q1',
@@ -103,7 +104,7 @@ describe('季度工作报告', () => {
       '第一季度工作报告报送情况',
       '未阅 1 份',
       '应报 9，已报 1（按期 1，逾期 0），已阅 0，未阅 1',
-      '还有 1 份收了没有看',
+      '还有 1 份等待审阅',
       '办公室党支部：4月2日（周四）报送，未阅',
       '研究室党支部：未报，4月8日（周三）前',
     );
@@ -176,8 +177,7 @@ describe('季度工作报告', () => {
     await officer.sees('第一季度工作报告', '已阅', '第 2 次报送');
     expect(await instance(world, 'D01W-RR-D01B02-QR-26Q1-V2')).toMatchObject({ state: 'done' });
     expect(await instance(world, 'D01B02-QR-26Q1')).toMatchObject({
-      state: 'done',
-      heldOn: '2026-04-08',
+      ...{ state: 'done', heldOn: '2026-04-16', daysLate: 0 },
     });
     const versions = await world.db.select().from(paperVersions).orderBy(paperVersions.version);
     expect(versions.map(({ version, verdict, returnCode }) => [version, verdict, returnCode])).toEqual([
@@ -229,7 +229,15 @@ describe('季度工作报告', () => {
     expect(above.text).not.toContain('检验检测所');
 
     await officer.says('/核验');
-    await officer.sees('未阅 3 份', '其中 3 份已超过十个工作日');
+    await officer.sees(
+      ...['等您核验', '3 个组织', '未阅 3 份', '其中 3 份已超过十个工作日'],
+      '办公室党支部第一季度工作报告，4月16日（周四）前审阅',
+      '[审阅：办公室党支部第一季度工作报告]',
+      '[审阅：检验检测所党支部第一季度工作报告]',
+      '[审阅：规划财务处党支部第一季度工作报告]',
+    );
+    await officer.presses('审阅：检验检测所党支部第一季度工作报告');
+    await officer.sees('第一季度工作报告', '检验检测所党支部', '[已阅并回复]');
     await officer.says('/核验 D01B01-QR-26Q1 通过');
     await officer.sees('第一季度工作报告', '已阅', '未阅 2 份', '[看下一份]');
     expect(await instance(world, 'D01W-RR-26Q1')).toMatchObject({ state: 'done_late', heldOn: '2026-04-29' });
@@ -309,7 +317,7 @@ describe('述职与自评', () => {
     expect(officer.text).not.toContain('吕洋');
     await secretary.says('/核验 D01B01-MS-26');
     await secretary.sees('未阅 1 份');
-    await secretary.presses('开始审阅');
+    await secretary.presses('审阅：2026年党员述职 · 吕洋');
     await secretary.sees('2026年党员述职 · 吕洋', '参加学习', '未阅 1 份');
     await secretary.fills('2026年党员述职', { 退回原因: '内容填写不全' }, '退回补正');
     secretary.isTold('已退回');

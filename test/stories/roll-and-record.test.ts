@@ -26,7 +26,7 @@ describe('点名以后', () => {
     await secretary.sees('等您处理 1 项', '吕洋申请请假（事假）');
     await secretary.presses('同意', { card: '等您处理' });
     secretary.isTold('已同意：吕洋');
-    await (await world.membersOf('D01B01')).without('吕洋', '罗启平').see('明天');
+    await (await world.membersOf('D01B01')).without('吕洋', '罗启平').see('等您回答');
     await world.passes('PT10M');
     await world.person('吕洋').sees('您的请假已同意');
     await world.moveTo('2026-02-12T15:30');
@@ -43,7 +43,7 @@ describe('点名以后', () => {
   it('开了会没有录入：提醒只要补录，按钮打开记录表', async () => {
     const { world, secretary } = await published();
     await world.morningOf('2026-02-11');
-    await (await world.membersOf('D01B01')).see('明天');
+    await (await world.membersOf('D01B01')).see('等您回答');
     await world.moveTo('2026-02-12T15:30');
     await secretary.says('/点名 全到');
     await secretary.sees('点名已结束');
@@ -52,7 +52,17 @@ describe('点名以后', () => {
       .everyone(['黎柏', '程鹏兰', '潘佳军', '冯子博', '杨志浩', '熊艳松', '蔡志', '杜娟磊', '汤邦'])
       .see('5 个工作日');
     await world.morningOf('2026-02-25');
-    await secretary.sees('记录已超过 1 个工作日未录入，只需补录', '[补录2月主题党日]');
+    const missing = '2月12日已召开，记录已超过 1 个工作日未录入，只需补录';
+    await secretary.sees(missing, '[补录2月主题党日]');
+    // Whoever looks at it, and wherever, reads the same.
+    for (const [name, typed] of [
+      ['夏成超', '/逾期 办公室党支部'],
+      ['罗启平', '/待办'],
+      ['罗启平', '/我的'],
+    ] as const) {
+      await world.person(name).says(typed);
+      await world.person(name).sees(missing);
+    }
     await secretary.presses('补录2月主题党日');
     await secretary.sees('记录要点');
     await secretary.fills('记录要点', { 讨论: '结合岗位谈体会', 收获: '三项改进' }, '保存并办结');

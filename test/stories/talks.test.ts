@@ -9,6 +9,7 @@ import { digestMoment } from '../../src/notices/windows.ts';
 import { checkRoster } from '../../src/org/roster/check.ts';
 import { readRoster } from '../../src/org/roster/read.ts';
 import { demoRoster } from '../harness/records.ts';
+import { rosterWith } from '../harness/roster-columns.ts';
 import { openWorld, type World } from '../harness/world.ts';
 
 const duties = [
@@ -20,8 +21,8 @@ const duties = [
   'talk_must',
 ];
 
-async function spring() {
-  const world = await openWorld({ duties, startAt: '2026-03-06T10:00' });
+async function spring(roster?: string) {
+  const world = await openWorld({ duties, roster, startAt: '2026-03-06T10:00' });
   return {
     world,
     secretary: world.person('罗启平'),
@@ -72,6 +73,29 @@ describe('谈心谈话', () => {
     expect(events).toMatchObject([
       { personal: { actor: 'P000001', before: { on: '2026-03-06' }, after: { on: '2026-03-04' } } },
     ]);
+  });
+
+  it('日期早于其中一位入党：不登记，也不能改到那一天；名册里没有入党日期的不受影响', async () => {
+    const cells = { P000009: '2026-03-04', P000001: '2001-07-01' };
+    const roster = await rosterWith({ file: 'people', title: '入党日期', cells });
+    const { world, secretary, member } = await spring(roster);
+    await world.staysUnchanged(async () => {
+      await secretary.says('/谈话 吕洋 3月3日');
+      await secretary.sees('3月3日（周二）早于您或对方入党的日期', '请核对日期');
+      await member.says('/谈话 罗启平 3月3日');
+      await member.sees('早于您或对方入党的日期');
+    });
+    await secretary.says('/谈话 吕洋 3月4日');
+    await secretary.sees('等对方确认');
+    const card = await member.sees('请确认一次谈心谈话', '[3月3日（周二）]');
+    expect(card.text.indexOf('3月1日')).toBeLessThan(card.text.indexOf('3月2日'));
+    await member.presses('3月3日（周二）');
+    member.isTold('早于您或对方入党的日期');
+    await member.presses('确认');
+    member.isTold('已确认');
+    await secretary.says('/谈话 赖怡 3月3日');
+    await secretary.sees('等对方确认');
+    await world.forgetsPast();
   });
 
   it('没有谈：不计入，登记的人从自己的卡片上看到；撤回以后谁也不用再答', async () => {

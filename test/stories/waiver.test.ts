@@ -8,7 +8,7 @@ const key = 'D01B02/branch_theme_day/2026-02';
 
 /** 检验检测所党支部 (黎柏) is three working days late and 党务干部 (夏成超) has heard of it. */
 async function late(): Promise<World> {
-  const world = await openWorld({ startAt: '2026-02-28T16:05' });
+  const world = await openWorld({ startAt: '2026-02-28T16:05', goLiveOn: '2026-02-27' });
   await world.moveTo('2026-03-04T11:00');
   await world.forgetsPast();
   return world;

@@ -1,4 +1,4 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openWorld } from '../harness/world.ts';
 
 describe('为什么', () => {
@@ -33,5 +33,17 @@ describe('为什么', () => {
     await world.person('黎柏').sees('已登记');
     await world.person('黎柏').says('/为什么 D01B02-TD-2602');
     await world.person('黎柏').sees('状态', '已办结', '2月24日', '按期', '已办结或已报送，不再告诉');
+  });
+
+  it('经过按日子的次序写，销项写在最后', async () => {
+    const world = await openWorld({ startAt: '2026-02-26T18:00', goLiveOn: '2026-02-26' });
+    await world.moveTo('2026-03-04T12:00');
+    await world.forgetsPast();
+    await world.person('黎柏').says('/记录 D01B02-TD-2602 3月4日 已召开');
+    await world.person('黎柏').sees('已登记');
+    await world.person('夏成超').says('/为什么 D01B02-TD-2602');
+    const { text } = await world.person('夏成超').sees('状态', '已办结', '逾期 3 个工作日', '销项');
+    const order = ['期初提醒', '先告诉承办人', '第1级', '第3级', '销项'].map((word) => text.indexOf(word));
+    expect(order).toEqual(order.toSorted((a, b) => a - b));
   });
 });
