@@ -26,7 +26,6 @@ import {
   type Undo,
 } from '../../src/engine/index.ts';
 import { repaintInvitations } from '../../src/engine/invitation-cards.ts';
-import { invitingKinds, lastHeard, waitingToTell } from '../../src/engine/last-heard.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 import { readItem } from './items.ts';
 import { isMeeting } from './kinds.ts';
@@ -35,6 +34,7 @@ import { planners } from './plan.ts';
 import { ahead, longestField } from './plan-rules.ts';
 import { reminderEffects, scheduleEffects } from './publish.ts';
 import { activityTitle } from './record-cards.ts';
+import { howHeard, tell } from './tell.ts';
 import { text } from './text.ts';
 
 type Chosen = { readonly activity: Activity; readonly rest: string };
@@ -61,7 +61,8 @@ export async function moveByText(context: ActorContext, line: string): Promise<O
   if (startsAt.getTime() === activity.startsAt.getTime()) return refuse('same_time', text.no.sameTime);
   const effects = await moveTo(context, activity, { startsAt, heldOn: when.day });
   const { brief } = context.catalogue.get(activity.duty).name;
-  const card = sentenceCard(text.moved(brief, show(activity.startsAt), show(startsAt)), text.movedTitle);
+  const said = text.moved(brief, show(activity.startsAt), show(startsAt));
+  const card = sentenceCard(said + howHeard(context, [activity.startsAt, startsAt]), text.movedTitle);
   const payload: MoveUndo = {
     activity: activity.id,
     startsAt: activity.startsAt.toISOString(),
@@ -139,7 +140,8 @@ export async function cancelByText(context: ActorContext, line: string): Promise
     payload: { activity: activity.id, reason },
     style: 'primary',
   });
-  const asked = text.cancelAsk(activityTitle(context, activity), reason);
+  const asked =
+    text.cancelAsk(activityTitle(context, activity), reason) + howHeard(context, [activity.startsAt]);
   const card = buildCard({
     title: text.cancelTitle,
     subtitle: shortOrgName(context.directory, activity.orgCode),
@@ -223,54 +225,6 @@ function withoutDay(context: ActorContext, typed: string): string {
 export async function linked(context: ActorContext, activity: Activity): Promise<readonly DutyInstance[]> {
   const met = await lockInstances(context.tx, await instancesOf(context.tx, activity.id));
   return met.filter(({ state, rules }) => !isStill(state) && rules.coverage === undefined);
-}
-
-/** One notice for each person on the roll; whose invitation never left is left out just before the wire. */
-export async function tell(
-  context: ActorContext,
-  activity: Activity,
-  met: readonly DutyInstance[],
-  kind: 'attendance.moved' | 'attendance.cancelled' | 'attendance.speaker',
-  subject: Readonly<Record<string, unknown>>,
-): Promise<readonly Effect[]> {
-  const roll = await rollOf(context.tx, activity.id);
-  const people = roll.map(({ person }) => person);
-  const { was } = subject;
-  const before = { ...activity, startsAt: typeof was === 'string' ? new Date(was) : activity.startsAt };
-  const heard = await lastHeard(context.tx, before, people);
-  // Whoever was told of an earlier time would come then.
-  const neededBy = (person: string): Date => {
-    const at = heard.get(person)?.startsAt;
-    return at && at < activity.startsAt && at > context.now ? at : activity.startsAt;
-  };
-  const overtaken =
-    kind === 'attendance.speaker'
-      ? []
-      : await waitingToTell(
-          context.tx,
-          activity,
-          people,
-          kind === 'attendance.cancelled' ? invitingKinds : ['attendance.moved'],
-        );
-  const notices = roll
-    .filter(({ person }) => context.directory.person(person)?.account !== undefined)
-    .map(
-      ({ person }): Effect => ({
-        do: 'notify',
-        notice: {
-          key: `${kind}:${activity.id}:${activity.version}:${person}`,
-          kind,
-          channel: 'direct',
-          to: { person },
-          subject: { activity: activity.id, startsAt: activity.startsAt.toISOString(), ...subject },
-          ...(kind === 'attendance.speaker' ? {} : { neededBy: neededBy(person) }),
-          instances: kind === 'attendance.cancelled' ? [] : met.map(({ key }) => key),
-        },
-      }),
-    );
-  return overtaken.length === 0
-    ? notices
-    : [{ do: 'suppress', keys: overtaken, reason: 'changed_again' }, ...notices];
 }
 
 export function audit(

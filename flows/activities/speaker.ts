@@ -5,10 +5,11 @@ import type { DutyInstance } from '../../src/duties/instance.ts';
 import type { ActorContext, Effect, Outcome, Undo } from '../../src/engine/index.ts';
 import { sentenceCard } from '../../src/engine/index.ts';
 import { unscheduleEffect, withoutUnspoken } from './meets.ts';
-import { audit, chooseUpcoming, linked, tell } from './move.ts';
+import { audit, chooseUpcoming, linked } from './move.ts';
 import { resolveSpeaker } from './plan.ts';
 import { itemName, longestField } from './plan-rules.ts';
 import { activityTitle } from './record-cards.ts';
+import { tell } from './tell.ts';
 import { speakerLead, text } from './text.ts';
 
 interface SpeakerUndo {

@@ -22,6 +22,14 @@ describe('期限', () => {
     expect(readDays(line, at)).toEqual({ doBy, replyBy });
   });
 
+  it('不写期限时，不早于事项本来的期限', () => {
+    expect(readDays('', at, asDay('2026-03-31'))).toMatchObject({
+      doBy: '2026-03-31',
+      replyBy: '2026-04-03',
+    });
+    expect(readDays('', at, asDay('2026-02-10'))).toMatchObject({ doBy: '2026-02-27' });
+  });
+
   it.each(['2月2日', '3月4日 3月2日'])('“%s” 得到一句话', (line) => {
     expect(isRefusal(readDays(line, at))).toBe(true);
   });

@@ -20,8 +20,11 @@ export interface LetterDays {
   readonly replyBy: Day;
 }
 
-/** `[期限]`, or two days: by when it is done, by when the slip comes back. */
-export function readDays(line: string, at: Moment): LetterDays | Refusal {
+/**
+ * `[期限]`, or two days: by when it is done, by when the slip comes back. Unless the person says otherwise nobody is
+ * asked for it before its own due day.
+ */
+export function readDays(line: string, at: Moment, dueOn?: Day): LetterDays | Refusal {
   const words = line
     .trim()
     .split(/\s+/u)
@@ -34,7 +37,8 @@ export function readDays(line: string, at: Moment): LetterDays | Refusal {
     if (when.day < at.today) return refuse('past', text.no.past(word));
     days.push(when.day);
   }
-  const [doBy = at.calendar.addWorkdays(at.today, usualDays), asked] = days;
+  const inAWeek = at.calendar.addWorkdays(at.today, usualDays);
+  const [doBy = dueOn !== undefined && dueOn > inAWeek ? dueOn : inAWeek, asked] = days;
   const replyBy = asked ?? at.calendar.addWorkdays(doBy, usualReplyDays);
   return replyBy < doBy ? refuse('order', text.no.order) : { doBy, replyBy };
 }

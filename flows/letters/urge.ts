@@ -13,9 +13,9 @@ export async function urgeByText(context: ActorContext, line: string): Promise<O
   if (number === '') return refuse('missing', text.no.missingNumber(text.urgeExample));
   const found = await urgeable(context, number.toUpperCase());
   if (isRefusal(found)) return found;
-  const days = readDays(rest.join(' '), context);
-  if (isRefusal(days)) return days;
   const { instance, author } = found;
+  const days = readDays(rest.join(' '), context, instance.heldBy);
+  if (isRefusal(days)) return days;
   const facts = await urgingFacts(context, instance, author, days);
   const about = { issuer: author.issuer, instanceKey: instance.key, kind: 'urging' } as const;
   const draft = await lockDraft(context.tx, about);

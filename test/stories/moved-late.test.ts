@@ -58,6 +58,20 @@ describe('会前一天才变', () => {
     await members.seeNothing();
   });
 
+  it('下班以后取消明早九点的会：发不出去，请书记电话说一声', async () => {
+    const world = await onTheEve();
+    await world.moveTo('2026-02-11T20:00');
+    const secretary = world.person('黎柏');
+    await secretary.says('/取消 主题党日 会议冲突');
+    await secretary.sees('请确认取消', '请您电话说一声');
+    await secretary.presses('确认取消');
+    secretary.isTold('已取消');
+    await world.forgetsPast();
+    await world.moveTo('2026-02-12T17:30');
+    await (await world.membersOf('D01B02')).without('黎柏').seeNothing();
+    await world.forgetsPast();
+  });
+
   it('下午四点改到明天下午三点：当时就知道已改期，第二天不再有一张', async () => {
     const world = await onTheEve('/主题党日 2月13日上午9点 三楼会议室 学习条例 主讲 黎柏');
     await world.person('黎柏').says('/改期 主题党日 2月12日下午3点');
