@@ -7,7 +7,7 @@ import { type LifecycleEvent, transition } from '../../src/duties/lifecycle.ts';
 import { quorumsOf } from '../../src/duties/quorum.ts';
 import { lockInstances } from '../../src/duties/store.ts';
 import type { ActorContext, Effect, Outcome } from '../../src/engine/index.ts';
-import { repaintInvitations } from '../../src/engine/invitation-cards.ts';
+import { showClosedEffect } from '../../src/engine/invitation-cards.ts';
 import { beforeSettling } from '../../src/engine/unsettle.ts';
 import { toldOfSlip } from '../../src/notices/lines.ts';
 import { endingOf, refuseUnapproved } from './approval.ts';
@@ -102,7 +102,7 @@ export async function settleRecord(
     ...events.map(({ one, event }) => ({ do: 'transition', instance: one.key, event }) as const),
     { do: 'cancel_timer', kind: 'attendance.remind', subject: activity.id },
     { do: 'touch_live', kind: 'attendance.roll', subject: activity.id },
-    ...(call ? await repaintInvitations(context, recorded, marked) : []),
+    ...(call ? [showClosedEffect(recorded, now)] : []),
     {
       do: 'audit',
       entry: {

@@ -4,7 +4,7 @@ import { composeChange } from './changes.ts';
 import { correctByText, makeUpByText, undoMadeUp } from './correct.ts';
 import { composeInvitation, drawOwn } from './invitation.ts';
 import { leaveByText, showNext } from './own-answer.ts';
-import { offerRoll, remindUnanswered } from './remind.ts';
+import { offerRoll, remindUnanswered, showClosed } from './remind.ts';
 import { composeRequests, composeResult, decideByCard, decideByText, drawRequests } from './requests.ts';
 import { restoreMarks } from './restore.ts';
 import {
@@ -119,6 +119,7 @@ export const attendance: Flow = {
   jobs: {
     'attendance.remind': remindUnanswered,
     'attendance.offer_roll': offerRoll,
+    'attendance.show_closed': showClosed,
     [reviewTimer]: reviewStanding,
   },
   notices: {

@@ -64,13 +64,18 @@ export const offerRoll: Job = async (context, activityIds) => {
         },
       }),
     );
-  const invited: Effect[] = [];
-  for (const id of activityIds) {
-    invited.push(...(await repaintInvitations(context, { id }, await rollOf(context.tx, id))));
-  }
   return [
-    ...invited,
+    ...(await showClosed(context, activityIds)),
     ...activityIds.map((subject): Effect => ({ do: 'touch_live', kind: 'attendance.roll', subject })),
     ...again,
   ];
+};
+
+/** Invitations as they stand now: what can be pressed, or what the closed roll says. */
+export const showClosed: Job = async (context, activityIds) => {
+  const effects: Effect[] = [];
+  for (const id of activityIds) {
+    effects.push(...(await repaintInvitations(context, { id }, await rollOf(context.tx, id))));
+  }
+  return effects;
 };

@@ -33,7 +33,7 @@ import type {
   Undoing,
 } from '../../src/engine/index.ts';
 import { askBack, composeEach, sentenceCard } from '../../src/engine/index.ts';
-import { repaintInvitations } from '../../src/engine/invitation-cards.ts';
+import { showClosedEffect } from '../../src/engine/invitation-cards.ts';
 import { stillToLeave } from '../../src/notices/expected.ts';
 import { personLabel } from '../../src/org/person-label.ts';
 import { activityName, chooseActivity } from './choose.ts';
@@ -184,7 +184,7 @@ async function close(
     effects: [
       { do: 'touch_live', kind: 'attendance.roll', subject: activityId },
       { do: 'audit', entry: closingEntry(context, activity, before, roll, channel) },
-      ...(await repaintInvitations(context, closed, roll)),
+      showClosedEffect(closed, context.now),
       ...totals,
     ],
   };

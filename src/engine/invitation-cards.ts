@@ -5,6 +5,7 @@ import type { FlowContext } from './define.ts';
 import type { Effect } from './effect.ts';
 import { invitingKinds } from './last-heard.ts';
 import { isPastChange } from './stale.ts';
+import { undoDeadline } from './undo.ts';
 
 /**
  * Every card that invited these people shows from now on how things stand: the time, what can be pressed, or that it
@@ -37,4 +38,12 @@ export async function repaintInvitations(
     ),
     ...people.map((person): Effect => ({ do: 'touch_live', ...own(person) })),
   ];
+}
+
+/**
+ * Invitations say that the roll is closed when it can no longer be taken back: a card for each member changes once,
+ * and never before the answer to the person who closed it.
+ */
+export function showClosedEffect({ id }: Pick<Activity, 'id'>, now: Date): Effect {
+  return { do: 'timer', kind: 'attendance.show_closed', subject: id, dueAt: undoDeadline(now) };
 }

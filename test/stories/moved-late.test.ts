@@ -197,7 +197,7 @@ describe('邀请卡片跟着变', () => {
     member.isTold('已记下：参加');
     await world.moveTo('2026-02-12T09:10');
     await world.person('黎柏').says('/点名 全到');
-    await world.passes('PT1M');
+    await world.passes('PT11M');
     await world.forgetsPast();
     await member.rereads('主题党日：', '点名已结束，名单上记的是：参加', '和实际不一样，请更正');
     await world.forgetsPast();
