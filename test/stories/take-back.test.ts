@@ -105,7 +105,7 @@ describe('点名以后的更正、补学、代录', () => {
     await secretary.says('/点名 全到 除 吕洋 孔东');
     await secretary.sees('实到 29');
     const late = world.person('吕洋');
-    await late.presses('参加', { card: '主题党日' });
+    await late.presses('我到了', { card: '主题党日' });
     late.isTold('已请记录人更正为：参加');
     await secretary.rereads('名单', '缺席 2', '吕洋请求更正为参加');
     await secretary.presses('同意', { card: '名单' });
