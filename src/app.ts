@@ -2,6 +2,7 @@ import type { Database } from '../db/client.ts';
 import { bookTimers } from '../db/timers.ts';
 import { addDays, type Day, dayOf, instantAt } from './calendar/day.ts';
 import type { WorkCalendar } from './calendar/workdays.ts';
+import { paletteOf } from './commands/palette.ts';
 import type { Clock } from './core/clock.ts';
 import type { FeishuCredentials } from './core/config.ts';
 import { stableId } from './core/ids.ts';
@@ -14,6 +15,7 @@ import { noteAlive } from './duties/outage.ts';
 import { claimDue, releaseTimerClaims } from './duties/planner.ts';
 import type { Flow } from './engine/define.ts';
 import { Engine } from './engine/engine.ts';
+import type { InboundHandler } from './engine/inbound-port.ts';
 import type { JobQueue, QueueJob } from './engine/queue-port.ts';
 import { Registry } from './engine/registry.ts';
 import { connectFeishu, type FeishuConnection } from './feishu/connect.ts';
@@ -102,7 +104,15 @@ export async function startApp(options: AppOptions): Promise<App> {
       planner.nudge();
     },
   });
-  const feishu = await connectFeishu({ credentials: options.credentials, clock, log, handler: engine });
+  const handling = new Set<Promise<unknown>>();
+  const handler: InboundHandler = {
+    handle: (event) => {
+      const work = engine.handle(event).finally(() => handling.delete(work));
+      handling.add(work);
+      return work;
+    },
+  };
+  const feishu = await connectFeishu({ credentials: options.credentials, clock, log, handler });
   const chat = feishu.chat;
 
   const deliverJob = async (job: QueueJob): Promise<void> => {
@@ -145,9 +155,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   if (receives) await lifecycle.start({ name: 'feishu', start: feishu.start, stop: feishu.stop });
   else await lifecycle.start({ name: 'feishu', stop: feishu.stop });
   if (receives) {
-    await feishu.syncSlashCommands(
-      registry.commands.map(({ name, description }) => ({ command: name, description })),
-    );
+    await feishu.syncSlashCommands(paletteOf(registry.commands));
   }
   const pulses = [...(plans || works ? [relay] : []), ...(plans ? [planner] : [])];
   for (const pulse of pulses) {
@@ -164,10 +172,12 @@ export async function startApp(options: AppOptions): Promise<App> {
       let seen: number;
       do {
         seen = turns;
+        // The platform gives up on a slow answer; the work behind it goes on all the same.
+        await Promise.allSettled(handling);
         await planner.idle();
         await relay.idle();
         await queue.idle();
-      } while (seen !== turns || planner.isBusy() || relay.isBusy());
+      } while (seen !== turns || handling.size > 0 || planner.isBusy() || relay.isBusy());
     },
     health: async () => ({
       feishu: feishu.health(),

@@ -48,6 +48,7 @@ function namesOf(command: CommandName): readonly string[] {
 
 /** An English alias ends at a word boundary; a Chinese name may be followed by anything. */
 function startsWithName(body: string, name: string): boolean {
-  if (!foldTraditional(body).toLowerCase().startsWith(foldTraditional(name).toLowerCase())) return false;
+  const head = body.slice(0, name.length);
+  if (foldTraditional(head).toLowerCase() !== foldTraditional(name).toLowerCase()) return false;
   return !/^[a-z-]+$/i.test(name) || !/^[a-z-]/i.test(body.slice(name.length));
 }

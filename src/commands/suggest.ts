@@ -5,6 +5,8 @@ import type { CommandName } from './name.ts';
 /** Half of the characters may be wrong, or a third of the sound; beyond that nothing is near. */
 const farthestByCharacters = 0.5;
 const farthestBySound = 0.34;
+/** No name is as long, spelled or in characters; the rest of an endless word is not worth listening to. */
+const longestHeard = 40;
 
 /** The (up to) three commands nearest to what was typed, by characters or by pinyin; none when nothing is near. */
 export function nearest<C extends CommandName>(
@@ -12,9 +14,10 @@ export function nearest<C extends CommandName>(
   commands: readonly C[],
   most = 3,
 ): readonly C[] {
+  const heard = typed.slice(0, longestHeard);
   const far = (command: C): number =>
     Math.min(
-      ...[command.name, command.alias, ...(command.spellings ?? [])].map((name) => farFrom(typed, name)),
+      ...[command.name, command.alias, ...(command.spellings ?? [])].map((name) => farFrom(heard, name)),
     );
   return commands
     .map((command, order) => ({ command, order, far: far(command) }))

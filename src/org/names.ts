@@ -57,7 +57,7 @@ export function findPeople(dir: Directory, typed: string, branches: readonly str
     const [person] = people;
     if (person) return people.length === 1 ? { kind: 'one', person } : { kind: 'many', people };
   }
-  return { kind: 'none', nearest: nearestTo(name, scope) };
+  return { kind: 'none', nearest: nearestTo(name.slice(0, longestHeard), scope) };
 }
 
 type Reading = (person: Person) => boolean;
@@ -68,7 +68,7 @@ function readings(name: string): readonly Reading[] {
   // A choice among people of one name comes back as a roster code.
   if (/^[A-Z]+\d+$/.test(name)) ways.push((person) => person.code === name);
   const surname = addressedSurname(name);
-  if (surname !== undefined) ways.push((person) => surnameOf(person.name) === surname);
+  if (surname !== undefined) ways.push((person) => surnameOf(plainName(person.name)) === surname);
   if (name.length >= 2) {
     ways.push((person) => partsOf(person.name).includes(name));
     ways.push((person) => givenNameOf(person.name) === name);
@@ -81,6 +81,8 @@ function readings(name: string): readonly Reading[] {
 }
 
 const mostNearest = 3;
+/** Nobody's name is as long, not even spelled. */
+const longestHeard = 40;
 
 /** The closest, by characters or by sound, whichever is nearer. */
 function nearestTo(name: string, scope: readonly Person[]): readonly Person[] {
