@@ -2,6 +2,7 @@ CREATE TABLE "activities" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"org_code" text NOT NULL,
 	"duty" text NOT NULL,
+	"also" text[] DEFAULT '{}' NOT NULL,
 	"state" text NOT NULL,
 	"starts_at" timestamp with time zone NOT NULL,
 	"held_on" date NOT NULL,

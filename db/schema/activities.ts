@@ -20,6 +20,8 @@ export const activities = pgTable(
     id: uuid().primaryKey(),
     orgCode: text().notNull(),
     duty: text().notNull(),
+    /** Further duties it is held for, without what each owes alone: follows `activity_instances`. */
+    also: text().array().notNull().default([]),
     state: text().notNull(),
     startsAt: timestamp({ withTimezone: true }).notNull(),
     heldOn: date({ mode: 'string' }).notNull(),

@@ -49,6 +49,7 @@ export function beginActivity(
     recordedBy: null,
     quorum: null,
     onSiteCode: null,
+    also: [],
     onlineCounts: [],
     version: 0,
     createdAt: context.now,

@@ -53,7 +53,6 @@ export async function enterOnBehalf(context: ActorContext, line: string): Promis
   return {
     ...outcome,
     reply: outcome.reply && sayAgainAs(outcome.reply, `${text.behalfLine} ${named.code} `),
-    isPersonal: true,
     effects: [...(outcome.effects ?? []), traced],
   };
 }

@@ -35,7 +35,7 @@ export const startPlan: Action = async (context, click) => {
   const item = ownItems(context, 'plan').find(
     (one) => one.duty.id === duty.id && (owing === undefined || one.org === owing),
   );
-  if (!item) return refuse('not_yours', text.no.notYours(planners(duty)));
+  if (!item) return refuse('not_yours', text.no.notYours(planners(duty), duty.owner.level));
   if (isHeldByGroups(duty) && item.group === undefined) return planByText(context, duty, '');
   const linked = key === undefined ? [] : await activitiesOfInstance(context.tx, key);
   const planned = linked.find(({ groupName }) => groupName === (item.group ?? null));
@@ -52,21 +52,23 @@ export const startPlan: Action = async (context, click) => {
 export const planAt: Action = async (context, click) => {
   const duty = context.catalogue.get(String(click.payload.duty));
   const outcome = await planByText(context, duty, String(click.payload.line));
-  return isRefusal(outcome) ? outcome : { card: outcome.reply };
+  if (isRefusal(outcome)) return outcome;
+  const { reply, ...rest } = outcome;
+  return { ...rest, card: reply };
 };
 
 export const fillPlan: Action = async (context, click) => {
   const { duty: id, org, group, instance } = click.payload;
   const duty = context.catalogue.get(String(id));
   const item = ownItems(context, 'plan').find((one) => one.duty.id === duty.id && one.org === org);
-  if (!item) return refuse('not_yours', text.no.notYours(planners(duty)));
+  if (!item) return refuse('not_yours', text.no.notYours(planners(duty), duty.owner.level));
   const fields = readForm(click, context, duty);
   if (isRefusal(fields)) return fields;
   const card = await saveDraft(
     context,
     { ...item, group: item.group ?? (typeof group === 'string' ? group : undefined) },
     fields,
-    typeof instance === 'string' ? instance : undefined,
+    { asked: typeof instance === 'string' ? instance : undefined },
   );
   return isRefusal(card) ? card : { card };
 };
@@ -106,7 +108,7 @@ export async function ownDraft(context: ActorContext, click: Click): Promise<Own
   const activity = await lockActivity(context.tx, String(click.payload.activity));
   const duty = activity && context.catalogue.get(activity.duty);
   if (activity && duty && !mayAct(context, activity, 'plan')) {
-    return refuse('not_yours', text.no.notYours(planners(duty)));
+    return refuse('not_yours', text.no.notYours(planners(duty), duty.owner.level));
   }
   if (!duty || activity?.state !== 'draft') return refuse('draft_gone', text.no.draftGone);
   const [key] = await instancesOf(context.tx, activity.id);
@@ -169,5 +171,6 @@ export const discardPlan: Action = async (context, click) => {
   return {
     card: discardedCard(shortOrgName(context.directory, draft.activity.orgCode)),
     toast: { tone: 'info', text: text.discardedToast },
+    undo: { none: text.discardIsFinal },
   } satisfies Outcome;
 };

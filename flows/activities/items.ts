@@ -1,6 +1,6 @@
 import { periodStart } from '../../src/calendar/periods.ts';
 import type { Activity } from '../../src/duties/activity.ts';
-import { activitiesOfInstance, instancesOf } from '../../src/duties/activity-store.ts';
+import { activitiesOfInstance } from '../../src/duties/activity-store.ts';
 import type { Authority, DutyAct } from '../../src/duties/authority.ts';
 import type { DutyDef } from '../../src/duties/catalogue.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
@@ -8,7 +8,6 @@ import { openInstances } from '../../src/duties/store.ts';
 import { authorityOf, orgsActedFor } from '../../src/engine/acting.ts';
 import type { ActorContext } from '../../src/engine/index.ts';
 import { isMeeting } from './kinds.ts';
-import { spokenNames } from './text.ts';
 
 /** A meeting one may plan or record, and for whom. */
 export interface OwnItem extends Authority {
@@ -26,21 +25,6 @@ export function ownItems(context: ActorContext, act: DutyAct): readonly OwnItem[
       return authority ? [{ duty, org, ...authority }] : [];
     }),
   );
-}
-
-/** The duty a line begins with, by any of its names, the longest first; and what follows. */
-export function readItem(
-  line: string,
-  duties: readonly DutyDef[],
-): { readonly duty: DutyDef; readonly rest: string } | undefined {
-  const typed = line.trim();
-  const names = duties.flatMap((duty) =>
-    [duty.name.zh, duty.name.brief, ...(spokenNames[duty.id] ?? [])].map((name) => ({ duty, name })),
-  );
-  const [longest] = names
-    .filter(({ name }) => typed.startsWith(name))
-    .sort((a, b) => b.name.length - a.name.length);
-  return longest && { duty: longest.duty, rest: typed.slice(longest.name.length).trim() };
 }
 
 export interface OpenPeriods {
@@ -76,14 +60,4 @@ export function hasBegun(instance: DutyInstance, day: string): boolean {
   return period.startsWith('ev:')
     ? instance.state !== 'planned' || (eventOn ?? '') <= day
     : periodStart(period) <= day;
-}
-
-/** The duties an activity meets, its own first; what each owes alone is marked by the roll and asks for no words. */
-export async function dutiesOf(
-  { tx, catalogue }: Pick<ActorContext, 'tx' | 'catalogue'>,
-  activity: Activity,
-): Promise<readonly DutyDef[]> {
-  const keys = await instancesOf(tx, activity.id);
-  const ids = new Set([activity.duty, ...keys.map((key) => key.split('/')[1] ?? '')]);
-  return [...ids].flatMap((id) => catalogue.find(id) ?? []).filter(({ coverage }) => coverage === undefined);
 }

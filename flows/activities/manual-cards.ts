@@ -5,10 +5,10 @@ import { button, facts, text as paragraph, note as smallNote } from '../../src/c
 import { date, form, textInput } from '../../src/cards/form.ts';
 import type { DutyDef } from '../../src/duties/catalogue.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
+import { askedBy } from '../../src/duties/record-fields.ts';
 import type { FlowContext } from '../../src/engine/index.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 import { endingOf } from './approval.ts';
-import { askedBy } from './kinds.ts';
 import { footnote } from './plan-cards.ts';
 import { itemName } from './plan-rules.ts';
 import { endingNote } from './record-cards.ts';

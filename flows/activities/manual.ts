@@ -9,6 +9,7 @@ import { activitiesOfInstance, rollOf } from '../../src/duties/activity-store.ts
 import { type Authority, actingPosts, authorityOver } from '../../src/duties/authority.ts';
 import { type DutyInstance, isStill } from '../../src/duties/instance.ts';
 import { transition } from '../../src/duties/lifecycle.ts';
+import { dutiesOf } from '../../src/duties/meeting.ts';
 import { lockInstances } from '../../src/duties/store.ts';
 import { mayAct } from '../../src/engine/acting.ts';
 import { type Action, type ActorContext, formWords, type Outcome } from '../../src/engine/index.ts';
@@ -17,7 +18,7 @@ import { toldOfSlip } from '../../src/notices/lines.ts';
 import { canSee } from '../../src/org/scope.ts';
 import { postName } from '../../src/org/terms.ts';
 import { refuseUnapproved } from './approval.ts';
-import { dutiesOf, hasBegun } from './items.ts';
+import { hasBegun } from './items.ts';
 import { isMeeting } from './kinds.ts';
 import { evidenceToName, registerCard, registeredCard } from './manual-cards.ts';
 import { lectureGiven } from './meets.ts';
@@ -154,9 +155,9 @@ async function register(
   // A meeting that was called and has begun is recorded with its roll, which settles all that it meets.
   const begun = linked.find((one) => one.state === 'published' && mayAct(context, one, 'record'));
   if (begun) {
-    const duties = await dutiesOf(context, begun);
+    const duties = dutiesOf(context.catalogue, begun);
     const roll = await rollOf(tx, begun.id);
-    return { reply: minutesCard(context, begun, duties, knownFields(begun), roll) };
+    return { reply: minutesCard(context, begun, duties, knownFields(begun), { roll }) };
   }
   if (note === '' && asked.length > 0) {
     return refuse('evidence_missing', text.no.evidenceMissing(asked.join('、'), instance.number));

@@ -1,18 +1,18 @@
 import { and, desc, eq, gte, inArray, isNotNull } from 'drizzle-orm';
 import { activities } from '../../db/schema/index.ts';
 import type { Day } from '../../src/calendar/day.ts';
-import { dueDay } from '../../src/calendar/deadlines.ts';
 import { periodStart } from '../../src/calendar/periods.ts';
-import type { Activity, RollEntry } from '../../src/duties/activity.ts';
+import { type Activity, type RollEntry, tookPart } from '../../src/duties/activity.ts';
 import { linkInstances, rollOf } from '../../src/duties/activity-store.ts';
 import { unapproved } from '../../src/duties/approvals.ts';
 import type { DutyDef } from '../../src/duties/catalogue.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
+import { recordByOf } from '../../src/duties/plan.ts';
+import { askedBy } from '../../src/duties/record-fields.ts';
 import type { ActorContext, Effect, FlowContext } from '../../src/engine/index.ts';
 import { markSubjects } from '../../src/engine/marking.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 import { hasBegun, openPeriods } from './items.ts';
-import { askedBy } from './kinds.ts';
 import { text } from './text.ts';
 
 /**
@@ -90,11 +90,9 @@ export function unscheduleEffect(
   context: Pick<FlowContext, 'catalogue' | 'calendar'>,
   instance: DutyInstance,
 ): Effect {
-  const { rule } = context.catalogue.get(instance.duty).recordBy;
-  const heldOn = instance.heldBy;
-  const anchors = instance.period.startsWith('ev:') ? { heldOn } : { period: instance.period, heldOn };
-  const recordBy = dueDay(rule, anchors, 'next', context.calendar);
-  return { do: 'transition', instance: instance.key, event: { type: 'unschedule', recordBy } };
+  const { key, duty, period, heldBy } = instance;
+  const recordBy = recordByOf(context.catalogue.get(duty), period, heldBy, context.calendar);
+  return { do: 'transition', instance: key, event: { type: 'unschedule', recordBy } };
 }
 
 export interface MarkedThere {
@@ -110,9 +108,7 @@ export async function markThere(
   heldOn: Day,
   channel: 'card' | 'command',
 ): Promise<{ readonly effects: readonly Effect[]; readonly marked: readonly MarkedThere[] }> {
-  const there = roll
-    .filter(({ mark }) => mark === 'present' || mark === 'present_online')
-    .map(({ person }) => person);
+  const there = roll.filter(tookPart).map(({ person }) => person);
   const effects: Effect[] = [];
   const marked: MarkedThere[] = [];
   for (const instance of instances) {
@@ -155,9 +151,7 @@ export async function lectureGiven(
     .orderBy(desc(activities.heldOn))
     .limit(1);
   if (!held) return undefined;
-  const there = (await rollOf(tx, held.id)).filter(
-    ({ mark }) => mark === 'present' || mark === 'present_online',
-  ).length;
+  const there = (await rollOf(tx, held.id)).filter(tookPart).length;
   const branch = shortOrgName(directory, held.orgCode);
   return { heldOn: held.heldOn as Day, note: text.lectureGiven(branch, held.topic, there) };
 }

@@ -13,6 +13,7 @@ import {
   rollOf,
 } from '../../src/duties/activity-store.ts';
 import { type DutyInstance, isStill } from '../../src/duties/instance.ts';
+import { dutiesOf, meetingName, readItem } from '../../src/duties/meeting.ts';
 import { lockInstances } from '../../src/duties/store.ts';
 import { postsWith } from '../../src/engine/access.ts';
 import { activitiesToAct, actsForMeetings, mayAct } from '../../src/engine/acting.ts';
@@ -27,7 +28,6 @@ import {
 } from '../../src/engine/index.ts';
 import { repaintInvitations } from '../../src/engine/invitation-cards.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
-import { readItem } from './items.ts';
 import { isMeeting } from './kinds.ts';
 import { unscheduleEffect } from './meets.ts';
 import { planners } from './plan.ts';
@@ -60,8 +60,7 @@ export async function moveByText(context: ActorContext, line: string): Promise<O
   if (startsAt <= context.now) return refuse('past', text.no.past(show(startsAt)));
   if (startsAt.getTime() === activity.startsAt.getTime()) return refuse('same_time', text.no.sameTime);
   const effects = await moveTo(context, activity, { startsAt, heldOn: when.day });
-  const { brief } = context.catalogue.get(activity.duty).name;
-  const said = text.moved(brief, show(activity.startsAt), show(startsAt));
+  const said = text.moved(meetingName(context.catalogue, activity), show(activity.startsAt), show(startsAt));
   const card = sentenceCard(said + howHeard(context, [activity.startsAt, startsAt]), text.movedTitle);
   const payload: MoveUndo = {
     activity: activity.id,
@@ -99,8 +98,8 @@ export const undoMove: Undo = async (context, payload) => {
   const show = (at: Date): string => formatDayTime(at, context.calendar, context.today);
   if (before <= context.now) return refuse('past', text.no.undoPast(show(before)));
   const effects = await moveTo(context, activity, { startsAt: before, heldOn });
-  const { brief } = context.catalogue.get(activity.duty).name;
-  return { reply: sentenceCard(text.movedBack(brief, show(before)), text.movedTitle), effects };
+  const name = meetingName(context.catalogue, activity);
+  return { reply: sentenceCard(text.movedBack(name, show(before)), text.movedTitle), effects };
 };
 
 /** Sets the new time, with all that hangs on it. */
@@ -112,11 +111,12 @@ async function moveTo(
   const moved: Activity = { ...activity, ...to };
   await changeActivity(context.tx, activity.id, to);
   const met = await linked(context, activity);
+  const roll = await rollOf(context.tx, activity.id);
   const was = { was: activity.startsAt.toISOString() };
   return [
     ...(await scheduleEffects(context, moved, met)),
-    ...(await tell(context, moved, met, 'attendance.moved', was)),
-    ...(await repaintInvitations(context, moved, await rollOf(context.tx, activity.id))),
+    ...(await tell(context, moved, roll, met, 'attendance.moved', was)),
+    ...(await repaintInvitations(context, moved, roll)),
     { do: 'cancel_timer', kind: 'attendance.remind', subject: activity.id },
     ...reminderEffects(moved, context),
     { do: 'timer', kind: 'attendance.offer_roll', subject: activity.id, dueAt: rollOpensAt(moved) },
@@ -149,7 +149,7 @@ export async function cancelByText(context: ActorContext, line: string): Promise
     summary: text.cancelTitle,
     blocks: [paragraph(asked), buttons([sure])],
   });
-  return { reply: card, isPersonal: true };
+  return { reply: card };
 }
 
 export const cancelPlanned: Action = async (context, click) => {
@@ -158,7 +158,8 @@ export const cancelPlanned: Action = async (context, click) => {
   if (!activity || !duty || activity.state !== 'published' || activity.startsAt <= context.now) {
     return refuse('gone', text.no.noneToMove);
   }
-  if (!mayAct(context, activity, 'plan')) return refuse('not_yours', text.no.notYours(planners(duty)));
+  if (!mayAct(context, activity, 'plan'))
+    return refuse('not_yours', text.no.notYours(planners(duty), duty.owner.level));
   const reason = String(click.payload.reason).slice(0, longestField);
   await changeActivity(context.tx, activity.id, { state: 'cancelled' });
   const met = await linked(context, activity);
@@ -167,10 +168,11 @@ export const cancelPlanned: Action = async (context, click) => {
     const others = await activitiesOfInstance(context.tx, one.key);
     if (others.length === 0) freed.push(one);
   }
+  const roll = await rollOf(context.tx, activity.id);
   const effects: Effect[] = [
     ...freed.map((one) => unscheduleEffect(context, one)),
-    ...(await tell(context, activity, met, 'attendance.cancelled', { reason })),
-    ...(await repaintInvitations(context, activity, await rollOf(context.tx, activity.id))),
+    ...(await tell(context, activity, roll, met, 'attendance.cancelled', { reason })),
+    ...(await repaintInvitations(context, activity, roll)),
     { do: 'cancel_timer', kind: 'attendance.remind', subject: activity.id },
     { do: 'cancel_timer', kind: 'attendance.offer_roll', subject: activity.id },
     { do: 'touch_live', kind: 'attendance.roll', subject: activity.id },
@@ -195,11 +197,12 @@ export async function chooseUpcoming(
   const named = readItem(line, context.catalogue.duties.filter(isMeeting));
   const rest = named?.rest ?? line.trim();
   const quoted = upcoming.filter(({ id }) => id === context.about?.activity);
-  const meant = quoted.length > 0 ? quoted : upcoming.filter(({ duty }) => !named || duty === named.duty.id);
+  const isNamed = (one: Activity): boolean => !named || dutiesOf(context.catalogue, one).includes(named.duty);
+  const meant = quoted.length > 0 ? quoted : upcoming.filter(isNamed);
   const [first, ...others] = meant;
   if (!first && !actsForMeetings(context, 'plan')) {
     const posts = named ? planners(named.duty) : postsWith('plan');
-    return refuse('not_yours', text.no.changeNotYours(posts));
+    return refuse('not_yours', text.no.changeNotYours(posts, named?.duty.owner.level));
   }
   if (!first) return refuse('none_to_move', text.no.noneToMove);
   if (others.length > 0) {

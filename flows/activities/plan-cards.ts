@@ -27,6 +27,8 @@ export interface DraftView {
   readonly others: readonly DutyInstance[];
   /** What the same meeting may meet as well. */
   readonly also: readonly DutyInstance[];
+  /** What it was said to be as well: chosen already where that is possible, and told where it is not. */
+  readonly together?: DutyDef | undefined;
   readonly members: readonly Person[];
   readonly context: Pick<FlowContext, 'directory' | 'catalogue'> & Moment;
 }
@@ -41,7 +43,8 @@ export function expectedAt(
 }
 
 /** The draft: what will be announced, to how many, and what stands in the way. Nobody has been told yet. */
-export function draftCard({ activity, duty, instance, others, also, members, context }: DraftView): object {
+export function draftCard(view: DraftView): object {
+  const { activity, duty, instance, others, also, together, members, context } = view;
   const item = itemName(instance, duty, context.today);
   const without = members.filter((person) => person.account === undefined);
   const when = formatDayTime(activity.startsAt, context.calendar, context.today);
@@ -65,7 +68,12 @@ export function draftCard({ activity, duty, instance, others, also, members, con
       payload: { activity: activity.id, instance: other.key },
     }),
   );
-  const fields = [...alsoField(also, context), ...lateField(activity, instance)];
+  const meant = also.filter(
+    (one) => together && context.catalogue.get(one.duty).name.brief === together.name.brief,
+  );
+  const heard = together && text[meant.length > 0 ? 'together' : 'notTogether'](together.name.brief);
+  const keys = meant.map(({ key }) => key);
+  const fields = [...alsoField(also, context, keys), ...lateField(activity, instance)];
   const blocks: Block[] = [
     facts([
       [text.when, when],
@@ -82,6 +90,7 @@ export function draftCard({ activity, duty, instance, others, also, members, con
     ...[...planWarnings(activity, instance, context), ...speakerWarning(activity, duty, item, context)].map(
       (warning) => paragraph(warning),
     ),
+    ...(heard ? [paragraph(heard)] : []),
     ...(fields.length > 0 ? [form('publishing', fields, [publish])] : []),
     buttons([...(fields.length > 0 ? [] : [publish]), ...rest]),
     ...(counts.length > 0 ? [buttons(counts)] : []),
@@ -101,13 +110,14 @@ export function draftCard({ activity, duty, instance, others, also, members, con
 export function alsoField(
   also: readonly DutyInstance[],
   { catalogue, today }: Pick<FlowContext, 'catalogue' | 'today'>,
+  values: readonly string[] = [],
 ): readonly Field[] {
   if (also.length === 0) return [];
   const options = also.map((one) => ({
     label: itemName(one, catalogue.get(one.duty), today),
     value: one.key,
   }));
-  return [multiChoice({ name: 'also', label: text.alsoCounts, options })];
+  return [multiChoice({ name: 'also', label: text.alsoCounts, options, values })];
 }
 
 /** A lecture that is the owner's own, with another speaker. */

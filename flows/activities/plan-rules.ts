@@ -3,6 +3,7 @@ import { formatDay, formatDayTime, formatPeriod } from '../../src/calendar/forma
 import type { WorkCalendar } from '../../src/calendar/workdays.ts';
 import { readWhen, type WhenReading } from '../../src/calendar/zh-dates.ts';
 import { readLabels } from '../../src/commands/labels.ts';
+import { foldTraditional } from '../../src/commands/traditional.ts';
 import { type Refusal, refuse } from '../../src/core/errors.ts';
 import type { Activity } from '../../src/duties/activity.ts';
 import type { DutyDef } from '../../src/duties/catalogue.ts';
@@ -81,15 +82,34 @@ function readWords(
   when: Pick<PlanFields, 'startsAt' | 'heldOn'>,
   { example, needsPlace, needsTopic }: PlanNeeds,
 ): PlanReading | Refusal {
-  const { head, parts } = readLabels(rest, planLabels);
-  const words = head.split(/[\s，,、；;]+/u).filter((word) => word !== '');
-  const isPlaced = words[0] !== undefined && placeWord.test(words[0]);
+  const { head, parts } = placedBehindSpeaker(readLabels(rest, planLabels));
+  const words = wordsIn(head);
+  const isPlaced = words[0] !== undefined && placeWord.test(foldTraditional(words[0]));
   const place =
     parts.place ?? (isPlaced || (needsPlace && words.length > Number(needsTopic)) ? words.shift() : '');
   const topic = parts.topic ?? words.join(' ');
   if (needsPlace && !place) return refuse('place_missing', text.no.placeMissing(example));
   if (needsTopic && !topic) return refuse('topic_missing', text.no.topicMissing(example));
   return checkLengths({ ...when, place: place ?? '', topic, speaker: parts.speaker ?? '' });
+}
+
+/** 主讲 罗启平 三楼会议室: where no place stands in front, what follows the name and names one is the place. */
+function placedBehindSpeaker({ head, parts }: LabelledPlan): LabelledPlan {
+  const isPlace = (word: string): boolean => placeWord.test(foldTraditional(word));
+  const [speaker = '', ...words] = wordsIn(parts.speaker ?? '');
+  const at = words.findIndex(isPlace);
+  if (at < 0 || parts.place !== undefined || isPlace(wordsIn(head)[0] ?? '')) return { head, parts };
+  const behind = words.slice(at + 1).join(' ');
+  return {
+    head: [head, behind].filter((part) => part !== '').join(' '),
+    parts: { ...parts, speaker: [speaker, ...words.slice(0, at)].join(' '), place: words[at] ?? '' },
+  };
+}
+
+type LabelledPlan = ReturnType<typeof readLabels<keyof typeof planLabels>>;
+
+function wordsIn(line: string): string[] {
+  return line.split(/[\s，,、；;]+/u).filter((word) => word !== '');
 }
 
 export function checkLengths(fields: PlanFields): PlanReading | Refusal {

@@ -6,7 +6,10 @@ import { needsApproval, unapproved } from '../../src/duties/approvals.ts';
 import { actingPosts } from '../../src/duties/authority.ts';
 import type { DutyDef } from '../../src/duties/catalogue.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
+import { readItem } from '../../src/duties/meeting.ts';
 import { groupsOf } from '../../src/duties/rosters.ts';
+import { postsWith } from '../../src/engine/access.ts';
+import { actsForMeetings } from '../../src/engine/acting.ts';
 import { type ActorContext, askBack, type Outcome } from '../../src/engine/index.ts';
 import { type FoundPeople, findPeople } from '../../src/org/names.ts';
 import { personLabel } from '../../src/org/person-label.ts';
@@ -15,12 +18,14 @@ import { postName } from '../../src/org/terms.ts';
 import type { Person } from '../../src/org/types.ts';
 import { refuseUnapproved } from './approval.ts';
 import { beginActivity, beginRoll } from './begin.ts';
-import { type OwnItem, openPeriods, ownItems, readItem } from './items.ts';
+import { type OwnItem, openPeriods, ownItems } from './items.ts';
 import { asksTopic, isHeldByGroups, isMeeting } from './kinds.ts';
 import { mergeable } from './meets.ts';
+import { askOccasion, openOccasion, readOccasion } from './occasion.ts';
 import { askCard, draftCard, expectedAt } from './plan-cards.ts';
 import { choosePeriod, itemName, type PlanFields, readPlan } from './plan-rules.ts';
 import { branchName, guestWord, text } from './text.ts';
+import { readTogether, withTogether } from './together.ts';
 
 /** `/安排 事项 时间 地点 [主题] [主讲]`: which meeting it is stands first; without one it is asked back. */
 export async function planAnyByText(context: ActorContext, line: string): Promise<Outcome | Refusal> {
@@ -35,9 +40,10 @@ export async function planAnyByText(context: ActorContext, line: string): Promis
       options.push({ label: brief, line: text.planLine(brief, line) });
     }
   }
-  return options.length === 0
+  if (options.length > 0) return askBack(text.whichItem, options, options.length);
+  return actsForMeetings(context, 'plan')
     ? refuse('nothing_to_plan', text.no.nothingToPlan)
-    : askBack(text.whichItem, options);
+    : refuse('not_yours', text.no.notYours(postsWith('plan')));
 }
 
 /** `/党课 时间 题目 主讲`: for the branch's quarter, or where that is done for the secretary's own lecture. */
@@ -65,13 +71,18 @@ export async function planByText(
   if (!('duty' in item)) return item;
   const early = await refuseEarly(context, item);
   if (early) return early;
-  const reading = readPlan(withoutGroup(line, item), context, {
+  const occasion = readOccasion(duty, withoutGroup(line, item));
+  const together = readTogether(occasion.rest, duty, context.catalogue);
+  const reading = readPlan(together.rest, context, {
     example: exampleOf(duty),
     needsTopic: asksTopic(duty),
     needsPlace: where === 'placed',
   });
   if (isRefusal(reading)) return reading;
-  if (reading.kind === 'ask') return { reply: askCard(duty, reading.question, reading.options) };
+  if (reading.kind === 'ask') {
+    const options = reading.options.map((one) => ({ ...one, line: withTogether(one.line, together.other) }));
+    return { reply: askCard(duty, reading.question, options) };
+  }
   const { speaker } = reading.fields;
   const sharing = speakersCalled(context, item.org, speaker);
   if (sharing.length > 0) {
@@ -81,8 +92,15 @@ export async function planByText(
     }));
     return { reply: askCard(duty, text.severalSpeakers(speaker), options, text.askSpeaker) };
   }
-  const card = await saveDraft(context, item, reading.fields);
-  return isRefusal(card) ? card : { reply: card };
+  const asked = occasion.opens ? undefined : await askOccasion(context, item, line);
+  if (asked) {
+    // Once it is on the list nothing may be refused any more.
+    const known = resolveSpeaker(context, item.org, speaker);
+    return isRefusal(known) ? known : asked;
+  }
+  const opened = occasion.opens ? await openOccasion(context, item) : {};
+  const card = await saveDraft(context, item, reading.fields, { together: together.other });
+  return isRefusal(card) ? card : { ...opened, reply: card };
 }
 
 const themeDay = 'branch_theme_day';
@@ -104,7 +122,7 @@ function itemToPlan(context: ActorContext, duty: DutyDef, line: string): OwnItem
     );
   }
   const [item] = own;
-  if (!item) return refuse('not_yours', text.no.notYours(planners(duty)));
+  if (!item) return refuse('not_yours', text.no.notYours(planners(duty), duty.owner.level));
   return isHeldByGroups(duty) ? withGroup(context, item, line) : item;
 }
 
@@ -145,8 +163,15 @@ export async function saveDraft(
   context: ActorContext,
   item: OwnItem,
   typed: PlanFields,
-  /** The item whose button was pressed; without one the day decides. */
-  asked?: string,
+  {
+    asked,
+    together,
+  }: {
+    /** The item whose button was pressed; without one the day decides. */
+    readonly asked?: string | undefined;
+    /** What the same meeting was said to be as well. */
+    readonly together?: DutyDef | undefined;
+  } = {},
 ): Promise<object | Refusal> {
   const speaker = resolveSpeaker(context, item.org, typed.speaker);
   if (isRefusal(speaker)) return speaker;
@@ -156,7 +181,7 @@ export async function saveDraft(
   if (early) return early;
   const activity = beginActivity(context, item, 'draft', { ...typed, speaker });
   await insertActivity(context.tx, activity, [period.chosen.key]);
-  return draw(context, activity, item.duty, period.chosen, period.others);
+  return draw(context, activity, item.duty, period.chosen, period.others, together);
 }
 
 /** A full name from the roster, or a guest announced as one. */
@@ -204,7 +229,7 @@ async function periodFor(
   }
   if (period) return period;
   const [planned] = busy;
-  if (!planned) return refuse('nothing_open', text.no.nothingOpen(duty.name.brief));
+  if (!planned) return refuse('nothing_open', text.no.nothingOpen(duty));
   const when = formatDayTime(planned.activity.startsAt, context.calendar, context.today);
   return refuse(
     'already_planned',
@@ -218,6 +243,7 @@ export async function draw(
   duty: DutyDef,
   instance: DutyInstance,
   others: readonly DutyInstance[],
+  together?: DutyDef,
 ): Promise<object> {
   const members = expectedAt(context, activity);
   const roll = await beginRoll(context, activity, members, [instance]);
@@ -228,6 +254,7 @@ export async function draw(
     instance,
     others,
     also: await mergeable(context, activity),
+    together,
     members: members.filter(({ code }) => called.has(code)),
     context,
   });

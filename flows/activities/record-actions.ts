@@ -9,15 +9,16 @@ import {
   lockActivity,
   rollOf,
 } from '../../src/duties/activity-store.ts';
+import { dutiesOf } from '../../src/duties/meeting.ts';
+import type { RecordFields } from '../../src/duties/record-fields.ts';
 import { postsWith } from '../../src/engine/access.ts';
 import { mayAct } from '../../src/engine/acting.ts';
 import type { Action, Click, Effect, Outcome } from '../../src/engine/index.ts';
-import { dutiesOf, ownItems } from './items.ts';
-import type { RecordFields } from './kinds.ts';
+import { ownItems } from './items.ts';
 import { mergeableAtRecord } from './meets.ts';
-import { minutesCard } from './record-cards.ts';
+import { minutesCard, retroCard } from './record-cards.ts';
 import { checkRecordable, completeFields, knownFields, longestMinutes, partNames } from './record-rules.ts';
-import { settlePast, settleRecord } from './settle.ts';
+import { keepTyped, settlePast, settleRecord } from './settle.ts';
 import { text } from './text.ts';
 
 const notYours = () => refuse('not_yours', text.no.notYours(postsWith('record')));
@@ -29,13 +30,21 @@ export const recordForm: Action = async (context, click) => {
   if (!mayAct(context, activity, 'record')) return notYours();
   const refusal = checkRecordable(activity, context);
   if (refusal) return refusal;
-  const duties = await dutiesOf(context, activity);
+  const duties = dutiesOf(context.catalogue, activity);
   const chosen = Array.isArray(click.form.also) ? click.form.also.map(String) : [];
-  const also = (await mergeableAtRecord(context, activity, duties)).filter(({ key }) => chosen.includes(key));
-  const { fields, missing } = completeFields(duties, knownFields(activity), formFields(click));
-  if (missing.length > 0)
-    return refuse('missing_parts', text.no.missingParts(partNames(missing), text.recordExample));
+  const offered = await mergeableAtRecord(context, activity, duties);
+  const also = offered.filter(({ key }) => chosen.includes(key));
+  const typed = formFields(click);
+  const { fields, missing } = completeFields(duties, knownFields(activity), typed);
   const roll = await rollOf(context.tx, activity.id);
+  if (missing.length > 0) {
+    await keepTyped(context, activity, typed);
+    const pressed = { missing: partNames(missing), absent: chosenAbsent(click), also: chosen };
+    return askedAgain(
+      pressed.missing,
+      minutesCard(context, activity, duties, fields, { roll, also: offered, pressed }),
+    );
+  }
   const call = activity.rollClosedAt === null ? chosenCall(roll, chosenAbsent(click)) : undefined;
   if (also.length > 0) {
     const keys = await instancesOf(context.tx, activity.id);
@@ -51,13 +60,19 @@ export const recordPastForm: Action = async (context, click) => {
   const item = ownItems(context, 'record').find((one) => one.duty === duty && one.org === org);
   if (!item) return notYours();
   const picked = String(click.form.held_on ?? '').slice(0, 10);
-  if (!isDay(picked)) return refuse('when_missing', text.no.badMoment);
+  const { fields, missing } = completeFields([duty], {}, formFields(click));
+  const meant = { ...item, group: item.group ?? (typeof group === 'string' ? group : undefined) };
+  if (!isDay(picked) || missing.length > 0) {
+    const absent = chosenAbsent(click);
+    const parts = partNames(isDay(picked) ? missing : ['held_on', ...missing]);
+    return askedAgain(
+      parts,
+      retroCard(context, meant, fields, { missing: parts, absent, heldOn: isDay(picked) ? picked : '' }),
+    );
+  }
   if (picked > context.today) {
     return refuse('future', text.no.future(formatDay(asDay(picked), context.calendar, context.today)));
   }
-  const { fields, missing } = completeFields([duty], {}, formFields(click));
-  if (missing.length > 0)
-    return refuse('missing_parts', text.no.missingParts(partNames(missing), text.retroExample));
   const meeting = {
     startsAt: instantAt(asDay(picked), '09:00'),
     fields,
@@ -68,7 +83,6 @@ export const recordPastForm: Action = async (context, click) => {
       online: new Set<string>(),
     }),
   };
-  const meant = { ...item, group: item.group ?? (typeof group === 'string' ? group : undefined) };
   return asCard(await settlePast(context, meant, meeting));
 };
 
@@ -81,10 +95,15 @@ export const openMinutes: Action = async (context, click) => {
   const refusal = checkRecordable(activity, context);
   if (refusal) return refusal;
   const roll = await rollOf(context.tx, activity.id);
-  const duties = await dutiesOf(context, activity);
+  const duties = dutiesOf(context.catalogue, activity);
   const also = await mergeableAtRecord(context, activity, duties);
-  return { reply: minutesCard(context, activity, duties, knownFields(activity), roll, also) };
+  return { reply: minutesCard(context, activity, duties, knownFields(activity), { roll, also }) };
 };
+
+/** The same form with all that was typed; nothing is settled. */
+function askedAgain(missing: string, card: object): Outcome {
+  return { card, toast: { tone: 'warning', text: text.no.formMissing(missing) } };
+}
 
 function asCard(outcome: Outcome | Refusal): Outcome | Refusal {
   if (isRefusal(outcome)) return outcome;

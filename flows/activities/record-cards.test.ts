@@ -7,6 +7,7 @@ import { Registry } from '../../src/engine/registry.ts';
 import { demoRoster } from '../../test/harness/records.ts';
 import { directoryOf, rosterAt } from '../../test/org/roster-fixture.ts';
 import { flows } from '../index.ts';
+import { beginActivity } from './begin.ts';
 import { isMeeting } from './kinds.ts';
 import { minutesCard, retroCard } from './record-cards.ts';
 
@@ -21,34 +22,15 @@ const context = {
   directory,
   catalogue,
   commands,
+  actor: { code: 'P000001' },
+  eventKey: 'a1',
 } as unknown as ActorContext;
 
 function meetingOf(duty: string, rollClosedAt: Date | null): Activity {
-  return {
-    id: 'a1',
-    orgCode: 'D01B01',
-    duty,
-    state: 'published',
-    startsAt: instantAt(asDay('2026-02-27'), '15:00'),
-    heldOn: asDay('2026-02-27'),
-    place: '三楼会议室',
-    topic: '学习条例',
-    speaker: '',
-    lateReason: null,
-    groupName: null,
-    notes: {},
-    draftedBy: 'P000001',
-    publishedAt: null,
-    rollClosedAt,
-    rollClosedBy: null,
-    recordedAt: null,
-    recordedBy: null,
-    quorum: null,
-    onSiteCode: null,
-    onlineCounts: [],
-    version: 1,
-    createdAt: context.now,
-  };
+  const heldOn = asDay('2026-02-27');
+  const item = { duty: catalogue.get(duty), org: 'D01B01', as: 'own' } as const;
+  const fields = { startsAt: instantAt(heldOn, '15:00'), heldOn, place: '三楼会议室', topic: '学习条例' };
+  return { ...beginActivity(context, item, 'published', { ...fields, speaker: '' }), rollClosedAt };
 }
 
 const roll: readonly RollEntry[] = directory
@@ -67,7 +49,7 @@ describe('记录表：每一种会议都打得开', () => {
     const failed = all.flatMap((duties) =>
       [null, context.now].flatMap((closedAt) => {
         try {
-          minutesCard(context, meetingOf(duties[0].id, closedAt), duties, {}, roll);
+          minutesCard(context, meetingOf(duties[0].id, closedAt), duties, {}, { roll });
           return [];
         } catch (error) {
           return [`${duties.map(({ id }) => id).join('+')}: ${String(error)}`];

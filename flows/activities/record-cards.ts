@@ -9,16 +9,18 @@ import {
   type RollEntry,
   type RollTotals,
   rollTotals,
+  tookPart,
 } from '../../src/duties/activity.ts';
 import type { DutyDef } from '../../src/duties/catalogue.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
+import { meetingName } from '../../src/duties/meeting.ts';
 import { quorumsOf } from '../../src/duties/quorum.ts';
-import type { ActorContext, FlowContext } from '../../src/engine/index.ts';
+import { askedBy, type RecordField, type RecordFields, wordsOf } from '../../src/duties/record-fields.ts';
+import { type ActorContext, type FlowContext, sayAction } from '../../src/engine/index.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 import type { Person } from '../../src/org/types.ts';
 import { endingOf, endingOfAll } from './approval.ts';
 import type { OwnItem } from './items.ts';
-import { askedBy, type RecordField, type RecordFields } from './kinds.ts';
 import { alsoField, expectedAt, footnote } from './plan-cards.ts';
 import { itemName, longestField } from './plan-rules.ts';
 import { isLateEntry } from './record-rules.ts';
@@ -28,6 +30,8 @@ type CardContext = Pick<FlowContext, 'today' | 'calendar' | 'directory' | 'catal
 
 /** Above this a choice of everybody would not fit the platform's card. */
 const largestForm = 50;
+
+const mostOthers = 3;
 
 const shortFields: ReadonlySet<RecordField> = new Set([
   'place',
@@ -39,8 +43,8 @@ const shortFields: ReadonlySet<RecordField> = new Set([
 
 /** `2月12日（周四）15:00 主题党日` */
 export function activityTitle({ calendar, today, catalogue }: CardContext, activity: Activity): string {
-  const { brief } = catalogue.get(activity.duty).name;
-  const name = activity.groupName === null ? brief : text.groupOf(brief, activity.groupName);
+  const called = meetingName(catalogue, activity);
+  const name = activity.groupName === null ? called : text.groupOf(called, activity.groupName);
   return text.activityName(formatDayTime(activity.startsAt, calendar, today), name);
 }
 
@@ -69,25 +73,33 @@ function quorumLines(
 }
 
 function ofWhom({ directory }: CardContext, roll: readonly RollEntry[]): readonly string[] {
-  const there = roll.filter(({ mark }) => mark === 'present' || mark === 'present_online');
+  const there = roll.filter(tookPart);
   const probationary = there.filter(
     ({ person }) => directory.person(person)?.status === 'probationary',
   ).length;
   return probationary === 0 ? [] : [text.ofWhom(there.length - probationary, probationary)];
 }
 
+/** None is `required` for the platform: its check would lose what was typed. The press is checked here and kept. */
 function recordFields(duties: readonly DutyDef[], known: RecordFields, withPlace: boolean): readonly Field[] {
   return askedBy(duties)
     .filter(({ name }) => withPlace || name !== 'place')
     .map(({ name, isRequired }) =>
       textInput({
         name,
-        label: text.fieldNames[name],
-        required: isRequired,
+        label: isRequired ? text.mustFill(text.fieldNames[name]) : text.fieldNames[name],
         value: known[name] ?? '',
         ...(shortFields.has(name) ? { maxLength: longestField } : { multiline: true }),
       }),
     );
+}
+
+/** What a form was pressed with while something was missing: drawn anew, it keeps the choices and says what. */
+export interface Pressed {
+  readonly missing: string;
+  readonly absent: readonly string[];
+  readonly also?: readonly string[] | undefined;
+  readonly heldOn?: string | undefined;
 }
 
 /** `/记录`: filled with all that is known; an open roll is closed by the same press. */
@@ -96,8 +108,18 @@ export function minutesCard(
   activity: Activity,
   duties: readonly DutyDef[],
   known: RecordFields,
-  roll: readonly RollEntry[],
-  also: readonly DutyInstance[] = [],
+  {
+    roll,
+    also = [],
+    others = [],
+    pressed,
+  }: {
+    readonly roll: readonly RollEntry[];
+    readonly also?: readonly DutyInstance[];
+    /** Others that wait for their record. */
+    readonly others?: readonly Activity[];
+    readonly pressed?: Pressed;
+  },
 ): object {
   const isClosed = activity.rollClosedAt !== null;
   const people = roll.map((entry) => context.directory.person(entry.person)).filter((p) => p !== undefined);
@@ -114,7 +136,6 @@ export function minutesCard(
     payload: { activity: activity.id },
     style: 'primary',
   });
-  const { brief } = context.catalogue.get(activity.duty).name;
   return buildCard({
     title: text.minutesTitle,
     subtitle: text.subtitle(
@@ -122,20 +143,32 @@ export function minutesCard(
       activityTitle(context, activity),
     ),
     tone: 'info',
-    summary: text.minutesSummary[ending](brief),
+    summary: text.minutesSummary[ending](meetingName(context.catalogue, activity)),
     blocks: [
+      ...(pressed ? [paragraph(text.no.formMissing(pressed.missing))] : []),
       ...(isClosed ? counts.map((line) => paragraph(line)) : []),
       form(
         'minutes',
         [
           ...recordFields(duties, known, false),
-          ...(isClosed ? [] : absentField(people, awayCodes(roll))),
-          ...alsoField(also, context),
+          ...(isClosed ? [] : absentField(people, pressed?.absent ?? awayCodes(roll))),
+          ...alsoField(also, context, pressed?.also),
         ],
         [save],
       ),
+      ...(others.length === 0 ? [] : [buttons(others.slice(0, mostOthers).map(recordInstead(context)))]),
     ],
   });
+}
+
+function recordInstead(context: CardContext) {
+  return (activity: Activity, at: number) =>
+    button({
+      label: text.recordInstead(activityTitle(context, activity)),
+      name: `record_instead_${at}`,
+      action: sayAction,
+      payload: { line: text.recordLine(''), activity: activity.id },
+    });
 }
 
 function awayCodes(roll: readonly RollEntry[]): readonly string[] {
@@ -151,7 +184,12 @@ function absentField(members: readonly Person[], chosen: readonly string[]): rea
 }
 
 /** A meeting held on paper: everything on one screen. */
-export function retroCard(context: ActorContext, { duty, org, group }: OwnItem): object {
+export function retroCard(
+  context: ActorContext,
+  { duty, org, group }: OwnItem,
+  known: RecordFields = {},
+  pressed?: Pressed,
+): object {
   const members = expectedAt(context, { duty: duty.id, orgCode: org, groupName: group ?? null });
   const save = button({
     label: text.saveMinutes[endingOf(duty)],
@@ -161,9 +199,9 @@ export function retroCard(context: ActorContext, { duty, org, group }: OwnItem):
     style: 'primary',
   });
   const fields = [
-    date({ name: 'held_on', label: text.heldOn, required: true }),
-    ...recordFields([duty], {}, true),
-    ...absentField(members, []),
+    date({ name: 'held_on', label: text.mustFill(text.heldOn), value: pressed?.heldOn }),
+    ...recordFields([duty], known, true),
+    ...absentField(members, pressed?.absent ?? []),
   ];
   return buildCard({
     title: text.retroTitle,
@@ -173,7 +211,10 @@ export function retroCard(context: ActorContext, { duty, org, group }: OwnItem):
     ),
     tone: 'info',
     summary: text.retroTitle,
-    blocks: [paragraph(text.retroIntro), form('minutes', fields, [save])],
+    blocks: [
+      paragraph(pressed ? text.no.formMissing(pressed.missing) : text.retroIntro),
+      form('minutes', fields, [save]),
+    ],
   });
 }
 
@@ -241,10 +282,4 @@ export function recordedCard(
 /** What follows a record: who had heard that it was late hears that it is settled. */
 export function endingNote(ending: keyof typeof text.recordedNote, hasHearers: boolean): string {
   return text.recordedNote[ending] + (ending === 'done' && hasHearers ? text.willClose : '');
-}
-
-function wordsOf({ place, topic, speaker, notes }: Activity, name: RecordField): string {
-  if (name === 'place') return place;
-  if (name === 'topic') return topic;
-  return name === 'lead_speaker' ? speaker : (notes[name] ?? '');
 }

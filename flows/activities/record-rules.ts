@@ -6,7 +6,7 @@ import { type Refusal, refuse } from '../../src/core/errors.ts';
 import type { Activity } from '../../src/duties/activity.ts';
 import type { DutyDef } from '../../src/duties/catalogue.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
-import { askedBy, type RecordField, type RecordFields } from './kinds.ts';
+import { askedBy, type RecordField, type RecordFields } from '../../src/duties/record-fields.ts';
 import type { Moment } from './plan-rules.ts';
 import { fieldWords, rollWords, text } from './text.ts';
 

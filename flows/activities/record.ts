@@ -1,10 +1,12 @@
+import { dayOf } from '../../src/calendar/day.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
 import type { Activity, RollEntry } from '../../src/duties/activity.ts';
 import { lockActivity, rollOf } from '../../src/duties/activity-store.ts';
+import { dutiesOf, readItem } from '../../src/duties/meeting.ts';
 import { postsWith } from '../../src/engine/access.ts';
 import { activitiesToAct } from '../../src/engine/acting.ts';
 import { type ActorContext, askBack, type Outcome } from '../../src/engine/index.ts';
-import { dutiesOf, type OwnItem, ownItems, readItem } from './items.ts';
+import { type OwnItem, ownItems } from './items.ts';
 import { isHeldByGroups, isMeeting } from './kinds.ts';
 import { recordByNumber } from './manual.ts';
 import { mergeableAtRecord } from './meets.ts';
@@ -18,7 +20,7 @@ import {
   readRecord,
 } from './record-rules.ts';
 import { typedCall } from './roll-line.ts';
-import { settlePast, settleRecord } from './settle.ts';
+import { keepTyped, settlePast, settleRecord } from './settle.ts';
 import { numberAhead, text } from './text.ts';
 
 const usualDuty = 'branch_theme_day';
@@ -34,10 +36,10 @@ export async function recordByText(context: ActorContext, line: string): Promise
   if (!item) return refuse('not_yours', text.no.notYours(postsWith('record')));
   const rest = named?.rest ?? line;
   const published = (await activitiesToAct(context, 'record')).filter(
-    ({ duty }) => !named || duty === named.duty.id,
+    (one) => !named || dutiesOf(context.catalogue, one).includes(named.duty),
   );
-  const duties = await Promise.all(published.map((activity) => dutiesOf(context, activity)));
-  const reading = readRecord(rest, [...duties.flat(), item.duty], context);
+  const duties = published.flatMap((activity) => dutiesOf(context.catalogue, activity));
+  const reading = readRecord(rest, [...duties, item.duty], context);
   if (isRefusal(reading)) return reading;
   const begun = published.filter((activity) => activity.startsAt <= context.now);
   const meant = begun.filter(
@@ -45,6 +47,11 @@ export async function recordByText(context: ActorContext, line: string): Promise
   );
   const [activity] = meant;
   if (activity && meant.length > 1) {
+    const justClosed = line.trim() === '' ? lastClosed(context, meant) : undefined;
+    if (justClosed) {
+      const others = meant.filter((one) => one !== justClosed);
+      return recordPublished(context, justClosed, reading, others);
+    }
     const options = meant.map((one) => ({
       label: activityTitle(context, one),
       line: text.recordLine(line),
@@ -57,6 +64,15 @@ export async function recordByText(context: ActorContext, line: string): Promise
   if (upcoming && !reading.heldOn) return checkRecordable(upcoming, context) ?? {};
   if (rest.trim() === '') return { reply: await retroCard(context, withGroup(context, item, line)) };
   return recordPast(context, withGroup(context, item, line), reading);
+}
+
+/** Whoever has just closed a roll writes that record next; a bare /记录 only opens its form, so it may be wrong. */
+function lastClosed({ actor, today }: ActorContext, meant: readonly Activity[]): Activity | undefined {
+  const closed = meant.flatMap((activity) => {
+    const { rollClosedAt: at, rollClosedBy: by } = activity;
+    return at !== null && by === actor.code && dayOf(at) === today ? [{ activity, at }] : [];
+  });
+  return closed.sort((a, b) => b.at.getTime() - a.at.getTime())[0]?.activity;
 }
 
 function isQuoted(context: ActorContext, begun: readonly Activity[], one: Activity): boolean {
@@ -74,16 +90,20 @@ async function recordPublished(
   context: ActorContext,
   found: Activity,
   reading: RecordReading,
+  others: readonly Activity[] = [],
 ): Promise<Outcome | Refusal> {
   const activity = (await lockActivity(context.tx, found.id)) ?? found;
   const refusal = checkRecordable(activity, context);
   if (refusal) return refusal;
   const roll = await rollOf(context.tx, activity.id);
-  const duties = await dutiesOf(context, activity);
+  const duties = dutiesOf(context.catalogue, activity);
   const { fields, missing } = completeFields(duties, knownFields(activity), reading.fields);
-  if (missing.length > 0) {
+  // With nothing typed nobody said that it is complete: the form is shown even where all is known.
+  const isBare = Object.keys(reading.fields).length === 0 && reading.roll === undefined;
+  if (missing.length > 0 || isBare) {
+    await keepTyped(context, activity, reading.fields);
     const also = await mergeableAtRecord(context, activity, duties);
-    return { reply: minutesCard(context, activity, duties, fields, roll, also) };
+    return { reply: minutesCard(context, activity, duties, fields, { roll, also, others }) };
   }
   if (activity.rollClosedAt === null && reading.roll === undefined)
     return refuse('roll_open', text.no.rollOpen);

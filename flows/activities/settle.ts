@@ -5,16 +5,16 @@ import { changeActivity, insertActivity, instancesOf, writeRoll } from '../../sr
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import { type LifecycleEvent, transition } from '../../src/duties/lifecycle.ts';
 import { quorumsOf } from '../../src/duties/quorum.ts';
+import type { RecordFields } from '../../src/duties/record-fields.ts';
 import { lockInstances } from '../../src/duties/store.ts';
 import type { ActorContext, Effect, Outcome } from '../../src/engine/index.ts';
-import { showClosedEffect } from '../../src/engine/invitation-cards.ts';
+import { showClosedEffects } from '../../src/engine/invitation-cards.ts';
 import { beforeSettling } from '../../src/engine/unsettle.ts';
 import { toldOfSlip } from '../../src/notices/lines.ts';
 import { endingOf, refuseUnapproved } from './approval.ts';
 import { beginActivity, beginRoll } from './begin.ts';
 import { groupsLeft, markGroup } from './groups.ts';
 import { type OwnItem, openPeriods } from './items.ts';
-import type { RecordFields } from './kinds.ts';
 import { type MarkedThere, markThere, unscheduleEffect, withoutUnspoken } from './meets.ts';
 import { expectedAt } from './plan-cards.ts';
 import { itemName, oldestBegun } from './plan-rules.ts';
@@ -41,7 +41,7 @@ export async function settlePast(
   const heldOn = dayOf(startsAt);
   const { free } = await openPeriods(context, item.duty, item.org, item.group ?? null);
   const period = oldestBegun(instance ? free.filter(({ key }) => key === instance.key) : free, heldOn);
-  if (!period) return refuse('nothing_open', text.no.nothingOpen(item.duty.name.brief));
+  if (!period) return refuse('nothing_open', text.no.nothingOpen(item.duty));
   const { place, topic, speaker, notes } = columnsOf(fields);
   const planned = { place, topic, speaker, startsAt, heldOn };
   const activity = beginActivity(context, item, 'published', planned, notes);
@@ -52,6 +52,17 @@ export async function settlePast(
   if (isRefusal(call)) return call;
   await insertActivity(context.tx, activity, [period.key]);
   return settleRecord(context, activity, fields, roll, call, channel, true);
+}
+
+/** Until it is recorded what was typed stands in the notes, so that the form opened anew has it. */
+export async function keepTyped(
+  { tx }: ActorContext,
+  activity: Activity,
+  typed: RecordFields,
+): Promise<void> {
+  const written = Object.entries(typed).filter(([, words]) => words?.trim());
+  if (written.length === 0) return;
+  await changeActivity(tx, activity.id, { notes: { ...activity.notes, ...Object.fromEntries(written) } });
 }
 
 /** T5/T12: closes the roll if `call` is given, keeps the record, and settles all that the activity counts for. */
@@ -84,8 +95,7 @@ export async function settleRecord(
   };
   await changeActivity(tx, activity.id, changes);
   const recorded: Activity = { ...activity, ...changes };
-  if (met.length === 0)
-    return refuse('nothing_open', text.no.nothingOpen(catalogue.get(activity.duty).name.brief));
+  if (met.length === 0) return refuse('nothing_open', text.no.nothingOpen(catalogue.get(activity.duty)));
   await markGroup(context, recorded, met);
   const left = await groupsLeft(context, recorded, met);
   const events =
@@ -102,7 +112,8 @@ export async function settleRecord(
     ...events.map(({ one, event }) => ({ do: 'transition', instance: one.key, event }) as const),
     { do: 'cancel_timer', kind: 'attendance.remind', subject: activity.id },
     { do: 'touch_live', kind: 'attendance.roll', subject: activity.id },
-    ...(call ? [showClosedEffect(recorded, now)] : []),
+    { do: 'touch_live', kind: 'attendance.group', subject: activity.id },
+    ...(call ? await showClosedEffects(context, recorded, roll, marked) : []),
     {
       do: 'audit',
       entry: {

@@ -1,6 +1,7 @@
+import { foldTraditional } from '../../src/commands/traditional.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
 import type { Activity } from '../../src/duties/activity.ts';
-import { changeActivity, lockActivity } from '../../src/duties/activity-store.ts';
+import { changeActivity, lockActivity, rollOf } from '../../src/duties/activity-store.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import type { ActorContext, Effect, Outcome, Undo } from '../../src/engine/index.ts';
 import { sentenceCard } from '../../src/engine/index.ts';
@@ -24,7 +25,7 @@ export async function changeSpeaker(context: ActorContext, line: string): Promis
   const chosen = await chooseUpcoming(context, line, text.speakerLine);
   if (!('activity' in chosen)) return chosen;
   const { activity } = chosen;
-  const typed = chosen.rest.replace(speakerLead, '').trim();
+  const typed = chosen.rest.slice(speakerLead.exec(foldTraditional(chosen.rest))?.[0].length ?? 0).trim();
   if (typed === '') return refuse('speaker_missing', text.no.speakerMissing(text.speakerExample));
   if (typed.length > longestField) return refuse('too_long', text.no.fieldTooLong);
   const speaker = resolveSpeaker(context, activity.orgCode, typed);
@@ -37,7 +38,9 @@ export async function changeSpeaker(context: ActorContext, line: string): Promis
     after: speaker,
     notices: `attendance.speaker:${activity.id}:${activity.version}`,
   };
-  const said = text.speakerChanged(activityTitle(context, activity), activity.speaker, speaker);
+  const also = activity.also.filter((id) => !gone.some(({ duty }) => duty === id));
+  const title = activityTitle(context, { ...activity, also });
+  const said = text.speakerChanged(title, activity.speaker, speaker);
   const items = gone.map((one) => itemName(one, context.catalogue.get(one.duty), context.today));
   if (gone.length > 0) {
     const reply = sentenceCard(`${said}${text.noLongerCounts(items.join('、'))}`, text.speakerTitle);
@@ -76,10 +79,11 @@ async function speakBy(
   const changed: Activity = { ...activity, speaker };
   await changeActivity(context.tx, activity.id, { speaker });
   const { kept, gone } = await withoutUnspoken(context, activity, speaker, await linked(context, activity));
+  const roll = await rollOf(context.tx, activity.id);
   const subject = { speaker, speakerWas: activity.speaker, ...(toldBy ? { toldBy } : {}) };
   const effects: readonly Effect[] = [
     ...gone.map((one) => unscheduleEffect(context, one)),
-    ...(await tell(context, changed, kept, 'attendance.speaker', subject)),
+    ...(await tell(context, changed, roll, kept, 'attendance.speaker', subject)),
     { do: 'touch_live', kind: 'attendance.roll', subject: activity.id },
     audit(context, activity, 'speaker', { from: activity.speaker, to: speaker }),
   ];

@@ -1,5 +1,4 @@
-import type { Activity } from '../../src/duties/activity.ts';
-import { rollOf } from '../../src/duties/activity-store.ts';
+import type { Activity, RollEntry } from '../../src/duties/activity.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import type { ActorContext, Effect } from '../../src/engine/index.ts';
 import { invitingKinds, lastHeard, waitingToTell } from '../../src/engine/last-heard.ts';
@@ -16,11 +15,11 @@ export function howHeard({ now, calendar }: ActorContext, moments: readonly Date
 export async function tell(
   context: ActorContext,
   activity: Activity,
+  roll: readonly RollEntry[],
   met: readonly DutyInstance[],
   kind: 'attendance.moved' | 'attendance.cancelled' | 'attendance.speaker',
   subject: Readonly<Record<string, unknown>>,
 ): Promise<readonly Effect[]> {
-  const roll = await rollOf(context.tx, activity.id);
   const people = roll.map(({ person }) => person);
   const { was } = subject;
   const before = { ...activity, startsAt: typeof was === 'string' ? new Date(was) : activity.startsAt };

@@ -1,24 +1,16 @@
-import { evidenceNames } from '../../src/text/catalogue.ts';
-import type { RecordField } from './kinds.ts';
-
-/** Short enough for a label; the evidence that has no name of its own here is called as in the catalogue. */
-const fieldNames: Readonly<Record<RecordField, string>> = {
-  ...evidenceNames,
-  place: '地点',
-  topic: '主题',
-  lead_speaker: '主讲',
-  discussion_notes: '讨论',
-  takeaway: '收获',
-  votes: '表决',
-  decisions: '议定',
-  minutes: '要点',
-  observers: '列席',
-};
+import type { DutyDef } from '../../src/duties/catalogue.ts';
+import type { RecordField } from '../../src/duties/record-fields.ts';
+import { recordNames } from '../../src/text/catalogue.ts';
 
 /** As the digests and the ledgers call it. */
 function howDone(daysLate: number, isLateEntry: boolean): string {
   if (daysLate > 0) return `逾期完成，晚 ${daysLate} 个工作日`;
   return isLateEntry ? '按期（补录）' : '按期完成';
+}
+
+/** Whose posts they are need not be said above the branch: there is one body of each. */
+function ownOf(level: string): string {
+  return level === 'branch' ? '本支部的' : '';
 }
 
 /** Every sentence of the activities flow. Tone: duties.md h. */
@@ -52,11 +44,14 @@ export const text = {
   place: '地点',
   topic: '主题',
   speaker: '主讲',
-  fieldNames,
+  fieldNames: recordNames,
   group: '党小组',
   countsFor: '计入',
   alsoCounts: '同时作为（可不选）',
   alsoAs: '同时作为',
+  togetherLine: (duty: string) => `同时开${duty}`,
+  together: (duty: string) => `您说的同时开${duty}，已在“同时作为”里选好，不要就取消。`,
+  notTogether: (duty: string) => `您说的同时开${duty}，眼下不能和这一次合并，请另行安排。`,
   groupOf: (duty: string, group: string) => `${duty}（${group}）`,
   speakerOpen: '待定',
   willInvite: (invited: number, without: number) =>
@@ -79,13 +74,20 @@ export const text = {
   publishedToast: '已发布',
   changedToast: '已修改，请再核对',
   discardedToast: '已放弃',
+  askOccasionTitle: '还没有列入',
+  askOccasion: (duty: string, due: string) =>
+    `${duty}是有了需要才召开的，眼下还没有列入。现在列入的话，请在${due}以前召开；为什么召开不用写，也不会显示给别人。`,
+  openOccasion: '列入并安排',
+  occasionLine: (line: string) => `列入 ${line}`,
+  occasionIsFinal: '这次会议已列入，不能撤销；确实不开的，请用 /免除 申请。',
+  discardIsFinal: '放弃的草稿不能恢复；还要办请重新安排。',
   countedToast: '已改计入的月份',
 
   minutesTitle: '记录要点',
   minutesAbsent: '没有到会的人（全部到会就不用选）',
   saveMinutes: { done: '保存并办结', filed: '保存并报送', asked: '保存结果并报批' },
   minutesSummary: {
-    done: (duty: string) => `${duty}：请填写讨论和收获，保存后办结`,
+    done: (duty: string) => `${duty}：请填写记录，保存后办结`,
     filed: (duty: string) => `${duty}：请填写记录，保存后报送核验`,
     asked: (duty: string) => `${duty}：请填写选举结果，保存后报上级批准`,
   },
@@ -113,8 +115,9 @@ export const text = {
   minutesFile: '导出会议记录',
   dueWas: '期限',
   heldOn: '召开日期',
+  mustFill: (field: string) => `${field}（必填）`,
 
-  partNames: { ...fieldNames, roll: '出席' },
+  partNames: { ...recordNames, roll: '出席', held_on: '召开日期' },
   quorum: (present: number, expected: number, isMet: boolean, isVoting: boolean) =>
     `${isVoting ? '应到会有表决权' : '应到会'} ${expected} 人，实到 ${present} 人，${isMet ? '达到' : '未达到'}规定人数`,
   quorumOnline: '经上级同意，这一次会议线上参加的已计入。',
@@ -177,9 +180,10 @@ export const text = {
   byPhone: '开始前已没有可以发送消息的时间，来不及逐个告诉大家，请您电话说一声。',
   activityName: (when: string, duty: string) => `${when} ${duty}`,
   whichActivity: '有不止一次活动，请问是哪一次：',
-  whichItem: '请问是哪一项：',
+  whichItem: '请问要安排哪一项：',
   whichGroup: '请问是哪个党小组：',
 
+  recordInstead: (activity: string) => `改记${activity}`,
   recordLine: (rest: string) => `/记录 ${rest}`.trim(),
   placeUnknown: '未写地点',
   retroTitle: '补记一次活动',
@@ -196,12 +200,14 @@ export const text = {
     placeMissing: (example: string) => `还缺地点，请这样写：${example}`,
     topicMissing: (example: string) => `还缺主题，请这样写：${example}`,
     past: (when: string) => `${when}已经过去，请写一个还没有到的时间；已经开过的活动请用 /记录 补记。`,
-    notYours: (posts: string) => `这件事要由本支部的${posts}来办，您可以请他们操作。`,
-    changeNotYours: (posts: string) =>
-      `改期、取消和换主讲要由本支部的${posts}来办，您可以请他们操作；自己来不了请用 /请假。`,
+    notYours: (posts: string, level = 'branch') =>
+      `这件事要由${ownOf(level)}${posts}来办，您可以请他们操作。`,
+    changeNotYours: (posts: string, level = 'branch') =>
+      `改期、取消和换主讲要由${ownOf(level)}${posts}来办，您可以请他们操作；自己来不了请用 /请假。`,
     otherBranch: (branch: string, posts: string) =>
       `${branch}的事要由该支部的${posts}来办，您只能安排本支部的活动。`,
-    nothingOpen: (duty: string) => `眼下没有要安排的${duty}，下个月的任务到月初才会打开。`,
+    nothingOpen: ({ name, cadence }: Pick<DutyDef, 'name' | 'cadence'>) =>
+      `眼下没有要安排的${name.brief}${'every' in cadence ? '，下一期的任务到期初才会打开' : ''}。`,
     noElection: '这一届还没有到换届的时候，任期可以发“/换届”查看。',
     alreadyPlanned: (item: string, when: string) => `${item}已经安排在${when}，请不要重复安排。`,
     unknownName: (typed: string, nearest: string) =>
@@ -210,8 +216,8 @@ export const text = {
         : `名册里没有“${typed}”，您要找的可能是${nearest}；外请的主讲请写“外请${typed}”。`,
     unknownMember: (typed: string, nearest: string) =>
       nearest === ''
-        ? `本支部名册里没有“${typed}”，请写党员全名。`
-        : `本支部名册里没有“${typed}”，您要找的可能是${nearest}。`,
+        ? `名册里没有“${typed}”，请写党员全名。`
+        : `名册里没有“${typed}”，您要找的可能是${nearest}。`,
     severalNames: (typed: string, people: string) => `“${typed}”有好几位：${people}，请写全名。`,
     reasonMissing: '这个日期晚于期限，请写明原因后再发布。',
     draftGone: '这份草稿已经发布或放弃，请看最新的卡片。',
@@ -221,6 +227,7 @@ export const text = {
     nothingToRecord: (example: string) => `没有等待记录的活动；已经开过的请这样补记：${example}`,
     rollOpen: '到会情况还没有定，请先点名，例如：/点名 全到 除 张三',
     missingParts: (parts: string, example: string) => `还缺${parts}，请这样写：${example}`,
+    formMissing: (parts: string) => `还缺${parts}；已经填的都留着，补上再保存。`,
     recorded: '这次活动已经记录过了，不用重复记录。',
     unapproved: {
       request: (item: string, act: string, number: string) =>
@@ -272,20 +279,9 @@ export const fieldWords: Readonly<Partial<Record<RecordField, readonly string[]>
 
 export const rollWords = ['出席', '到会'];
 
-/** What a duty is called beside its names in the catalogue, by id. */
-export const spokenNames: Readonly<Record<string, readonly string[]>> = {
-  branch_theme_day: ['党日', '主题党日活动'],
-  branch_member_meeting: ['支部大会', '党员会'],
-  branch_committee_meeting: ['支部委员会', '支委会议'],
-  branch_group_meeting: ['小组会', '党小组会议'],
-  branch_lecture_attend: ['党课', '听党课'],
-  branch_lecture_secretary: ['书记党课', '支部书记党课'],
-  democratic_review: ['民主评议会'],
-  central_group_study: ['中心组', '理论学习中心组学习', '中心组集体学习'],
-  organ_committee_meeting: ['机关党委会议', '党委会'],
-  organ_members_congress: ['机关党员代表大会', '党代会'],
-  special_org_life_meeting: ['专题组织生活会'],
-};
+/** Another meeting held with this one. */
+export const togetherWords =
+  /(?<![^\s，,、；;。])(?:(?:同时|一并|顺便)(?:召?开|办|举行|作为)(?:一次|个)?(?<ahead>\p{Script=Han}+)|(?:和|跟|与|同)(?<behind>\p{Script=Han}+?)(?:一起|一并|合并|同时)(?:召?开|办|举行))(?![^\s，,、；;。])/u;
 
 /** `D01B01-QR-26Q1`, as it stands under every item. */
 export const numberAhead = /^([\p{L}\d]+-[A-Za-z]{2}-[A-Za-z\d-]+)(?=$|\s|[，,：:])[\s，,：:]*/u;
@@ -300,4 +296,7 @@ export const branchName = /([\p{Script=Han}]{2,}?党支部)/u;
 export const placeWord = /(室|楼|厅|堂|馆|中心|基地|广场|园|线上|视频|会议室|教室|礼堂|层)$/u;
 
 /** A speaker from outside the roster is announced as such. */
-export const guestWord = /^外请\s*/u;
+export const guestWord = /^外[请請]\s*/u;
+
+/** Said before the rest of the line: the meeting is to be put on the list. */
+export const occasionAhead = /^列入\s*/u;

@@ -80,7 +80,12 @@ export const undoRecord: Undo = async (context, payload) => {
   }
   if (group !== null) await unmarkGroup(context.tx, activity.id, group, instances);
   if (!before) await linkInstances(tx, activity.id, []);
-  return { effects: [{ do: 'touch_live', kind: 'attendance.roll', subject: activity.id }] };
+  return {
+    effects: [
+      { do: 'touch_live', kind: 'attendance.roll', subject: activity.id },
+      { do: 'touch_live', kind: 'attendance.group', subject: activity.id },
+    ],
+  };
 };
 
 async function unmarkGroup(
