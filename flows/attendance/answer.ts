@@ -15,7 +15,7 @@ export const answerInvitations: CrowdAction = async ({ tx, now }, presses) => {
   const asked = presses.map(({ actor, click }) => ({ activity: activityOf(click), person: actor.code }));
   const held = await holdForAnswers(tx, asked);
   const written = new Map<string, { readonly activity: string; readonly entry: RollEntry }>();
-  const outcomes = presses.map((press): CrowdOutcome | Refusal => {
+  const answer = async (press: Press): Promise<CrowdOutcome | Refusal> => {
     const { activity, entries } = held.get(activityOf(press.click)) ?? {};
     const said = readAnswer(press.click.payload.answer, press.click.payload.kind);
     if (!activity || !said) return refuse('gone', text.no.gone);
@@ -40,11 +40,13 @@ export const answerInvitations: CrowdAction = async ({ tx, now }, presses) => {
         effects: [],
       };
     }
-    const marked = judgeOwn(press, activity, before, said);
+    const marked = await judgeOwn(press, activity, before, said);
     if (isRefusal(marked)) return marked;
     written.set(place, { activity: activity.id, entry: marked.entry });
     return answered(press, activity, marked, said);
-  });
+  };
+  const outcomes: (CrowdOutcome | Refusal)[] = [];
+  for (const press of presses) outcomes.push(await answer(press));
   await writeRolls(tx, [...written.values()], now);
   return outcomes;
 };
@@ -72,7 +74,7 @@ function answered(
       ]
     : [];
   return {
-    card: invitationCard(press, activity, entry),
+    card: invitationCard(press, activity, entry, { isJustAnswered: true }),
     toast: {
       tone: 'success',
       text: text.answeredToast(text.markNames[asks ? said.mark : entry.mark], asks),
@@ -86,13 +88,13 @@ export interface Marked extends Judged {
 }
 
 /** What becomes of this person's own answer, if he or she may answer now; the activity is held, nothing is written. */
-export function judgeOwn(
+export async function judgeOwn(
   context: ActorContext,
   activity: Activity,
   before: RollEntry | undefined,
   said: Said,
   words = '',
-): Marked | Refusal {
+): Promise<Marked | Refusal> {
   const { actor, catalogue, directory, today } = context;
   const approver =
     said.mark === 'on_leave'
@@ -105,7 +107,7 @@ export function judgeOwn(
   if (wrongCode) return wrongCode;
   // Whoever takes a request back, or asks for something else, changes what the approver has before the eyes.
   const isTakenBack = before?.asked != null && !judged.asks;
-  const asking = judged.asks ? askEffects(context, activity, judged.asks, approver) : [];
+  const asking = judged.asks ? await askEffects(context, activity, judged.asks, approver) : [];
   return {
     ...judged,
     effects: [

@@ -1,6 +1,7 @@
 import { formatDayTime } from '../../src/calendar/format.ts';
 import { readWhen } from '../../src/calendar/zh-dates.ts';
 import type { Activity } from '../../src/duties/activity.ts';
+import { calledBy, meetingName, namesNone } from '../../src/duties/meeting.ts';
 import { type ActorContext, askBack, type Outcome } from '../../src/engine/index.ts';
 import { text } from './text.ts';
 
@@ -9,8 +10,8 @@ export type Chosen =
   | { readonly kind: 'ask'; readonly question: Outcome };
 
 /**
- * Which of several open activities is meant: the one of the card replied to, the one on the day that was named, or
- * the only one there is; else it is asked back. `line` is the command as it would be typed again.
+ * Which of several open activities is meant: the one of the card replied to, the one on the day or by the name that
+ * was said, or the only one there is; else it is asked back. `line` is the command as it would be typed again.
  */
 export function chooseActivity(
   context: ActorContext,
@@ -23,14 +24,18 @@ export function chooseActivity(
   const when = readWhen(words, context);
   const named = when.kind === 'moment' ? [when.day] : when.kind === 'ask' ? when.days : [];
   const onDay = named.length === 0 ? open : open.filter(({ heldOn }) => named.includes(heldOn));
-  const [activity, ...others] = onDay;
-  if (activity && others.length === 0) return { kind: 'one', activity };
-  const options = (activity ? onDay : open).map((one) => ({
+  const meant = calledBy(context.catalogue, onDay, words);
+  const [activity, ...others] = meant;
+  const said = when.kind === 'none' ? words : when.rest;
+  const isAnother = namesNone(context.catalogue, open, said);
+  if (activity && others.length === 0 && !isAnother) return { kind: 'one', activity };
+  const options = (activity ? meant : open).map((one) => ({
     label: activityName(context, one),
     line,
     activity: one.id,
   }));
-  return { kind: 'ask', question: askBack(activity ? text.whichActivity : text.noneThatDay, options) };
+  const question = isAnother ? text.noneOfThatName : activity ? text.whichActivity : text.noneThatDay;
+  return { kind: 'ask', question: askBack(question, options) };
 }
 
 /** `2月12日（周四）15:00 主题党日` */
@@ -39,5 +44,5 @@ export function activityName(
   activity: Activity,
 ): string {
   const when = formatDayTime(activity.startsAt, context.calendar, context.today);
-  return text.activityName(when, context.catalogue.get(activity.duty).name.brief);
+  return text.activityName(when, meetingName(context.catalogue, activity));
 }

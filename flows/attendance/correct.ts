@@ -1,4 +1,6 @@
+import { formatDay } from '../../src/calendar/format.ts';
 import { readWhen } from '../../src/calendar/zh-dates.ts';
+import { foldTraditional } from '../../src/commands/traditional.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
 import { type Activity, isRollTime, type Mark, type RollEntry } from '../../src/duties/activity.ts';
 import {
@@ -8,6 +10,7 @@ import {
   markMadeUp,
   writeRoll,
 } from '../../src/duties/activity-store.ts';
+import { calledBy } from '../../src/duties/meeting.ts';
 import { postsWith } from '../../src/engine/access.ts';
 import { activitiesToAct, mayAct, orgsActedFor } from '../../src/engine/acting.ts';
 import { type ActorContext, askBack, type Outcome, sentenceCard, type Undo } from '../../src/engine/index.ts';
@@ -30,7 +33,8 @@ interface Found {
 }
 
 /** `/更正 姓名 到会|缺席|请假|线上 [日期]`: a closed roll changes by a new event, before the record and after it. */
-export async function correctByText(context: ActorContext, line: string): Promise<Outcome | Refusal> {
+export async function correctByText(context: ActorContext, written: string): Promise<Outcome | Refusal> {
+  const line = foldTraditional(written);
   const said = correctedMarks.find(({ said }) => said.test(line));
   if (!said) return refuse('unclear', text.no.unclear(text.correctExample));
   const typed = line.replace(said.said, ' ').trim();
@@ -61,7 +65,6 @@ export async function correctByText(context: ActorContext, line: string): Promis
     reply: sentenceCard(
       text.corrected(name, person.name, text.markNames[entry.mark], text.markNames[said.mark]),
     ),
-    isPersonal: true,
     undo: restoring(activity, [entry], [after]),
     effects: [
       ...touching(activity, [after]),
@@ -91,7 +94,6 @@ export async function makeUpByText(context: ActorContext, line: string): Promise
   await markMadeUp(context.tx, activity.id, person.code, { on: context.today, by: context.actor.code });
   return {
     reply: sentenceCard(text.madeUp(activityName(context, activity), person.name)),
-    isPersonal: true,
     undo: {
       kind: 'attendance.made_up',
       payload: { activity: activity.id, person: person.code },
@@ -156,14 +158,22 @@ async function findEntry(
     );
   }
   const { person } = match;
-  const days = named.length === 0 ? closed : closed.filter(({ heldOn }) => named.includes(heldOn));
+  const onDay = named.length === 0 ? closed : closed.filter(({ heldOn }) => named.includes(heldOn));
+  const days = calledBy(context.catalogue, onDay, line);
   const entries: Found[] = [];
   for (const activity of days.filter(({ id }) => [undefined, id].includes(context.about?.activity))) {
     const entry = await entryOf(tx, activity.id, person.code);
     if (entry && fits(entry)) entries.push({ activity, entry, person });
   }
   const [only, ...others] = entries;
-  if (!only) return refuse('nothing', text.no.nothingFits(person.name));
+  if (!only) {
+    const held: string[] = [];
+    for (const { id, heldOn } of closed) {
+      const entry = await entryOf(tx, id, person.code);
+      if (entry && fits(entry)) held.push(formatDay(heldOn, calendar, today));
+    }
+    return refuse('nothing', text.no.nothingFits(person.name, held.join('、')));
+  }
   if (others.length === 0) return only;
   return askBack(
     text.whichActivity,

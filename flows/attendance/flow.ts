@@ -1,21 +1,15 @@
-import { type Flow, inPrivate } from '../../src/engine/index.ts';
+import type { Flow } from '../../src/engine/index.ts';
 import { answerInvitations } from './answer.ts';
+import { bindGroup, undoBind } from './bind.ts';
 import { composeChange } from './changes.ts';
 import { correctByText, makeUpByText, undoMadeUp } from './correct.ts';
+import { composeGroupTotals, drawGroupTotals } from './group-totals.ts';
 import { composeInvitation, drawOwn } from './invitation.ts';
 import { leaveByText, showNext } from './own-answer.ts';
-import { offerRoll, remindUnanswered, showClosed } from './remind.ts';
+import { offerRoll, refreshInvitations, remindUnanswered } from './remind.ts';
 import { composeRequests, composeResult, decideByCard, decideByText, drawRequests } from './requests.ts';
 import { restoreMarks } from './restore.ts';
-import {
-  bindGroup,
-  checkIn,
-  closeByCard,
-  composeGroupTotals,
-  composeRollAgain,
-  drawRoll,
-  rollByText,
-} from './roll.ts';
+import { checkIn, closeByCard, composeRollAgain, drawRoll, rollByText } from './roll.ts';
 import { reviewTimer, standingByText } from './standing.ts';
 import { composeStanding, decideStanding, reviewStanding, undoStanding } from './standing-review.ts';
 import { text } from './text.ts';
@@ -55,7 +49,7 @@ export const attendance: Flow = {
       description: text.approveDescription,
       example: text.approveExample,
       right: 'approve_leave',
-      run: inPrivate(decideByText),
+      run: decideByText,
     },
     {
       name: '长假',
@@ -64,7 +58,7 @@ export const attendance: Flow = {
       description: text.standingDescription,
       example: text.standingExample,
       right: 'approve_leave',
-      run: inPrivate(standingByText),
+      run: standingByText,
     },
     {
       name: '补学',
@@ -73,7 +67,7 @@ export const attendance: Flow = {
       description: text.makeUpDescription,
       example: text.makeUpExample,
       right: 'record',
-      run: inPrivate(makeUpByText),
+      run: makeUpByText,
     },
     {
       name: '更正',
@@ -83,7 +77,7 @@ export const attendance: Flow = {
       description: text.correctDescription,
       example: text.correctExample,
       right: 'record',
-      run: inPrivate(correctByText),
+      run: correctByText,
     },
     {
       name: '活动',
@@ -114,12 +108,14 @@ export const attendance: Flow = {
   undos: {
     'attendance.standing': undoStanding,
     'attendance.marks': restoreMarks,
+    'attendance.own': restoreMarks,
+    'attendance.bind': undoBind,
     'attendance.made_up': undoMadeUp,
   },
   jobs: {
     'attendance.remind': remindUnanswered,
     'attendance.offer_roll': offerRoll,
-    'attendance.show_closed': showClosed,
+    'attendance.show_closed': refreshInvitations,
     [reviewTimer]: reviewStanding,
   },
   notices: {
@@ -144,6 +140,7 @@ export const attendance: Flow = {
   },
   liveCards: {
     'attendance.roll': drawRoll,
+    'attendance.group': drawGroupTotals,
     'attendance.requests': drawRequests,
     'attendance.own': drawOwn,
   },

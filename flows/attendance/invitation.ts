@@ -2,9 +2,16 @@ import { timeOf } from '../../src/calendar/day.ts';
 import { formatDayTime } from '../../src/calendar/format.ts';
 import { buildCard } from '../../src/cards/card.ts';
 import { button, buttons, fold, note, text as paragraph } from '../../src/cards/elements.ts';
-import { type Activity, isRollTime, type LeaveKind, type RollEntry } from '../../src/duties/activity.ts';
+import {
+  type Activity,
+  isRollTime,
+  type LeaveKind,
+  type RollEntry,
+  tookPart,
+} from '../../src/duties/activity.ts';
 import { entryOf, findActivity, rollOf } from '../../src/duties/activity-store.ts';
-import { voteRule } from '../../src/duties/quorum.ts';
+import { dutiesOf, meetingName, nameInFull } from '../../src/duties/meeting.ts';
+import { voteRules } from '../../src/duties/quorum.ts';
 import { feedbackButton } from '../../src/engine/feedback-button.ts';
 import type { Composer, FlowContext, LiveCardComposer } from '../../src/engine/index.ts';
 import { type Heard, lastHeard } from '../../src/engine/last-heard.ts';
@@ -31,12 +38,13 @@ export function invitationCard(
     readonly movedFrom?: Date;
     /** The speaker it was first announced with. */
     readonly speakerBefore?: string;
-    /** Drawn because somebody decided, not because the person just answered. */
-    readonly isSettled?: boolean;
+    /** Drawn as the answer to the person's own press: only then is now the time of the answer. */
+    readonly isJustAnswered?: boolean;
   } = {},
 ): object {
-  const duty = context.catalogue.get(activity.duty);
-  const vote = voteRule(duty);
+  const name = meetingName(context.catalogue, activity);
+  const full = nameInFull(context.catalogue, activity, 'brief');
+  const votes = voteRules(dutiesOf(context.catalogue, activity));
   const when = formatDayTime(activity.startsAt, context.calendar, context.today);
   const mark = entry?.mark ?? 'unanswered';
   const isAnswered = mark !== 'unanswered' || entry?.asked != null;
@@ -64,14 +72,14 @@ export function invitationCard(
   const leaves = offeredLeaves
     .filter((kind) => !((mark === 'on_leave' || entry?.asked === 'on_leave') && entry?.leaveKind === kind))
     .map((kind) => answer(text.leave(kind), `leave_${kind}`, { answer: 'leave', kind }));
-  const isThere = mark === 'present' || mark === 'present_online';
+  const isThere = tookPart({ mark });
   const closedBlocks = [
     paragraph(text.rollOver(said)),
     fold(text.correctFold, isThere ? [buttons(joins)] : [buttons(joins), buttons(leaves)]),
   ];
   const choices = [buttons(joins), fold(text.leaveFold, [buttons(leaves)])];
   return buildCard({
-    title: text.invitationTitle(duty.name.brief, when),
+    title: text.invitationTitle(name, when),
     subtitle: shortOrgName(context.directory, activity.orgCode),
     tone: isAnswered || isClosed ? 'done' : 'todo',
     tag: options.movedFrom
@@ -85,12 +93,13 @@ export function invitationCard(
             : options.isReminder
               ? text.reminderTag
               : undefined,
-    summary: text.invitationSummary(duty.name.brief, when),
+    summary: text.invitationSummary(name, when),
     blocks: [
       ...(options.movedFrom
         ? [paragraph(text.movedFrom(formatDayTime(options.movedFrom, context.calendar, context.today)))]
         : []),
       ...(options.speakerBefore === undefined ? [] : [paragraph(text.speakerFrom(options.speakerBefore))]),
+      ...(full === name ? [] : [paragraph(full)]),
       paragraph(text.invitationPlace(activity.place, activity.topic, activity.speaker)),
       ...(isClosed && entry?.asked == null
         ? closedBlocks
@@ -98,10 +107,10 @@ export function invitationCard(
           ? [
               paragraph(
                 options.movedFrom || options.speakerBefore !== undefined
-                  ? text.keepsAnswer
-                  : options.isSettled
-                    ? text.settledAnswer(said)
-                    : text.answered(said, timeOf(context.now)),
+                  ? text.keepsAnswer(said)
+                  : options.isJustAnswered
+                    ? text.answered(said, timeOf(context.now))
+                    : text.standingAnswer(said),
               ),
               fold(text.changeFold, [buttons(joins), buttons(leaves)]),
             ]
@@ -113,10 +122,15 @@ export function invitationCard(
               ),
               ...choices,
             ]),
-      ...(vote ? [note(activity.onlineCounts.includes(vote) ? text.onlineVote : text.onlineNoVote)] : []),
+      ...(votes.length === 0 ? [] : [note(onlineNote(activity, votes))]),
       buttons([feedbackButton('invitation')]),
     ],
   });
+}
+
+/** Where only one of two counts was allowed, online is not in all that is voted on. */
+function onlineNote({ onlineCounts }: Activity, votes: readonly string[]): string {
+  return votes.every((rule) => onlineCounts.includes(rule)) ? text.onlineVote : text.onlineNoVote;
 }
 
 /** One's own answer in words, with whom it waits for. */
@@ -133,8 +147,8 @@ export function cancelledCard(
   startsAt: Date,
   reason?: string,
 ): object {
-  const { brief } = context.catalogue.get(activity.duty).name;
-  const title = text.cancelledTitle(brief, formatDayTime(startsAt, context.calendar, context.today));
+  const name = meetingName(context.catalogue, activity);
+  const title = text.cancelledTitle(name, formatDayTime(startsAt, context.calendar, context.today));
   return buildCard({
     title,
     subtitle: shortOrgName(context.directory, activity.orgCode),
@@ -145,14 +159,14 @@ export function cancelledCard(
   });
 }
 
-/** One's own card, after somebody else moved, cancelled, closed or decided. */
+/** One's own card, after a typed answer, or when somebody moved, cancelled, closed or decided. */
 export const drawOwn: LiveCardComposer = async (context, card) => {
   const [id = '', person = ''] = card.subject.split('/');
   const activity = await findActivity(context.tx, id);
   if (activity?.state === 'cancelled') return cancelledCard(context, activity, activity.startsAt);
   if (activity?.state !== 'published' && activity?.state !== 'recorded') return undefined;
   const entry = await entryOf(context.tx, id, person);
-  return invitationCard(context, activity, entry, { isSettled: entry?.asked == null });
+  return invitationCard(context, activity, entry);
 };
 
 /** Drawn just before the wire: an activity that is over, cancelled or recorded invites nobody any more. */

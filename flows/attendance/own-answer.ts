@@ -1,3 +1,4 @@
+import { foldTraditional } from '../../src/commands/traditional.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
 import { type Activity, isAnswerTime, isRollTime } from '../../src/duties/activity.ts';
 import {
@@ -8,11 +9,13 @@ import {
   writeRoll,
 } from '../../src/duties/activity-store.ts';
 import { type ActorContext, askBack, type Outcome, sentenceCard } from '../../src/engine/index.ts';
+import { repaintInvitations } from '../../src/engine/invitation-cards.ts';
 import { postName } from '../../src/org/terms.ts';
 import { judgeOwn, type Marked } from './answer.ts';
 import { approverOf } from './approvers.ts';
 import { activityName, chooseActivity } from './choose.ts';
 import { invitationCard } from './invitation.ts';
+import { withdrawing } from './restore.ts';
 import type { Said } from './rules.ts';
 import { ownAnswerWords, text } from './text.ts';
 
@@ -20,13 +23,15 @@ import { ownAnswerWords, text } from './text.ts';
 const lookBackDays = 2;
 
 /** `/请假 [活动] [病假|事假|公务]`: the same as pressing 请假 on the invitation. */
-export function leaveByText(context: ActorContext, line: string): Promise<Outcome | Refusal> {
+export function leaveByText(context: ActorContext, typed: string): Promise<Outcome | Refusal> {
+  const line = foldTraditional(typed);
   const leaveKind = ownAnswerWords.leave.find(({ said }) => said.test(line))?.kind ?? null;
   return answerByText(context, line, { mark: 'on_leave', leaveKind }, `${text.leaveLine} ${line}`.trim());
 }
 
 /** `到了`, `参加`, `线上` behind `/签到`: one's own answer; undefined where none is said. */
-export function readOwnAnswer(line: string): 'arrived' | 'joins' | 'online' | undefined {
+export function readOwnAnswer(typed: string): 'arrived' | 'joins' | 'online' | undefined {
+  const line = foldTraditional(typed);
   const answers = ['online', 'arrived', 'joins'] as const;
   return answers.find((answer) => ownAnswerWords[answer].test(line));
 }
@@ -43,8 +48,9 @@ export function checkInByWords(
 }
 
 /** `/签到` of somebody who does not call the roll: the same as pressing 参加. */
-export function checkInByText(context: ActorContext): Promise<Outcome | Refusal> {
-  return answerByText(context, '', { mark: 'present', leaveKind: null }, text.checkinLine);
+export function checkInByText(context: ActorContext, line: string): Promise<Outcome | Refusal> {
+  const again = `${text.checkinLine} ${line}`.trim();
+  return answerByText(context, line, { mark: 'present', leaveKind: null }, again);
 }
 
 async function answerByText(
@@ -66,13 +72,14 @@ async function answerByText(
   const held = (await holdForAnswers(tx, [{ activity: found.id, person: actor.code }])).get(found.id);
   if (!held) return refuse('nothing', text.no.nothing);
   const { activity, entries } = held;
-  const marked = judgeOwn(context, activity, entries.get(actor.code), said, words);
+  const before = entries.get(actor.code);
+  const marked = await judgeOwn(context, activity, before, said, words);
   if (isRefusal(marked)) return marked;
   await writeRoll(tx, activity.id, [marked.entry], now);
   return {
     reply: sentenceCard(answeredSentence(context, activity, marked)),
-    isPersonal: said.mark === 'on_leave' || marked.asks !== undefined,
-    effects: marked.effects,
+    effects: [...marked.effects, ...(await repaintInvitations(context, activity, [marked.entry]))],
+    ...(before && said.mark === 'on_leave' ? { undo: withdrawing(activity, before, marked.entry) } : {}),
   };
 }
 
@@ -135,9 +142,8 @@ export async function showNext(context: ActorContext, line: string): Promise<Out
   const chosen = chooseActivity(context, [first, ...others], line, `${text.activityLine} ${line}`.trim());
   const activity = chosen.kind === 'one' ? chosen.activity : first;
   if (context.chat.type === 'group') {
-    const { place, topic, speaker } = activity;
-    const where = text.invitationPlace(place, topic, speaker);
-    return { reply: sentenceCard(where, activityName(context, activity)) };
+    const where = text.invitationPlace(activity.place, activity.topic, '');
+    return { reply: sentenceCard(where, activityName(context, activity)), isForGroup: true };
   }
   const roll = await rollOf(context.tx, activity.id);
   const entry = roll.find((one) => one.person === context.actor.code);

@@ -65,14 +65,14 @@ export const offerRoll: Job = async (context, activityIds) => {
       }),
     );
   return [
-    ...(await showClosed(context, activityIds)),
+    ...(await refreshInvitations(context, activityIds)),
     ...activityIds.map((subject): Effect => ({ do: 'touch_live', kind: 'attendance.roll', subject })),
     ...again,
   ];
 };
 
 /** Invitations as they stand now: what can be pressed, or what the closed roll says. */
-export const showClosed: Job = async (context, activityIds) => {
+export const refreshInvitations: Job = async (context, activityIds) => {
   const effects: Effect[] = [];
   for (const id of activityIds) {
     effects.push(...(await repaintInvitations(context, { id }, await rollOf(context.tx, id))));

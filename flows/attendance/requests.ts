@@ -95,7 +95,6 @@ export async function decideByText(context: ActorContext, line: string): Promise
   const { effects, undo, toast } = done;
   return {
     reply: sentenceCard(text.decidedReply(toast, activityName(context, chosen.activity))),
-    isPersonal: true,
     effects,
     undo,
   };
@@ -123,7 +122,6 @@ async function showWaiting(context: ActorContext, activity: Activity): Promise<O
   return {
     reply: requestsCard(context, activity, roll, context.actor.code),
     liveReply: { kind: 'attendance.requests', subject: activity.id },
-    isPersonal: true,
   };
 }
 

@@ -10,14 +10,16 @@ import {
   isLeavePending,
   isRollTime,
   type Mark,
-  type Quorum,
   type RollEntry,
   type RollTotals,
   rollTotals,
 } from '../../src/duties/activity.ts';
-import { quorumOf, voteRule } from '../../src/duties/quorum.ts';
+import { dutiesOf, meetingName } from '../../src/duties/meeting.ts';
+import { quorumsOf, voteRules } from '../../src/duties/quorum.ts';
+import { stillAsked } from '../../src/duties/record-fields.ts';
 import type { stillToLeave } from '../../src/notices/expected.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
+import { activityName } from './choose.ts';
 import type { InvitationContext } from './invitation.ts';
 import { requestBlocks } from './request-cards.ts';
 import { text } from './text.ts';
@@ -25,6 +27,8 @@ import { isApprover, waitingOn } from './waiting.ts';
 
 /** Above this a choice of everybody would not fit the platform's card; one typed line does the same. */
 const largestForm = 50;
+/** Of each kind of absence: beyond that the card of the roll has them all. */
+const mostNames = 20;
 
 function answeredOf(totals: RollTotals): number {
   return totals.present + totals.presentOnline;
@@ -41,7 +45,7 @@ export function rollCard(
   viewer: string,
   invitations: Awaited<ReturnType<typeof stillToLeave>> = undefined,
 ): object {
-  const duty = context.catalogue.get(activity.duty);
+  const name = meetingName(context.catalogue, activity);
   const when = formatDayTime(activity.startsAt, context.calendar, context.today);
   const totals = rollTotals(roll);
   const isClosed = activity.rollClosedAt !== null;
@@ -52,7 +56,7 @@ export function rollCard(
   const waiting = waitingOn(context, activity, roll, viewer);
   const showsCode = activity.onSiteCode !== null && !isClosed && activity.state === 'published';
   return buildCard({
-    title: text.rollTitle(duty.name.brief, when),
+    title: text.rollTitle(name, when),
     subtitle: shortOrgName(context.directory, activity.orgCode),
     tone: activity.state === 'cancelled' ? 'closed' : isClosed ? 'done' : 'todo',
     tag: isRecorded
@@ -60,7 +64,7 @@ export function rollCard(
       : isClosed
         ? text.rollClosedTag
         : text.rollTag(answeredOf(totals), totals.expected),
-    summary: text.rollSummary(duty.name.brief, answeredOf(totals), totals.expected),
+    summary: text.rollSummary(name, answeredOf(totals), totals.expected),
     blocks: [
       paragraph(counts),
       ...(invitations && !isClosed ? [note(invitationsLine(context, invitations))] : []),
@@ -87,21 +91,30 @@ function invitationsLine(
   return text.invitationsWait(count, formatDayTime(span.from, calendar, today), timeOf(span.until));
 }
 
-/** The other denominator of a vote or an election: once the roll is closed, or as soon as online counts in it. */
+/**
+ * The other denominator of a vote or an election: once the roll is closed, or as soon as online counts in it. Exactly
+ * the share that is asked, of a vote or of a committee, is for the chair to judge while all are there.
+ */
 function voteLines(
   context: InvitationContext,
-  { duty, onlineCounts, rollClosedAt }: Activity,
+  activity: Activity,
   roll: readonly RollEntry[],
 ): readonly string[] {
-  const own = voteRule(context.catalogue.get(duty));
-  const rules = new Set([...(own ? [own] : []), ...onlineCounts]);
-  return [...rules].flatMap((rule) => {
-    if (rollClosedAt === null && !onlineCounts.includes(rule)) return [];
-    const quorum = quorumOf(context.directory, rule as Quorum['rule'], roll, onlineCounts);
-    if (!quorum) return [];
-    const { expected, present, countsOnline } = quorum;
-    return [text.voteCount(expected, present, rule === 'four_fifths', countsOnline === true)];
-  });
+  const { onlineCounts, rollClosedAt } = activity;
+  const duties = dutiesOf(context.catalogue, activity);
+  const votes = voteRules(duties);
+  const ids = duties.map(({ id }) => id);
+  const counted = quorumsOf(context, ids, roll, onlineCounts);
+  const shown = counted.filter(
+    ({ rule }) => votes.includes(rule) && (rollClosedAt !== null || onlineCounts.includes(rule)),
+  );
+  const isEdge = rollClosedAt !== null && counted.some((quorum) => quorum.isEdge);
+  return [
+    ...shown.map(({ rule, expected, present, countsOnline }) =>
+      text.voteCount(expected, present, rule === 'four_fifths', countsOnline === true),
+    ),
+    ...(isEdge ? [text.voteEdge] : []),
+  ];
 }
 
 function closedLine({ expected, onLeave, absent, pending, ...totals }: RollTotals): string {
@@ -196,7 +209,6 @@ export function totalsCard(
   activity: Activity,
   roll: readonly RollEntry[],
 ): object {
-  const duty = context.catalogue.get(activity.duty);
   const totals = rollTotals(roll);
   const when = formatDayTime(activity.startsAt, context.calendar, context.today);
   const line =
@@ -204,14 +216,35 @@ export function totalsCard(
       ? text.groupClosed(totals.expected, answeredOf(totals), totals.onLeave)
       : text.groupOpen(totals.expected, answeredOf(totals), totals.onLeave);
   return buildCard({
-    title: text.groupTitle(duty.name.brief, when),
+    title: text.groupTitle(meetingName(context.catalogue, activity), when),
     tone: 'info',
     summary: line,
     blocks: [paragraph(line)],
   });
 }
 
-/** The answer to `/点名`: one line of totals, what still waits for a decision, and what comes next. */
+/** Whom the recorder named, to be checked for a slip: by name, in the private chat alone. */
+function awayLine({ directory }: InvitationContext, roll: readonly RollEntry[]): string {
+  const named = (what: string, entries: readonly RollEntry[]): string[] => {
+    const names = entries.map(({ person }) => directory.person(person)?.name ?? person);
+    const shown = names.slice(0, mostNames);
+    return names.length === 0 ? [] : [text.awayNames(what, shown, names.length - shown.length)];
+  };
+  const decided = roll.filter((entry) => !isLeavePending(entry));
+  return [
+    ...named(
+      text.markNames.absent,
+      decided.filter(({ mark }) => mark === 'absent'),
+    ),
+    ...named(
+      text.markNames.on_leave,
+      decided.filter(({ mark }) => mark === 'on_leave'),
+    ),
+    ...named(text.pendingSection, roll.filter(isLeavePending)),
+  ].join(' · ');
+}
+
+/** The answer to `/点名`: which meeting, the totals, who was not there, and what comes next. Never sent to a group. */
 export function closedCard(
   context: InvitationContext,
   activity: Activity,
@@ -219,17 +252,20 @@ export function closedCard(
 ): object {
   const totals = rollTotals(roll);
   const line = closedLine(totals);
+  const away = awayLine(context, roll);
   const { recordBy: due } = context.catalogue.get(activity.duty);
+  const asked = stillAsked(dutiesOf(context.catalogue, activity), activity);
   const recordBy = dueDay(due.rule, { heldOn: activity.heldOn }, 'next', context.calendar);
   return buildCard({
-    title: text.closedTitle,
+    title: text.closedTitle(activityName(context, activity)),
     subtitle: shortOrgName(context.directory, activity.orgCode),
     tone: 'done',
     summary: line,
     blocks: [
       paragraph(line),
+      ...(away === '' ? [] : [paragraph(away)]),
       minutesButton(activity),
-      note(text.nextIsMinutes(formatDay(recordBy, context.calendar, context.today))),
+      note(text.nextIsMinutes(formatDay(recordBy, context.calendar, context.today), asked)),
     ],
   });
 }

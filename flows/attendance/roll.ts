@@ -1,6 +1,4 @@
-import { eq } from 'drizzle-orm';
 import type { Reader } from '../../db/client.ts';
-import { chats } from '../../db/schema/index.ts';
 import { formatDayTime } from '../../src/calendar/format.ts';
 import { readWhen } from '../../src/calendar/zh-dates.ts';
 import { readRollCall } from '../../src/commands/roll-call.ts';
@@ -20,8 +18,9 @@ import {
   rollOf,
   writeRoll,
 } from '../../src/duties/activity-store.ts';
+import { calledBy, readItem } from '../../src/duties/meeting.ts';
 import { resolveRollCall } from '../../src/duties/roll-call.ts';
-import { branchesWith, postsWith } from '../../src/engine/access.ts';
+import { postsWith } from '../../src/engine/access.ts';
 import { activitiesToAct, actsForMeetings, mayAct } from '../../src/engine/acting.ts';
 import type {
   Action,
@@ -33,10 +32,11 @@ import type {
   Undoing,
 } from '../../src/engine/index.ts';
 import { askBack, composeEach, sentenceCard } from '../../src/engine/index.ts';
-import { showClosedEffect } from '../../src/engine/invitation-cards.ts';
+import { showClosedEffects } from '../../src/engine/invitation-cards.ts';
 import { stillToLeave } from '../../src/notices/expected.ts';
 import { personLabel } from '../../src/org/person-label.ts';
 import { activityName, chooseActivity } from './choose.ts';
+import { groupCard, groupTotals } from './group-totals.ts';
 import { codeFrom } from './on-site-code.ts';
 import { checkInByText, checkInByWords, readOwnAnswer } from './own-answer.ts';
 import { restoring } from './restore.ts';
@@ -46,8 +46,8 @@ import { activityWord, onSiteCodeOff, onSiteCodeWords, text } from './text.ts';
 /** `/点名 全到 除 张三`: the whole roll in one line; without words it shows the roll. */
 export async function rollByText(context: ActorContext, line: string): Promise<Outcome | Refusal> {
   if (!actsForMeetings(context, 'record')) return refuse('not_yours', text.no.notYours(postsWith('record')));
-  const published = await activitiesToAct(context, 'record');
   const typed = readRollCall(line);
+  const published = calledBy(context.catalogue, await activitiesToAct(context, 'record'), typed.before);
   const when = readWhen(typed.before, context);
   const begun = published.filter((one) => isRollTime(one, context.now));
   const waiting = begun.filter((one) => one.rollClosedAt === null);
@@ -55,7 +55,8 @@ export async function rollByText(context: ActorContext, line: string): Promise<O
   const meant = waiting.length > 0 && !isNamed ? waiting : begun;
   const [first, ...others] = meant.length > 0 ? meant : published.slice(0, 1);
   if (!first) return refuse('nothing', text.no.nothingToRoll);
-  const rest = when.kind === 'none' ? typed.before : when.rest;
+  const said = when.kind === 'none' ? typed.before : when.rest;
+  const rest = readItem(said, context.catalogue.duties)?.rest ?? said;
   if (!activityWord.test(rest) || typed.unread !== '') {
     return refuse('unclear', text.no.unclear(text.rollExample));
   }
@@ -72,11 +73,7 @@ export async function rollByText(context: ActorContext, line: string): Promise<O
   const people = resolved.kind === 'unknown' ? resolved.nearest : resolved.people;
   const names = people.map((person) => person.name).join('、');
   if (resolved.kind === 'unknown') {
-    const refusal = refuse('unknown_name', text.no.unknownName(resolved.typed, names));
-    // Who might be meant is for the recorder's eyes, not for the group.
-    return context.chat.type === 'p2p'
-      ? refusal
-      : { reply: sentenceCard(refusal.sentence), isPersonal: true };
+    return refuse('unknown_name', text.no.unknownName(resolved.typed, names));
   }
   return askBack(
     text.severalNames(resolved.typed),
@@ -93,25 +90,33 @@ export async function checkIn(context: ActorContext, line: string): Promise<Outc
   if (onSiteCodeWords.test(line)) return switchCode(context, line);
   const own = readOwnAnswer(line);
   if (own) return checkInByWords(context, line, own);
-  const [first] = await activitiesToAct(context, 'record');
-  return first ? showRoll(context, first) : checkInByText(context);
+  const current = await currentRoll(context, line);
+  return current ? showRoll(context, current) : checkInByText(context, line);
+}
+
+/** The roll this recorder is at: the one being called, else the next; a closed one when no other is left. */
+async function currentRoll(context: ActorContext, line: string): Promise<Activity | undefined> {
+  const called = calledBy(context.catalogue, await activitiesToAct(context, 'record'), line);
+  const quoted = called.find(({ id }) => id === context.about?.activity);
+  const open = called.filter(({ rollClosedAt }) => rollClosedAt === null);
+  return quoted ?? open.findLast((one) => isRollTime(one, context.now)) ?? open[0] ?? called.at(-1);
 }
 
 /** `/签到 现场码`, `/签到 关闭现场码`: off unless the recorder wants it for this one meeting. */
 async function switchCode(context: ActorContext, line: string): Promise<Outcome | Refusal> {
-  const [first] = await activitiesToAct(context, 'record');
-  const activity = first && (await lockActivity(context.tx, first.id));
+  const current = await currentRoll(context, line);
+  const activity = current && (await lockActivity(context.tx, current.id));
   if (activity?.state !== 'published') return refuse('nothing', text.no.nothingToRoll);
   const onSiteCode = onSiteCodeOff.test(line) ? null : codeFrom(context.eventKey);
   await changeActivity(context.tx, activity.id, { onSiteCode });
   const touched: Effect = { do: 'touch_live', kind: 'attendance.roll', subject: activity.id };
   const said = onSiteCode === null ? text.codeOff : text.codeOn(onSiteCode);
-  return { reply: sentenceCard(said), isPersonal: true, effects: [touched] };
+  return { reply: sentenceCard(said), effects: [touched] };
 }
 
 async function showRoll(context: ActorContext, activity: Activity): Promise<Outcome> {
   const roll = await rollOf(context.tx, activity.id);
-  if (context.chat.type === 'group') return { reply: totalsCard(context, activity, roll) };
+  if (context.chat.type === 'group') return { reply: totalsCard(context, activity, roll), isForGroup: true };
   return {
     reply: rollCard(context, activity, roll, context.actor.code, await invitationsLeft(context, activity)),
     liveReply: { kind: 'attendance.roll', subject: activity.id },
@@ -180,11 +185,14 @@ async function close(
       withdraws: totals.flatMap((effect) => (effect.do === 'notify' ? [effect.notice.key] : [])),
     }),
     reply: inGroup ? totalsCard(context, closed, roll) : closedCard(context, closed, roll),
+    isForGroup: inGroup,
+    liveReply: inGroup ? groupCard(closed) : undefined,
     liveCard: rollCard(context, closed, roll, context.actor.code),
     effects: [
       { do: 'touch_live', kind: 'attendance.roll', subject: activityId },
+      { do: 'touch_live', ...groupCard(closed) },
       { do: 'audit', entry: closingEntry(context, activity, before, roll, channel) },
-      showClosedEffect(closed, context.now),
+      ...(await showClosedEffects(context, closed, before, roll)),
       ...totals,
     ],
   };
@@ -208,34 +216,6 @@ function closingEntry(
   };
 }
 
-/** The branch's own group, if its secretary bound one, hears the totals; at most one message a day. */
-async function groupTotals(context: ActorContext, activity: Activity): Promise<readonly Effect[]> {
-  const groups = await context.tx.select().from(chats).where(eq(chats.orgCode, activity.orgCode));
-  return groups.map((group) => ({
-    do: 'notify',
-    notice: {
-      key: `group-totals:${activity.id}:${group.chatId}`,
-      kind: 'attendance.group',
-      channel: 'group',
-      to: { chat: group.chatId },
-      subject: { activity: activity.id },
-    },
-  }));
-}
-
-/** `/绑定` in a group: from now on it hears the totals of this branch. */
-export async function bindGroup(context: ActorContext): Promise<Outcome | Refusal> {
-  if (context.chat.type !== 'group') return refuse('only_in_group', text.no.onlyInGroup);
-  const [branch] = branchesWith(context, 'plan');
-  if (!branch) return refuse('not_yours', text.no.bindNotYours(postsWith('plan')));
-  const row = { chatId: context.chat.id, type: 'group', orgCode: branch };
-  await context.tx
-    .insert(chats)
-    .values(row)
-    .onConflictDoUpdate({ target: chats.chatId, set: { orgCode: branch } });
-  return { reply: sentenceCard(text.bound(context.directory.org(branch)?.name ?? branch)) };
-}
-
 export const drawRoll: LiveCardComposer = async (context, card) => {
   const activity = await findActivity(context.tx, card.subject);
   if (!activity || activity.state === 'discarded') return undefined;
@@ -257,10 +237,4 @@ export const composeRollAgain = composeEach(async (context, notice) => {
   if (activity?.state !== 'published') return { kind: 'suppress', reason: 'not_published' };
   const roll = await rollOf(context.tx, activity.id);
   return { kind: 'card', card: rollCard(context, activity, roll, notice.personCode ?? '') };
-});
-
-export const composeGroupTotals = composeEach(async (context, notice) => {
-  const activity = await findActivity(context.tx, (notice.subject as { readonly activity: string }).activity);
-  if (!activity) return { kind: 'suppress', reason: 'gone' };
-  return { kind: 'card', card: totalsCard(context, activity, await rollOf(context.tx, activity.id)) };
 });

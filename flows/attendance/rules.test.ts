@@ -14,6 +14,7 @@ const meeting = (changes: Partial<Activity> = {}): Activity =>
     heldOn: asDay('2026-02-12'),
     rollClosedAt: null,
     onSiteCode: null,
+    also: [],
     onlineCounts: [],
     ...changes,
   }) as Activity;

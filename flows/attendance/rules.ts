@@ -8,6 +8,7 @@ import {
   type LeaveKind,
   leaveKinds,
   type RollEntry,
+  tookPart,
 } from '../../src/duties/activity.ts';
 import { text } from './text.ts';
 
@@ -85,8 +86,7 @@ function judgeLeave(
   const standing = entry.mark === 'on_leave' || entry.asked === 'on_leave' ? entry.leaveKind : null;
   const leaveKind = said.leaveKind ?? standing ?? 'other';
   const isLate = now >= activity.startsAt;
-  const wasThere = entry.mark === 'present' || entry.mark === 'present_online';
-  if (isClosed && wasThere) return refuse('closed', text.no.wasThere);
+  if (isClosed && tookPart(entry)) return refuse('closed', text.no.wasThere);
   if (isLate && today > calendar.addWorkdays(activity.heldOn, lateLeaveDays)) {
     return refuse('leave_over', text.no.leaveOver);
   }

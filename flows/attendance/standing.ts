@@ -77,7 +77,7 @@ function listed(context: ActorContext, running: readonly StandingLeave[]): Outco
       formatDay(toDay, calendar, today),
     ),
   );
-  return { reply: sentenceCard(lines.length === 0 ? text.noneStanding : lines.join('；')), isPersonal: true };
+  return { reply: sentenceCard(lines.length === 0 ? text.noneStanding : lines.join('；')) };
 }
 
 async function keep(
@@ -89,7 +89,6 @@ async function keep(
   await putStandingLeave(context.tx, leave);
   return {
     reply: sentenceCard(sentence),
-    isPersonal: true,
     undo: {
       kind: 'attendance.standing',
       payload: {

@@ -1,4 +1,6 @@
 import type { LeaveKind, Mark } from '../../src/duties/activity.ts';
+import type { RecordField } from '../../src/duties/record-fields.ts';
+import { recordNames } from '../../src/text/catalogue.ts';
 
 const leaveNames: Readonly<Record<LeaveKind, string>> = {
   business: '公务',
@@ -63,8 +65,8 @@ export const text = {
   invitationTitle: (duty: string, when: string) => `${duty}：${when}`,
   invitationPlace: (place: string, topic: string, speaker: string) =>
     [place, topic, speaker === '' ? '' : `主讲 ${speaker}`].filter((part) => part !== '').join(' · '),
-  invitationAsk: '请在活动前告诉支部是否参加，不方便点也可以当面说。',
-  askAfterRefusal: '您此前的请假没有批准，请在活动前告诉支部是否参加，有困难请当面和批准人说。',
+  invitationAsk: '请在活动前说明是否参加，不方便点也可以当面说。',
+  askAfterRefusal: '您此前的请假没有批准，请在活动前说明是否参加，有困难请当面和批准人说。',
   invitationSummary: (duty: string, when: string) => `${duty}：${when}，请确认是否参加`,
   reminderTag: '等您回答',
   movedTag: '已改期',
@@ -72,8 +74,8 @@ export const text = {
   speakerTag: '已换主讲',
   speakerFrom: (before: string) =>
     before === '' ? '主讲已定，见下。' : `原定主讲${before}，现换为下面的同志。`,
-  settledAnswer: (mark: string) => `您的回答：${mark}`,
-  keepsAnswer: '您此前的回答还算数，不方便了请改一下。',
+  standingAnswer: (mark: string) => `您的回答：${mark}`,
+  keepsAnswer: (answer: string) => `您此前的回答“${answer}”还算数，不方便了请改一下。`,
   movedMeanwhile: (when: string) => `时间已改到${when}，请看新的时间再回答`,
   rollOver: (mark: string) => `点名已结束，名单上记的是：${mark}`,
   correctFold: '和实际不一样，请更正',
@@ -100,11 +102,13 @@ export const text = {
   onlineVote: '经上级同意，这一次会议线上参加也计入表决或选举的到会人数。',
   voteCount: (expected: number, present: number, isElection: boolean, countsOnline: boolean) =>
     `${isElection ? '选举' : '表决'}：应到会有${isElection ? '选举' : '表决'}权 ${expected} · 实到 ${present}${countsOnline ? '（经上级同意，含线上）' : ''}`,
+  voteEdge: '正好等于规定的比例，是否有效请主持人把握。',
   answeredFor: (answer: string, activity: string) => `已记下：${answer}。${activity}。要改的话再说一次就行。`,
   activityName: (when: string, duty: string) => `${when} ${duty}`,
   whichActivity: '有不止一次活动，请问是哪一次：',
+  noneOfThatName: '没有叫这个名称的活动，请问是不是下面这一次：',
   noneThatDay: '那一天没有活动，请问是不是下面这一次：',
-  notBegun: (activity: string) => `${activity}，还没有到时间。要先告诉支部参加还是请假：`,
+  notBegun: (activity: string) => `${activity}，还没有到时间。要先说明参加还是请假：`,
   askLeave: '请假',
   severalNames: (typed: string) => `“${typed}”有好几位，请问是哪一位：`,
   answeredToast: (mark: string, asks: 'leave' | 'correction' | undefined) =>
@@ -148,7 +152,7 @@ export const text = {
   result: (what: string, activity: string, isAgreed: boolean, isOver: boolean) =>
     isAgreed
       ? `${activity}：您的${what}已同意。`
-      : `${activity}：您的${what}没有批准，${isOver ? '有疑问请联系支部书记或记录人。' : '请安排好时间参加，有困难请当面和批准人说。'}`,
+      : `${activity}：您的${what}没有批准，${isOver ? '有疑问请联系批准人或记录人。' : '请安排好时间参加，有困难请当面和批准人说。'}`,
   section: (name: string, count: number) => `${name} ${count}`,
   withoutAccount: '没有飞书账号，由您代记',
   leaveEntry: (name: string, kind: LeaveKind | null, isLate: boolean) => {
@@ -168,8 +172,13 @@ export const text = {
   rollHintLarge: '人数较多，请输入一行点名：/点名 全到 除 姓名 请假 姓名',
   closedToast: '点名已结束',
 
-  closedTitle: '点名已结束',
-  nextIsMinutes: (by: string) => `下一步：请在${by}以前 /记录，写上讨论和收获，就办结了。`,
+  closedTitle: (activity: string) => `点名已结束：${activity}`,
+  awayNames: (what: string, names: readonly string[], more: number) =>
+    `${what}：${names.join('、')}${more === 0 ? '' : `，另有 ${more} 人`}`,
+  nextIsMinutes: (by: string, asked: readonly RecordField[]) => {
+    const names = asked.map((field) => recordNames[field]).join('、');
+    return `下一步：请在${by}以前 /记录${names === '' ? '' : `，写上${names}`}。`;
+  },
 
   groupTitle: (duty: string, when: string) => `${when} ${duty}`,
   groupClosed: (expected: number, present: number, onLeave: number) =>
@@ -180,24 +189,28 @@ export const text = {
 
   no: {
     thereAlready: '名单上您已经到会，不用更正。',
-    wasThere: '点名已经结束，名单上您已到会；需要更正请告诉支部书记或组织委员。',
-    leaveOver: '活动过去超过两个工作日，不能再补假，请直接和支部书记说明。',
+    wasThere: '点名已经结束，名单上您已到会；需要更正请告诉记录人。',
+    leaveOver: '活动过去超过两个工作日，不能再补假，请直接和批准人说明。',
     code: '请输入会场里写着的四位数，例如：/签到 到了 1234',
     noStanding: (name: string) => `${name}眼下没有请长假。`,
     nameMissing: (example: string) => `还缺姓名，请这样写：${example}`,
-    nothingClosed: (posts: string) => `没有由您记录、已经结束点名的活动；这件事由本支部的${posts}来办。`,
+    nothingClosed: (posts: string) => `没有由您记录、已经结束点名的活动；这件事由${posts}来办。`,
     rollOpen: (example: string) => `点名还没有结束：点名时不把他列进缺席、请假，就记为到会，例如：${example}`,
-    nothingFits: (name: string) => `没有找到${name}可以这样办的活动，请写上日期再试。`,
+    nothingFits: (name: string, days: string) =>
+      `没有找到${name}可以这样办的活动；日期要写开会的那一天${days === '' ? '' : `，可以办的有：${days}`}。`,
     nothingWaits: '眼下没有等您批的请假。',
     nothingWaitsOf: (typed: string) => `没有“${typed}”等您批的请假，输入 /批假 看看都有谁。`,
     thinkAgain: '刚定过的，十分钟内按那条答复上的“撤销”就能改。',
     decidedForGood: '十分钟以前定的不能再撤销：没有开会的，请本人再提一次；已经点名的，请用 /更正。',
     notApprover: '这项要由批准人来定：支部的活动是书记，小组会是组长，书记本人请假是机关党委专职副书记。',
+    ownDecided: '您的申请已经答复，不能再撤销；又能参加的，请在邀请卡片上改为参加。',
+    ownChanged: '您后来又回答过，以后来的为准；要改请在邀请卡片上改。',
     undoChanged: '名单后来又有变动，不能撤销，请直接更正。',
+    bindChanged: '这个群后来又绑定过，不能撤销，请重新绑定。',
     undoRecorded: '活动已经记录办结，不能撤销点名，请直接更正。',
-    notOnRoll: '这次活动的名单里没有您，如有疑问请联系本支部组织委员。',
-    closed: '点名已经结束，需要更正请告诉支部书记或组织委员。',
-    over: '活动已经结束，需要补记请告诉支部书记或组织委员。',
+    notOnRoll: '这次活动的名单里没有您，如有疑问请联系记录人。',
+    closed: '点名已经结束，需要更正请告诉记录人。',
+    over: '活动已经结束，需要补记请告诉记录人。',
     gone: '这次活动已经办结，不用再回答。',
     bindNotYours: (posts: string) => `绑定支部群要由本支部的${posts}来办，您可以请他们操作。`,
     notYours: (posts: string) => `点名要由本支部的${posts}来办，您可以请他们操作。`,
@@ -208,8 +221,8 @@ export const text = {
     notYet: (when: string) => `活动在${when}，开始前半小时起才能点名。`,
     unknownName: (typed: string, nearest: string) =>
       nearest === ''
-        ? `本支部名册里没有“${typed}”，请写党员全名。`
-        : `本支部名册里没有“${typed}”，您要找的可能是${nearest}。`,
+        ? `名册里没有“${typed}”，请写党员全名。`
+        : `名册里没有“${typed}”，您要找的可能是${nearest}。`,
     unclear: (example: string) => `没有看懂点名的内容，请这样写：${example}`,
     recorded: '这次活动已经记录办结，名单不能再改。',
     onlyInGroup: '这个命令要在支部群里输入，并且@我。',
@@ -246,7 +259,7 @@ export const standingWords = {
 
 /** Which meeting, said beside a name: the day decides. */
 export const activityNames =
-  /(?:支部)?(?:主题党日|党日|党员大会|支委会|党小组会|小组会|党课|组织生活会|活动|那次|的)/gu;
+  /[暨、]?(?:支部)?(?:主题党日|党日|党员大会|支委会|党小组会|小组会|书记讲党课|上党课|党课|组织生活会|民主评议|活动|那次|的)/gu;
 
 export const verdictWords: readonly { readonly pattern: RegExp; readonly verdict: 'agree' | 'refuse' }[] = [
   { pattern: /不(?:同意|批准?|准|行)|拒绝|退回/u, verdict: 'refuse' },
