@@ -19,12 +19,12 @@ export interface IntentCommand {
   readonly isPersonal: boolean;
 }
 
-const planWords = ['{when}', '地点 {place}', '主题 {topic}', '主讲 {speaker}'];
+const planWords = ['{when}', '同时开{together}', '地点 {place}', '主题 {topic}', '主讲 {speaker}'];
 
 export const intentCommands: Readonly<Record<IntentName, IntentCommand>> = {
   leave: {
     does: ['leave'],
-    words: ['{activity}', '{when}', '{kind}'],
+    words: ['{mark}', '{activity}', '{when}', '{kind}'],
     nearest: ['activity'],
     isPersonal: true,
   },
@@ -58,6 +58,11 @@ export const intentCommands: Readonly<Record<IntentName, IntentCommand>> = {
   minutes_request: { does: ['paper'], words: ['会议记录'], nearest: [], isPersonal: true },
   roll_on_behalf: { does: [], words: [], nearest: ['checkin 参加'], isPersonal: true },
   correct_roll: { does: ['correct'], words: ['{person}', '{mark}', '{when}'], nearest: [], isPersonal: true },
+  approve_leave: { does: ['approve-leave'], words: ['{person}', '{mark}'], nearest: [], isPersonal: true },
+  change_speaker: { does: ['speaker'], words: ['{activity}', '{person}'], nearest: [], isPersonal: true },
+  attendance_sheet: { does: ['paper'], words: ['签到表', '{activity}'], nearest: [], isPersonal: true },
+  overview: { does: ['digest'], words: ['{period}'], nearest: ['todo'], isPersonal: true },
+  why: { does: ['why'], words: [], nearest: [], isPersonal: true },
   term_date: { does: ['election'], words: [], nearest: ['todo'], isPersonal: true },
   mute: { does: ['mute'], words: ['{when}'], nearest: [], isPersonal: true },
   open_items: { does: ['mine', 'todo'], words: [], nearest: ['activity'], isPersonal: true },
@@ -69,6 +74,7 @@ export const intentCommands: Readonly<Record<IntentName, IntentCommand>> = {
     nearest: ['themeday'],
     isPersonal: true,
   },
+  move_activity: { does: ['move'], words: ['{activity}', '{when}'], nearest: [], isPersonal: true },
   roll: {
     does: ['roll'],
     words: ['{activity}', '全到', '除 {absent}', '请假 {onLeave}', '线上 {online}'],

@@ -10,11 +10,17 @@ export const intentNames = [
   'minutes_request',
   'roll_on_behalf',
   'correct_roll',
+  'approve_leave',
+  'change_speaker',
+  'attendance_sheet',
+  'overview',
+  'why',
   'term_date',
   'mute',
   'open_items',
   'who_not_arrived',
   'plan_activity',
+  'move_activity',
   'roll',
   'merge_activity',
   'help',
@@ -27,6 +33,7 @@ export type IntentName = (typeof intentNames)[number];
 export type SlotName =
   | 'activity'
   | 'other'
+  | 'together'
   | 'when'
   | 'place'
   | 'topic'

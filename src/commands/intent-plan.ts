@@ -14,7 +14,7 @@ const settles =
   /(?:把|将).*(?:定|安排|放|订)|^(?:请|帮我|帮忙|麻烦)*(?:安排|组织|召开|拟于|发布|通知)|定在|定于|安排在|放在|拟于/u;
 /** Asking, telling what was, or what others say: not an arrangement. */
 const notArranging =
-  /[?？]|吗|呢|几点|什么时候|哪天|听说|据说|(?<!主)讲了|过了|开了|办了|开过|办过|取消|改期|改到|推迟|延期|不(?:开|办|搞|定|要|能|了)|没(?:有)?(?:定|开|办|安排)|别(?:定|开|安排)|如果|要是|的话|再说|请(?:个)?[病事公]?假|来不了|去不了|参加不了|收到|[他她]|是不是|好像|可能|也许/u;
+  /[?？]|吗|呢|几点|什么时候|哪天|听说|据说|(?<!主)讲了|过了|开了|办了|开过|办过|取消|改期|改到|挪|推迟|延期|不(?:开|办|搞|定|要|能|了)|没(?:有)?(?:定|开|办|安排)|别(?:定|开|安排)|如果|要是|的话|再说|请(?:个)?[病事公]?假|来不了|去不了|参加不了|收到|[他她]|是不是|好像|可能|也许/u;
 
 const place =
   /^(?:地点|地址)?(?:是|为|:)?(?:在|到|去|改在)?(?<place>[^，,。；;\s]*(?:会议室|活动室|教室|礼堂|纪念馆|展览馆|博物馆|党群中心|党员活动中心|[0-9一二三四五六七八九十]+(?:号)?(?:室|楼|层|厅)|室|楼|厅|堂|馆|中心|基地|广场|园区|园|旧址|故居|社区|线上|视频会议|腾讯会议))/u;
@@ -22,6 +22,11 @@ const speaker =
   /^(?:由|请)?(?:(?<before>[^，,。；;\s由请]{2,6}?)(?:同志)?(?:来|给大家)?(?:主讲|讲党课|讲课|来讲|领学)|(?:主讲人?|讲课人)(?:是|为|:|由)?(?<after>[^，,。；;\s]{2,8}))$/u;
 const topic =
   /^(?:(?:主题(?!党日)|题目|内容|议题)(?:是|为|:)?(?<named>.+)|(?<plain>(?:集中)?(?:学习?|传达|观看|参观|讨论|研究|重温|贯彻|开展|慰问|交流|走访|义务|志愿|听取|审议|宣讲|警示).+))$/u;
+/** Another meeting held with it: chosen beforehand on the draft. */
+const together = new RegExp(
+  `^(?:就|也|并)?(?:(?:同时|一并|顺便)(?:召开|开|办|举行|作为)(?:一次|个)?(?<ahead>${activityWords})|(?:和|跟|与|同)(?<behind>${activityWords})(?:一起|一并|合并|同时)(?:召开|开|办|举行))$`,
+  'u',
+);
 const courtesy = /^(?:谢谢|辛苦了?|好的|麻烦了|请(?:大家)?(?:准时参加|参加|知悉)|通知|大家|就|吧|了)+$/u;
 
 /** What stands between: the arranging words, the activity, particles. */
@@ -53,14 +58,18 @@ export function readPlanIntent(
   return { intent: 'plan_activity', slots, confidence: isSure ? 'sure' : 'doubtful', also: [] };
 }
 
-function readPieces(
-  rest: string,
-  named: string,
-): { place?: string; topic?: string; speaker?: string; unread: readonly string[] } {
-  const found: { place?: string; topic?: string; speaker?: string } = {};
+type Pieces = { place?: string; topic?: string; speaker?: string; together?: string };
+
+function readPieces(rest: string, named: string): Pieces & { unread: readonly string[] } {
+  const found: Pieces = {};
   const unread: string[] = [];
   const queue = rest.split(/[，,。；;\s]+/u);
   for (let piece = queue.shift(); piece !== undefined; piece = queue.shift()) {
+    const joined = together.exec(piece)?.groups;
+    if (joined && found.together === undefined) {
+      found.together = joined.ahead ?? joined.behind ?? '';
+      continue;
+    }
     const words = topic.test(piece) ? piece : withoutScaffold(piece);
     if (words === '' || words === named || courtesy.test(words)) continue;
     const spoken = speaker.exec(words)?.groups;

@@ -79,6 +79,22 @@ export const askingRules: readonly IntentRule[] = [
     ],
   },
   {
+    intent: 'attendance_sheet',
+    sure: [
+      `(?:请|麻烦|帮忙?|我|想|要|再|给我|${asks})*(?:导出|下载|打印|导|生成|调出)(?:一下|一份|下|个)?${aroundAny}(?:${activity})?的?签到(?:表|册)(?:吗)?\\??`,
+      `(?:请|麻烦|帮忙?|我|想|要|再|给我|${asks})*(?:把|将)?${aroundAny}(?:${activity})?的?签到(?:表|册)(?:导出|下载|打印)(?:一下|一份|出来)?`,
+    ],
+  },
+  overviewOf('月', '本月|这个?月|当月'),
+  overviewOf('季度', '本季度?|这个?季度'),
+  {
+    intent: 'why',
+    isAlone: true,
+    sure: [
+      '(?:你|您|机器人|守时)?(?:为什么|为何|为啥)(?:要|又|老是?|总是?|一直|还)*(?:提醒|通知|催|找)(?:我|我们)(?:了|呢)?\\??',
+    ],
+  },
+  {
     intent: 'term_date',
     sure: [
       `(?:我们|咱们|支部|机关党委|本届|这届|离|距离?|的)*(?:什么时候|何时|哪年|哪一年|几月份?|啥时候?|哪天|几号)(?:要|该|应该)?(?:换届|届满|到届|任期满|任期届满)(?:选举)?(?:呢)?\\??`,
@@ -124,3 +140,12 @@ export const askingRules: readonly IntentRule[] = [
     ],
   },
 ];
+
+function overviewOf(word: string, said: string): IntentRule {
+  const look = '(?:请|麻烦|帮我|我|想|要|看一?下|看看|看|查一?下|查看|给我)*';
+  return {
+    intent: 'overview',
+    slots: { period: word },
+    sure: [`${look}(?:${said})的?(?:工作|完成)?(?:情况)?汇总(?:表|一下)?`],
+  };
+}

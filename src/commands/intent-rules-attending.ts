@@ -30,6 +30,8 @@ const infoWords =
   '在哪儿|在哪里|在哪|哪儿|哪里|什么地方|啥地方|哪个会议室|几楼|哪个楼|' +
   '什么主题|啥主题|什么内容|学什么|学啥|讲什么|讲啥|谁讲|谁来讲|谁主讲|谁主持|干什么|什么安排|怎么安排';
 
+const offLeave = '(?:的(?:请)?[病事公]?假|请的?[病事公]?假)(?:申请)?';
+
 /** Coming and not coming, and who came. */
 export const attendingRules: readonly IntentRule[] = [
   {
@@ -59,6 +61,18 @@ export const attendingRules: readonly IntentRule[] = [
       '特此说明',
     ],
     also: ['confirm_attendance'],
+  },
+  {
+    intent: 'leave',
+    slots: { mark: '补假' },
+    sure: [
+      `${about}${me}${around}${politely}补(?:请)?(?:个|一个|一下)?(?<kind>病|事|公)?假(?:吗)?\\??`,
+      `${me}${around}${politely}补(?:请)?个?假(?:请)?(?<kind>病|事|公)假`,
+    ],
+    beside: [
+      '(?<kind>病|事|公)假',
+      `${me}${around}(?:${reason})?(?:就|所以|实在|确实)*${about}(?:没有?|未)(?:能)?(?:来|去|到|到会|参加)`,
+    ],
   },
   {
     intent: 'leave',
@@ -110,7 +124,7 @@ export const attendingRules: readonly IntentRule[] = [
   {
     intent: 'who_not_arrived',
     sure: [
-      `${around}(?:现在|目前)?(?:${anyActivity})?(?:都)?(?:还)?有?(?:谁|哪些人|哪些同志|哪几个人?|哪几位|哪位|几个人?|多少人|几位)(?:还|都)*(?:没有?|未|不)(?:到|来|签到|到会|到场|回复|答复|确认|回答|表态)(?:的|呢|了)?\\??`,
+      `${around}(?:现在|目前)?(?:${anyActivity})?(?:都)?(?:还)?有?(?:谁|哪些人|哪些同志|哪几个人?|哪几位|哪位|几个人?|多少人|几位)(?:还|都)*(?:没有?|未|不)(?:到|来|签到|到会|到场|回|回复|答复|报名|确认|回答|表态)(?:的|呢|了)?\\??`,
       `${around}(?:现在|目前)?(?:${anyActivity})?(?:都)?有?(?:谁|哪些人|哪几个人?|几个人?|多少人)请(?:了)?假了?\\??`,
       `${around}(?:现在|目前)?(?:大家|人员|人|同志们|支部)?(?:都)?(?:到齐|来齐|都到|都来|全到|到全)了?(?:吗|没有?|么)\\??`,
       `${around}(?:现在|目前)?(?:已经?)?(?:到|来)了(?:多少|几|哪些|几个)(?:个?人|位|同志)?\\??`,
@@ -158,6 +172,30 @@ export const attendingRules: readonly IntentRule[] = [
     intent: 'correct_roll',
     slots: { mark: '缺席' },
     sure: [`${thatDay}(?:没有?|未)(?:到(?:会|场)?|来|参加)的?`],
+    // Without 其实 it may be anything that has not come: 杨东没来, 邮件没来.
+    doubtful: [
+      `(?!.*(?:谁|哪|几|多少|都|还|一直|怎么|为什么|个人|其实|实际|后来))${colleague}(?:同志)?${around}(?:没有?|未)(?:到会|到场|来|来参加|参加)`,
+    ],
+  },
+  {
+    intent: 'approve_leave',
+    slots: { mark: '同意' },
+    sure: [
+      `(?:我)?(?:同意|批准|准许|准|批)了?${colleague}${offLeave}了?`,
+      `${colleague}${offLeave}我?(?:已经?|都)?(?:同意|批准|准|批)了`,
+      `${colleague}${offLeave}我(?:同意|批准|准)`,
+    ],
+  },
+  {
+    intent: 'approve_leave',
+    slots: { mark: '不同意' },
+    doubtful: [`(?:我)?(?:不同意|不批准|不准|不批)${colleague}${offLeave}`],
+  },
+  {
+    intent: 'change_speaker',
+    sure: [
+      `(?!.*(?:吗|呢|么|好|行|没)\\??$)(?:请|麻烦|帮我)?(?:把|将)?${around}(?:${activity})?的?主讲人?(?:要|想)?(?:换成|换为|改成|改为|改由|换由|更换为|变更为)${colleague}(?:同志)?(?:来讲|主讲|讲)?`,
+    ],
   },
   {
     intent: 'activity_info',

@@ -254,11 +254,32 @@ export const phrasings: readonly (readonly [said: string, meaning: string])[] = 
     '组织一次党日，本月最后一个周五下午两点半，革命纪念馆，参观学习',
     'plan_activity activity=党日 place=革命纪念馆 topic=参观学习 when=本月最后一个周五下午两点半',
   ],
+  [
+    '把党日定在下周四下午三点三楼会议室，主题学条例，同时开党员大会',
+    'plan_activity activity=党日 place=三楼会议室 together=党员大会 topic=学条例 when=下周四下午三点',
+  ],
+  [
+    '把党日定在下周四下午三点三楼会议室，主题学条例，和党员大会一起开',
+    'plan_activity activity=党日 place=三楼会议室 together=党员大会 topic=学条例 when=下周四下午三点',
+  ],
   ['党日定在下周四下午三点', '? plan_activity activity=党日 when=下周四下午三点'],
   [
     '周四下午三点在三楼会议室开党日，学条例',
     '? plan_activity activity=党日 place=三楼会议室 topic=学条例 when=周四下午三点',
   ],
+
+  // 改期
+  ['把党员大会改到周五下午三点', 'move_activity activity=党员大会 when=周五下午三点'],
+  ['党日改到下周三上午九点', 'move_activity activity=党日 when=下周三上午九点'],
+  ['主题党日推迟到周四下午两点半', 'move_activity activity=主题党日 when=周四下午两点半'],
+  ['请把这次党日提前到2月10日上午9点', 'move_activity activity=党日 when=2月10日上午9点'],
+  ['麻烦把支委会的时间调整到明天下午4点', 'move_activity activity=支委会 when=明天下午4点'],
+  ['把周四的党日挪到下周一下午三点开', 'move_activity activity=党日 when=下周一下午三点'],
+  ['組織生活會改期到下週五下午3點', 'move_activity activity=组织生活会 when=下周五下午3点'],
+  ['我想将党课换到下周二上午十点', 'move_activity activity=党课 when=下周二上午十点'],
+  ['把党日改到周五', 'move_activity activity=党日 when=周五'],
+  ['党小组会延后至2月20日下午2点', 'move_activity activity=党小组会 when=2月20日下午2点'],
+  ['把党日改到周五下午三点，换到五楼', '? move_activity activity=党日 when=周五下午三点'],
 
   // 点名
   ['除了小张小刘都到了，小张出差', 'roll absent=小刘 onLeave=小张'],
@@ -297,6 +318,45 @@ export const phrasings: readonly (readonly [said: string, meaning: string])[] = 
   ['看下名单', 'who_not_arrived'],
   ['签到名单', 'who_not_arrived'],
   ['到会人员名单', 'who_not_arrived'],
+  ['杨东没来', '? correct_roll mark=缺席 person=杨东'],
+  ['吕洋同志没参加', '? correct_roll mark=缺席 person=吕洋同志'],
+
+  // 批假
+  ['同意吕洋的请假', 'approve_leave mark=同意 person=吕洋'],
+  ['同意吕洋请假', 'approve_leave mark=同意 person=吕洋'],
+  ['同意小张请假', 'approve_leave mark=同意 person=小张'],
+  ['批准吕洋请假', 'approve_leave mark=同意 person=吕洋'],
+  ['批准呂洋的病假申請', 'approve_leave mark=同意 person=吕洋'],
+  ['吕洋的假我批了', 'approve_leave mark=同意 person=吕洋'],
+  ['吕洋请假我同意', 'approve_leave mark=同意 person=吕洋'],
+  ['不同意吕洋请假', '? approve_leave mark=不同意 person=吕洋'],
+
+  // 补假
+  ['我今天生病没来，补个假', 'leave kind=病假 mark=补假 when=今天'],
+  ['补假 病假', 'leave kind=病假 mark=补假'],
+  ['我补个病假', 'leave kind=病假 mark=补假'],
+  ['昨天的会补个假，病假', 'leave activity=会 kind=病假 mark=补假 when=昨天'],
+  ['党日我补个假', 'leave activity=党日 mark=补假'],
+
+  // 换主讲
+  ['主讲换成陈梅若', 'change_speaker person=陈梅若'],
+  ['把党日的主讲改为陈梅若同志', 'change_speaker activity=党日 person=陈梅若同志'],
+  ['这次党课的主讲人换成老李', 'change_speaker activity=党课 person=老李'],
+
+  ['谁还没回', 'who_not_arrived'],
+  ['还有谁没报名', 'who_not_arrived'],
+  ['还有谁没回？', 'who_not_arrived'],
+
+  // 签到表、汇总、为什么
+  ['导出签到表', 'attendance_sheet'],
+  ['帮我导出这次党日的签到表', 'attendance_sheet activity=党日'],
+  ['把签到表打印一下', 'attendance_sheet'],
+  ['本月汇总', 'overview period=月'],
+  ['看一下这个月的汇总', 'overview period=月'],
+  ['本季度汇总', 'overview period=季度'],
+  ['为什么提醒我', 'why'],
+  ['为什么又催我？', 'why'],
+
   // 更正、代记
   ['邵振到了，他没带手机', 'correct_roll mark=到会 person=邵振'],
   ['邵振已经到了，他手机没电', 'correct_roll mark=到会 person=邵振'],

@@ -1,5 +1,6 @@
 import { dayOf, partsOf } from '../calendar/day.ts';
 import type { WorkCalendar } from '../calendar/workdays.ts';
+import { readMoveIntent } from './intent-move.ts';
 import type { CardKind, Intent, IntentName, IntentReading, IntentRule, Slots } from './intent-name.ts';
 import { readPlanIntent } from './intent-plan.ts';
 import { readRollIntent } from './intent-roll.ts';
@@ -72,10 +73,11 @@ export function readIntent(typed: string, at: SaidAt): Intent | undefined {
   if (notOwn.test(own)) return undefined;
   const roll = notNow.test(own) || own !== folded ? undefined : readRollIntent(typed);
   const plan = readPlanIntent(typed, at);
+  const move = readMoveIntent(typed, at);
   const { year } = partsOf(dayOf(at.now));
   const joined = readByRules(readSentence(typed, year, false), at.quotes);
   const split = /\S\s+\S/u.test(typed) ? readByRules(readSentence(typed, year, true), at.quotes) : undefined;
-  const found = [roll, plan, joined?.confidence === 'sure' ? joined : (split ?? joined)].filter(
+  const found = [roll, plan, move, joined?.confidence === 'sure' ? joined : (split ?? joined)].filter(
     (one) => one !== undefined,
   );
   const sure = found.filter((one) => one.confidence === 'sure');

@@ -1,6 +1,9 @@
+import { foldTraditional } from './traditional.ts';
+
 /**
  * Free text with labels (`主题 … 主讲 … 讨论：…`) → the part before the first label, and each labelled part.
- * A label counts only at the start or after a space or punctuation, so that it may occur inside other words.
+ * A label counts only at the start or after a space or punctuation, so that it may occur inside other words. It is
+ * known in traditional characters too; what stands between labels is kept as typed.
  */
 export function readLabels<L extends string>(
   text: string,
@@ -9,10 +12,11 @@ export function readLabels<L extends string>(
   const spellings = Object.entries<readonly string[]>(labels).flatMap(([label, words]) =>
     words.map((word) => ({ label: label as L, word })),
   );
+  const folded = foldTraditional(text);
   const found: { label: L; from: number; to: number }[] = [];
   for (const { label, word } of spellings) {
-    const pattern = new RegExp(`(^|[\\s，,；;。])${word}\\s*[:：]?\\s*`, 'gu');
-    for (const match of text.matchAll(pattern)) {
+    const pattern = new RegExp(`(^|[\\s，,；;。])${foldTraditional(word)}\\s*[:：]?\\s*`, 'gu');
+    for (const match of folded.matchAll(pattern)) {
       found.push({ label, from: match.index + (match[1]?.length ?? 0), to: match.index + match[0].length });
     }
   }

@@ -1,3 +1,5 @@
+import { foldTraditional } from './traditional.ts';
+
 /** Names as typed, by what is said of them. */
 export interface TypedRollCall {
   /** Everybody else is present: said, or implied by naming exceptions. */
@@ -62,7 +64,8 @@ interface Reading {
  * `全到 除 张三 李四 请假 王五` in any order, or as people say it: 除了小张小刘都到了，小张出差.
  * Names are separated by spaces, commas or 、; 和 is tried later, by whoever knows the names.
  */
-export function readRollCall(typed: string): TypedRollCall {
+export function readRollCall(line: string): TypedRollCall {
+  const typed = foldTraditional(line);
   const reading: Reading = { names: { absent: [], onLeave: [], online: [] }, unread: [], before: '' };
   const take = (words: string, bucket: Bucket | undefined, isFirst: boolean): void => {
     if (bucket) reading.names[bucket].push(...splitNames(words));

@@ -1,4 +1,5 @@
 import { emitBotAdded } from './chat-events.ts';
+import type { Settings } from './settings.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface SandboxSeed {
@@ -17,11 +18,16 @@ export interface SandboxSeed {
     readonly members: readonly string[];
     readonly withBot: boolean;
   }[];
+  /** The menu of the bot, where nobody has entered one. */
+  readonly menu?: Settings['bot_menu'] | undefined;
 }
 
 /** Adds what the seed has and the journal does not. A group is known by its name. */
 export function plant(workspace: Workspace, seed: SandboxSeed): void {
-  const { world } = workspace;
+  const { world, settings } = workspace;
+  if (seed.menu && settings.bot_menu.length === 0) {
+    world.apply({ t: 'settings', settings: { ...settings, bot_menu: seed.menu } });
+  }
   for (const group of seed.groups) {
     const chatId = `oc_${world.ids.fixed('group', group.name)}`;
     const known = world.chat(chatId);
