@@ -36,7 +36,7 @@ export function rowBlocks(
     acts.push(button({ label, name: `nudge_${at}`, action: 'escalation.nudge', payload }));
   }
   const hasLetters = context.commands.some(({ alias }) => alias === 'urge');
-  if (hasLetters && view.isBelow && !view.isPrivate && row.views.length === 1) {
+  if (hasLetters && view.mayUrge && !view.isPrivate && row.views.length === 1) {
     acts.push(
       button({
         label: text.letter,

@@ -3,7 +3,7 @@ import { asDay } from '../../src/calendar/day.ts';
 import { announcedCalendar } from '../../src/calendar/tables.ts';
 import { cardText } from '../../src/cards/card-text.ts';
 import { cardProblems } from '../../src/cards/limits.ts';
-import { Catalogue } from '../../src/duties/catalogue.ts';
+import { Catalogue, readDuties } from '../../src/duties/catalogue.ts';
 import { buildDirectory } from '../../src/org/directory.ts';
 import { digestCard } from './cards.ts';
 import type { LineView } from './view.ts';
@@ -16,6 +16,11 @@ const context = {
   catalogue: new Catalogue([]),
   commands: [{ name: '督办', alias: 'urge', description: '', example: '', run: async () => ({}) }],
 };
+
+/** Any that begin with a press. */
+const duties = readDuties(new URL('../activities/duties.yaml', import.meta.url))
+  .filter(({ start }) => start)
+  .map((duty) => ({ ...duty, canShareActivityWith: [] }));
 
 function view(at: number): LineView {
   return {
@@ -34,6 +39,7 @@ function view(at: number): LineView {
     post: 'organ_fulltime_deputy',
     number: `D01B${at}-TD-2602`,
     isBelow: true,
+    mayUrge: true,
     isNudged: false,
     request: at % 2 === 0 ? `request-${at}` : undefined,
     knownUntil: at % 3 === 0 ? asDay('2026-03-20') : undefined,
@@ -53,6 +59,29 @@ it('a digest of any length stays within the limits: eight lines a page, the rest
   expect(cardText(second)).toContain('上一页');
   expect(cardText(last)).toContain('第60党支部');
   expect(beyond).toEqual(last);
+});
+
+it('one row of buttons in sight, the rest and the rare acts folded away', () => {
+  const own = Array.from({ length: 5 }, (_, at) => ({
+    ...view(at + 1),
+    section: 'own_open' as const,
+    isOwn: true,
+    duty: duties[at]?.id ?? '',
+    request: undefined,
+  }));
+  const card = digestCard({ ...context, catalogue: new Catalogue(duties) }, own, {
+    place: '办公室党支部',
+    isDirect: false,
+    page: 0,
+  });
+  expect(cardProblems(card)).toEqual([]);
+  const [inSight = '', folded = ''] = JSON.stringify(card).split('更多操作');
+  expect(inSight.match(/"name":"plan_\d"/gu)).toHaveLength(3);
+  expect(folded.match(/"name":"plan_\d"/gu)).toHaveLength(2);
+  for (const rare of ['extend', 'why', 'feedback']) {
+    expect(inSight).not.toContain(`"name":"${rare}"`);
+    expect(folded).toContain(`"name":"${rare}"`);
+  }
 });
 
 it('numbers of several branches stand beside each of them, in one block', () => {

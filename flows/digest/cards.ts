@@ -15,6 +15,8 @@ const written: ReadonlySet<string> = new Set(['report', 'form', 'confirmed_list'
 
 /** Six buttons keep the card short; every item can also be typed. */
 const mostButtons = 6;
+/** One row; the rest is folded away. */
+const inSight = 3;
 /** More lines are on the next page: a card is read on a phone (cards.md 2). */
 const rowsPerPage = 8;
 
@@ -41,6 +43,8 @@ export function digestCard(context: DrawContext, views: readonly LineView[], spe
   const page = Math.min(Math.max(0, spec.page), pages - 1);
   const shown = rows.slice(page * rowsPerPage, (page + 1) * rowsPerPage);
   const seen = shown.flatMap((row) => row.views);
+  const starts = startsOf(context, seen);
+  const rest = [...starts.slice(inSight), ...extension(seen), ...why(seen)];
   const isOnlyWeek = views.length === 0;
   const first = views[0];
   return buildCard({
@@ -51,12 +55,16 @@ export function digestCard(context: DrawContext, views: readonly LineView[], spe
     summary: first ? text.summary(views.length, `${first.item} ${first.details[0] ?? ''}`) : text.weekTitle,
     blocks: [
       ...shownBlocks(context, shown, page),
-      buttons([...turning(page, pages, rows), ...offers(context, seen)]),
+      buttons(turning(page, pages, rows)),
+      buttons(starts.slice(0, inSight)),
       ...(page === 0 ? [...(spec.waiting ?? []), ...(spec.week ?? [])] : []),
       ...(seen.length === 0
         ? []
         : [fold(text.sources, [list([...new Set(seen.map(({ source }) => source))])])]),
-      buttons([feedbackButton('digest')]),
+      // Rare acts, and what does not fit one row (cards.md 2).
+      rest.length === 0
+        ? buttons([feedbackButton('digest')])
+        : fold(text.rest, [buttons([...rest, feedbackButton('digest')])]),
     ],
   });
 }
@@ -98,31 +106,33 @@ function turning(page: number, pages: number, rows: readonly Row[]): readonly Bu
   ];
 }
 
-function offers(context: DrawContext, views: readonly LineView[]): readonly Button[] {
-  if (views.length === 0) return [];
+/** What begins the work on these, the first of them marked as the usual one. */
+function startsOf(context: DrawContext, views: readonly LineView[]): readonly Button[] {
   const startable = views.filter(
     (view) => view.section === 'own_open' || view.section === 'own_late' || (view.isPrivate && view.isChief),
   );
-  const starts = startable
-    .flatMap((view) => {
-      const action = doingOf(context, view)?.action;
-      return action === undefined ? [] : [{ view, action }];
-    })
-    // One progress card shows all talks: one button leads there.
-    .filter(
-      ({ view, action }, at, all) => !view.isPrivate || all.findIndex((one) => one.action === action) === at,
-    )
-    .slice(0, mostButtons)
-    .map(({ view, action }, index) =>
-      button({
-        label: labelOf(context, view),
-        name: `plan_${index}`,
-        action,
-        payload: { duty: view.duty, instance: view.instanceKey },
-        style: index === 0 ? 'primary' : 'default',
-      }),
-    );
-  return [...starts, ...extension(views), why(views)];
+  return (
+    startable
+      .flatMap((view) => {
+        const action = doingOf(context, view)?.action;
+        return action === undefined ? [] : [{ view, action }];
+      })
+      // One progress card shows all talks: one button leads there.
+      .filter(
+        ({ view, action }, at, all) =>
+          !view.isPrivate || all.findIndex((one) => one.action === action) === at,
+      )
+      .slice(0, mostButtons)
+      .map(({ view, action }, index) =>
+        button({
+          label: labelOf(context, view),
+          name: `plan_${index}`,
+          action,
+          payload: { duty: view.duty, instance: view.instanceKey },
+          style: index === 0 ? 'primary' : 'default',
+        }),
+      )
+  );
 }
 
 /** One button for all: which item it is about is asked where there are several. Members have no date to move. */
@@ -139,9 +149,10 @@ function extension(views: readonly LineView[]): readonly Button[] {
 }
 
 /** One button for the whole card: which item it is about is asked where there are several. */
-function why(views: readonly LineView[]): Button {
+function why(views: readonly LineView[]): readonly Button[] {
+  if (views.length === 0) return [];
   const instances = [...new Set(views.map(({ instanceKey }) => instanceKey))].slice(0, mostButtons);
-  return button({ label: text.why, name: 'why', action: 'explain.why', payload: { instances } });
+  return [button({ label: text.why, name: 'why', action: 'explain.why', payload: { instances } })];
 }
 
 function labelOf({ catalogue }: Pick<FlowContext, 'catalogue'>, view: LineView): string {

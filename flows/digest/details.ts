@@ -2,7 +2,7 @@ import type { Day } from '../../src/calendar/day.ts';
 import { formatDay } from '../../src/calendar/format.ts';
 import type { FlowContext } from '../../src/engine/index.ts';
 import type { LineRow } from '../../src/notices/lines.ts';
-import { shortOrgName } from '../../src/org/short-name.ts';
+import { postAt } from '../../src/org/short-name.ts';
 import { postName } from '../../src/org/terms.ts';
 import type { PostType } from '../../src/org/types.ts';
 import { type Slip, slipWords } from '../../src/text/lateness.ts';
@@ -36,7 +36,16 @@ export interface Facts {
   readonly state?: string;
   /** Working days on which the clock stood: a closure, a fault. */
   readonly paused?: number;
-  readonly report?: 'missed' | 'late' | 'moved' | 'reopened' | 'read' | 'reply' | 'to_close' | 'closed';
+  readonly report?:
+    | 'streak'
+    | 'missed'
+    | 'late'
+    | 'moved'
+    | 'reopened'
+    | 'read'
+    | 'reply'
+    | 'to_close'
+    | 'closed';
   /** What the reader of a paper answered. */
   readonly words?: string;
   /** The number of the finding for which it was opened again. */
@@ -82,7 +91,7 @@ export function detailsOf(
   if (line.kind === 'nudge' && facts.role === 'owner' && facts.asker) {
     const { org, post } = facts.asker;
     const late = (facts.late ?? 0) + calendar.workdaysBetween(facts.on ?? today, today);
-    const asked = text.asked(shortOrgName(context.directory, org) + postName(post));
+    const asked = text.asked(postAt(context.directory, org, post));
     return section === 'own_late' ? [slipWords(slipOf(facts), late, context), asked] : [asked];
   }
   if (facts.isWarning) return [text.warning(show(facts.heldBy))];
@@ -130,6 +139,7 @@ function ownUndone({ undone, coverage, role }: Facts): readonly string[] {
 }
 
 function reportOf(facts: Facts, show: (day: Day) => string): string {
+  if (facts.report === 'streak') return text.streak;
   if (facts.report === 'read') return text.read(facts.words ?? '');
   if (facts.report === 'to_close') return text.toClose(facts.number);
   if (facts.report === 'closed') return text.itemClosed;

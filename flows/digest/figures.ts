@@ -6,7 +6,7 @@ import { addDays, type Day, instantAt } from '../../src/calendar/day.ts';
 export interface Figure {
   /** The organisation, or the name under which it was asked for. */
   readonly org: string;
-  /** `2026-02`, of the due day. */
+  /** `2026-02`, of the day it was first due: an extension moves nothing in history. */
   readonly month: string;
   readonly state: string;
   /** Held in time, recorded after the day for it. */
@@ -36,26 +36,27 @@ export async function readFigures(
   const [begins, ends] = [instantAt(from).toISOString(), instantAt(addDays(to, 1)).toISOString()];
   const rows = rowsOf<Record<string, unknown>>(
     await tx.execute(sql`
-      select asked.place, held_by::text as held_by, state, level, days_late,
+      select asked.place, coalesce(original_held_by, held_by)::text as due_on, state, level, days_late,
         (recorded_at at time zone 'Asia/Shanghai')::date > record_by as late_entry,
         original_held_by is not null as extended,
         recorded_at >= ${begins}::timestamptz and recorded_at < ${ends}::timestamptz as recorded,
         count(*)::int as count
       from duty_instances
       join jsonb_to_recordset(${asked}::jsonb) as asked(org text, place text) on duty_instances.org_code = asked.org
-      where held_by >= ${since}::date and held_by <= ${to}::date
+      where held_by >= ${since}::date and (held_by <= ${to}::date or original_held_by <= ${to}::date)
+        and coalesce(original_held_by, held_by) >= ${since}::date
         and state not in ('planned', 'void', 'not_applicable') and escalation <> 'E_PRIVATE'
-      group by asked.place, duty_instances.held_by, state, level, days_late, late_entry, extended, recorded`),
+      group by asked.place, due_on, state, level, days_late, late_entry, extended, recorded`),
   );
   return rows.map((row) => ({
     org: String(row.place),
-    month: String(row.held_by).slice(0, 7),
+    month: String(row.due_on).slice(0, 7),
     state: String(row.state),
     isLateEntry: row.late_entry === true,
     isExtended: row.extended === true,
     level: Number(row.level),
     daysLate: row.days_late === null ? null : Number(row.days_late),
-    isDue: String(row.held_by) >= from,
+    isDue: String(row.due_on) >= from,
     isRecorded: row.recorded === true,
     count: Number(row.count),
   }));

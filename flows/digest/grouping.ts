@@ -39,7 +39,15 @@ function grouped(views: readonly LineView[], section: Section): readonly (readon
   if (section === 'own_open' || section === 'own_late') return views.map((view) => [view]);
   const groups = new Map<string, LineView[]>();
   for (const view of views) {
-    const key = [view.item, ...view.details, view.aside, view.isNudged, view.request, view.isBelow].join('|');
+    const key = [
+      view.item,
+      ...view.details,
+      view.aside,
+      view.isNudged,
+      view.request,
+      view.isBelow,
+      view.mayUrge,
+    ].join('|');
     const known = groups.get(key);
     if (known) known.push(view);
     else groups.set(key, [view]);

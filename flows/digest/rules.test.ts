@@ -27,9 +27,10 @@ describe('the numbers of a table', () => {
       figure({ state: 'overdue', level: 2, daysLate: null }),
       figure({ state: 'done_late', level: 0, daysLate: 2 }),
       figure({ state: 'open', count: 3 }),
+      figure({ state: 'extended', isExtended: true, count: 2 }),
     ];
     expect(totalsOf(figures)).toEqual({
-      due: 61,
+      due: 63,
       inTime: 52,
       lateEntry: 2,
       extended: 2,

@@ -18,9 +18,9 @@ function outcomeOf({ state, isLateEntry, isExtended }: Figure): Outcome | undefi
   if (state === 'overdue') return 'overdue';
   if (state === 'waived') return 'waived';
   if (state === 'done_late') return 'doneLate';
-  if (state === 'done' && isLateEntry) return 'lateEntry';
-  if (state === 'done' && !isExtended) return 'inTime';
-  return isExtended ? 'extended' : undefined;
+  if (state !== 'done') return undefined;
+  if (isExtended) return 'extended';
+  return isLateEntry ? 'lateEntry' : 'inTime';
 }
 
 export function totalsOf(figures: readonly Figure[]): Totals {

@@ -41,7 +41,7 @@ export async function summaryByText(context: ActorContext, line: string): Promis
       paragraph(text.suggestions(suggestions)),
     ],
   });
-  return { reply: card, isPersonal: true };
+  return { reply: card };
 }
 
 /** The first day of what was asked for; the month where nothing was said. */

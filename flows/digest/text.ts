@@ -42,6 +42,7 @@ export const text = {
   undoneOwn: '您这里还没有登记',
   extended: (original: string) => `原定${original}，已延期`,
   warning: (day: string) => `应于${day}以前完成，尚未收到请示`,
+  streak: '上一期和这一期都超过了期限，建议当面了解',
   missed: (day: string) => `应于${day}以前完成，系统停用期间未能提醒，不计逾期`,
   lateKnown: (day: string) => `应于${day}以前完成，系统停用期间未能提醒，请补办，停用的日子不计在内`,
   replyDue: (number: string, day: string) =>
@@ -126,6 +127,7 @@ export const text = {
   record: (item: string) => `补录${item}`,
   why: '为什么',
   sources: '依据与编号',
+  rest: '更多操作',
   source: (clause: string, number: string) => `${clause} · ${number}`,
   countAt: (org: string, count: string) => `${org}${count}`,
   and: '、',

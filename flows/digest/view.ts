@@ -1,9 +1,10 @@
 import { type Day, timeOf } from '../../src/calendar/day.ts';
 import { formatDay, formatPeriod } from '../../src/calendar/format.ts';
 import { isStill } from '../../src/duties/instance.ts';
+import { heldWith } from '../../src/engine/access.ts';
 import type { LineRow } from '../../src/notices/lines.ts';
 import type { PassedPost } from '../../src/org/posts.ts';
-import { answersFor } from '../../src/org/scope.ts';
+import { answersFor, committeeOver } from '../../src/org/scope.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 import { postName } from '../../src/org/terms.ts';
 import {
@@ -44,6 +45,8 @@ export interface LineView {
   readonly number: string;
   /** Its organisation is the reader's to ask: own or below, not the leading group above. */
   readonly isBelow: boolean;
+  /** Whether the reader writes to that organisation (起草督办函). */
+  readonly mayUrge: boolean;
   /** Somebody asked its owner for it within the week. */
   readonly isNudged: boolean;
   /** A request this person may decide. */
@@ -87,6 +90,7 @@ export function viewLine(context: ViewContext, line: LineRow, known: Known): Lin
     post: line.post,
     number: facts.number,
     isBelow: answersFor(context.directory, known.person, line.orgCode, context.today),
+    mayUrge: writesTo(context, known.person, line.orgCode),
     isNudged: known.item?.nudgedAt !== undefined,
     request: decidableBy(context, known),
     knownUntil,
@@ -98,6 +102,12 @@ function isOwing(context: ViewContext, line: LineRow): boolean {
   const isSlip = line.kind === 'overdue' || line.kind === 'escalation';
   const owing: readonly string[] = context.catalogue.get(line.duty).owner.post;
   return isSlip && owing.includes(line.post) && !isPrivate(context, line);
+}
+
+/** Letters come from the committee next above (duties.md b.3): only its own officers see the button. */
+function writesTo(context: ViewContext, person: string, org: string): boolean {
+  const committee = committeeOver(context.directory, org);
+  return committee !== undefined && heldWith(context, person, 'urge', committee) !== undefined;
 }
 
 function show({ calendar, today }: ViewContext, day: Day): string {

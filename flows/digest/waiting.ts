@@ -1,10 +1,9 @@
-import { and, eq, inArray, lt } from 'drizzle-orm';
 import type { Reader } from '../../db/client.ts';
-import { dutyInstances, dutyRequests } from '../../db/schema/index.ts';
 import { dayOf, instantAt } from '../../src/calendar/day.ts';
 import type { Block } from '../../src/cards/block.ts';
 import { button, buttons, text as paragraph } from '../../src/cards/elements.ts';
-import { type DutyState, isStill } from '../../src/duties/instance.ts';
+import { requestsPendingAt } from '../../src/duties/approvals.ts';
+import { isStill } from '../../src/duties/instance.ts';
 import type { FlowContext } from '../../src/engine/index.ts';
 import { text } from './text.ts';
 
@@ -22,30 +21,13 @@ export async function waitingRequests(
   people: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Block[]>> {
   const held = new Map(people.map((person) => [person, directory.postsOf(person, today)]));
-  const orgs = [...new Set([...held.values()].flat().map(({ org }) => org))];
-  if (orgs.length === 0) return new Map();
-  const rows = await tx
-    .select({
-      kind: dutyRequests.kind,
-      org: dutyRequests.deciderOrg,
-      post: dutyRequests.deciderPost,
-      by: dutyRequests.requestedBy,
-      at: dutyRequests.createdAt,
-      state: dutyInstances.state,
-    })
-    .from(dutyRequests)
-    .innerJoin(dutyInstances, eq(dutyInstances.key, dutyRequests.instanceKey))
-    .where(
-      and(
-        eq(dutyRequests.state, 'pending'),
-        inArray(dutyRequests.deciderOrg, orgs),
-        lt(dutyRequests.createdAt, instantAt(today)),
-      ),
-    )
-    .orderBy(dutyRequests.createdAt);
-  const open = rows.filter(({ kind, state }) =>
-    // An election that was recorded waits for nothing but this; a result whose record was taken back asks nothing.
-    kind === 'result' ? state === 'submitted' : kind === 'void' || !isStill(state as DutyState),
+  const orgs = [...held.values()].flat().map(({ org }) => org);
+  const before = instantAt(today);
+  const open = (await requestsPendingAt(tx, orgs)).filter(
+    ({ kind, state, at }) =>
+      at < before &&
+      // An election that was recorded waits for nothing but this; a result whose record was taken back asks nothing.
+      (kind === 'result' ? state === 'submitted' : kind === 'void' || !isStill(state)),
   );
   return new Map(
     [...held].flatMap(([person, posts]): [string, readonly Block[]][] => {

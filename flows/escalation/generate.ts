@@ -1,34 +1,24 @@
-import { eq } from 'drizzle-orm';
-import { settings } from '../../db/schema/index.ts';
-import type { Day } from '../../src/calendar/day.ts';
 import { stableId } from '../../src/core/ids.ts';
 import { type Generated, generateInstances, orphanedInstances } from '../../src/duties/generate.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
+import { localPlan } from '../../src/duties/local-plan.ts';
 import { noteAlive, unplannedSince } from '../../src/duties/outage.ts';
-import { loadOverrides } from '../../src/duties/override-store.ts';
-import { localRules } from '../../src/duties/overrides.ts';
 import { ownerRoute } from '../../src/duties/route.ts';
 import type { Effect, FlowContext, Job } from '../../src/engine/index.ts';
 import type { LineDraft } from '../../src/notices/lines.ts';
 
 /** Makes what the new day, month or roster owes. The timer books itself again. */
 export const generate: Job = async (context) => {
-  const { tx, directory, catalogue, calendar, now } = context;
-  const [row] = await tx.select().from(settings).where(eq(settings.key, 'go_live_on'));
-  const goLiveOn = (typeof row?.value === 'string' ? row.value : context.today) as Day;
+  const { tx, catalogue, now } = context;
   await noteAlive(tx, now);
   const downSince = await unplannedSince(tx, context.today);
-  const overrides = await loadOverrides(tx);
-  const { rowFor } = localRules({ catalogue, directory, overrides, calendar });
+  const { scope, overrides } = await localPlan(context);
   const rulesVersion = stableId(JSON.stringify(overrides));
   const made = await generateInstances(tx, {
-    directory,
+    ...scope,
     catalogue,
-    calendar,
     now,
-    goLiveOn,
     downSince,
-    definitionOf: (org, duty) => rowFor(org, duty, context.today),
     rulesVersion,
   });
   const orphaned = await orphanedInstances(tx, context.today);

@@ -1,8 +1,7 @@
-import { eq } from 'drizzle-orm';
-import { settings } from '../../db/schema/index.ts';
-import { addDays, type Day, instantAt } from '../../src/calendar/day.ts';
+import { addDays, instantAt } from '../../src/calendar/day.ts';
 import { auditDay } from '../../src/duties/auditor/nightly.ts';
 import { auditTimer } from '../../src/duties/generate.ts';
+import { goLiveOf } from '../../src/duties/local-plan.ts';
 import { loadOverrides } from '../../src/duties/override-store.ts';
 import { localRules } from '../../src/duties/overrides.ts';
 import type { Effect, Job } from '../../src/engine/index.ts';
@@ -12,8 +11,7 @@ import { loadRoster } from '../../src/org/roster-load.ts';
 /** The second opinion on yesterday: what departs from the rules is a finding for the administrator. */
 export const audit: Job = async (context) => {
   const { tx, today, calendar, catalogue, directory } = context;
-  const [row] = await tx.select().from(settings).where(eq(settings.key, 'go_live_on'));
-  const goLiveOn = (typeof row?.value === 'string' ? row.value : today) as Day;
+  const goLiveOn = (await goLiveOf(tx)) ?? today;
   const yesterday = addDays(today, -1);
   const overrides = await loadOverrides(tx);
   const { rowFor } = localRules({ catalogue, directory, overrides, calendar });

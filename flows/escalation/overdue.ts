@@ -30,7 +30,7 @@ export async function overdueByText(context: ActorContext, line: string): Promis
   const isAll = words === '' || text.all.includes(words);
   const meant = isAll ? undefined : orgNamed(context, [...scope.named, ...scope.counted], words);
   if (!isAll && meant === undefined) return refuse('unknown_org', text.no.noSuchOrg(words));
-  return { reply: await overdueCard(context, meant, 0), isPersonal: true };
+  return { reply: await overdueCard(context, meant, 0) };
 }
 
 /** Whoever answers for nothing has nothing to look at, and is not offered it. */

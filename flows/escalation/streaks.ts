@@ -4,13 +4,16 @@ import { addDays } from '../../src/calendar/day.ts';
 import { isPeriod, partsOfPeriod, periodOf, periodStart } from '../../src/calendar/periods.ts';
 import { type DutyInstance, instanceKey } from '../../src/duties/instance.ts';
 import type { Effect, FlowContext } from '../../src/engine/index.ts';
+import type { LineDraft } from '../../src/notices/lines.ts';
+import { reachableHolders } from '../../src/org/posts.ts';
 
 /**
- * Two periods in a row late: a fact about one organisation and duty for a person to look into, never a label.
+ * Two periods in a row late: a fact about one organisation and duty for a person to look into, never a label. The organ
+ * secretary above reads it once, as information (duties.md b.3).
  * `lapsed` are the instances that slip for the first time now.
  */
 export async function streaks(
-  { tx }: FlowContext,
+  context: FlowContext,
   lapsed: readonly DutyInstance[],
 ): Promise<readonly Effect[]> {
   const before = new Map(
@@ -21,7 +24,7 @@ export async function streaks(
     }),
   );
   if (before.size === 0) return [];
-  const rows = await tx
+  const rows = await context.tx
     .select({ key: dutyInstances.key, state: dutyInstances.state, period: dutyInstances.period })
     .from(dutyInstances)
     .where(inArray(dutyInstances.key, [...before.keys()]));
@@ -36,8 +39,30 @@ export async function streaks(
         subject: instance.key,
         detail: { duty: instance.duty, periods: [period, instance.period] },
       },
+      { do: 'lines', lines: toldOrganSecretary(context, instance, period) },
     ];
   });
+}
+
+function toldOrganSecretary(
+  { directory, today }: FlowContext,
+  instance: DutyInstance,
+  before: string,
+): readonly LineDraft[] {
+  const organ = directory.organCommitteeOf(instance.orgCode)?.code;
+  if (organ === undefined || organ === instance.orgCode) return [];
+  const { number, heldBy } = instance;
+  return reachableHolders(directory, organ, 'organ_secretary', today).people.map((person) => ({
+    kind: 'report',
+    instanceKey: instance.key,
+    stage: 'streak',
+    person: person.code,
+    orgCode: instance.orgCode,
+    duty: instance.duty,
+    period: instance.period,
+    post: 'organ_secretary',
+    facts: { report: 'streak', number, heldBy, before },
+  }));
 }
 
 function periodBefore(period: string): string | undefined {

@@ -56,9 +56,9 @@ export function askByText(kind: AskedKind) {
     const problem = checkWish(context, subject, wish);
     if (problem) return problem;
     const isWhole = wish.code !== undefined && (kind !== 'extend' || wish.day !== undefined);
-    if (!isWhole) return { reply: askForm(context, subject, wish), isPersonal: true };
+    if (!isWhole) return { reply: askForm(context, subject, wish) };
     const sent = await send(context, subject, wish, 'command');
-    return isRefusal(sent) ? sent : { reply: sent.card, effects: sent.effects, isPersonal: true };
+    return isRefusal(sent) ? sent : { reply: sent.card, effects: sent.effects };
   };
 }
 

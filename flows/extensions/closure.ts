@@ -4,7 +4,7 @@ import { addDays, type Day, isDay } from '../../src/calendar/day.ts';
 import { type Refusal, refuse } from '../../src/core/errors.ts';
 import { orgsUnder, rebookUnder } from '../../src/duties/rebook.ts';
 import { orgsWith, postsWith } from '../../src/engine/access.ts';
-import type { Action, ActorContext, Click, Outcome } from '../../src/engine/index.ts';
+import type { Action, ActorContext, Click, Outcome, Undo } from '../../src/engine/index.ts';
 import { type Closure, closureCard, closureClosedCard } from './closure-cards.ts';
 import { readSpan } from './read-request.ts';
 import { text } from './text.ts';
@@ -22,7 +22,7 @@ export async function closeByText(context: ActorContext, line: string): Promise<
   const closure: Closure = { org, from: span.from, to: span.to, reason: span.rest };
   const refusal = await checkClosure(context, closure);
   if (refusal) return refusal;
-  return { reply: closureCard(context, closure, orgsUnder(context.directory, org).length), isPersonal: true };
+  return { reply: closureCard(context, closure, orgsUnder(context.directory, org).length) };
 }
 
 async function checkClosure({ tx, today }: ActorContext, closure: Closure): Promise<Refusal | undefined> {
@@ -78,7 +78,28 @@ export const confirmClosure: Action = async (context, click) => {
         },
       },
     ],
+    undo: {
+      kind: 'extensions.close',
+      payload: { org, from, to, at: now.toISOString() },
+      org,
+      object: `${org}/closure/${from}`,
+    },
   };
+};
+
+/** The days count again, and everything running below is timed anew. */
+export const undoClosure: Undo = async (context, payload) => {
+  const { org, from, to, at } = payload as Readonly<Record<'org' | 'from' | 'to' | 'at', string>>;
+  const made = and(
+    eq(pauses.orgCode, org),
+    eq(pauses.fromOn, from),
+    eq(pauses.toOn, to),
+    eq(pauses.at, new Date(at)),
+  );
+  const gone = await context.tx.delete(pauses).where(made).returning({ org: pauses.orgCode });
+  if (gone.length === 0) return refuse('gone', text.no.gone);
+  await rebookUnder(context, org);
+  return {};
 };
 
 export const dropClosure: Action = async (context, click) => {

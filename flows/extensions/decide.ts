@@ -177,8 +177,8 @@ async function settle(
   const answers = decided.state === 'approved' || decided.state === 'refused';
   return {
     card: await cardFor(context),
-    // On a card that is drawn anew at once a sentence would not stay: the toast says that it is final.
-    toast: { tone: 'success', text: answers ? text.isFinal(toast) : toast },
+    toast: { tone: 'success', text: toast },
+    ...(answers ? { undo: { none: text.decisionIsFinal, isToast: true } } : {}),
     effects: [
       ...effects,
       ...holders.map(
@@ -220,7 +220,11 @@ export const withdraw: Action = async (context, click) => {
     text.withdrawnToast,
     request.kind === 'elect' ? [unrequest(instance.key)] : [],
   );
-  return { ...outcome, card: withdrawnCard(context, { request, instance }) };
+  return {
+    ...outcome,
+    card: withdrawnCard(context, { request, instance }),
+    undo: { none: text.withdrawIsFinal },
+  };
 };
 
 /** The pressed card as it reads now. A digest that offered the answer is redrawn by its own flow. */

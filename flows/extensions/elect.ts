@@ -29,7 +29,7 @@ export async function electByText(context: ActorContext, line: string): Promise<
   if (typed.kind === 'ask') return refuse('when_unclear', typed.question);
   const day = typed.kind === 'day' ? typed.day : context.today;
   const sent = await send(context, meant, day, 'command');
-  return 'refused' in sent ? sent : { reply: sent.card, effects: sent.effects, isPersonal: true };
+  return 'refused' in sent ? sent : { reply: sent.card, effects: sent.effects };
 }
 
 /** 报换届请示 on the card of the terms: as of today. */

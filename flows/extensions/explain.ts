@@ -4,7 +4,7 @@ import { type Refusal, refuse } from '../../src/core/errors.ts';
 import { type DutyInstance, isSettled } from '../../src/duties/instance.ts';
 import { lockInstances } from '../../src/duties/store.ts';
 import { may, postsWith } from '../../src/engine/access.ts';
-import { type ActorContext, type Outcome, sentenceCard } from '../../src/engine/index.ts';
+import { type ActorContext, type Outcome, sentenceCard, type Undo } from '../../src/engine/index.ts';
 import { ownersOf } from './deciders.ts';
 import { text } from './text.ts';
 
@@ -45,8 +45,27 @@ export async function explainByText(context: ActorContext, line: string): Promis
         },
       },
     ],
+    undo: {
+      kind: 'extensions.explain',
+      payload: { key: instance.key, before: instance.explanation, after: explanation },
+      org: instance.orgCode,
+      object: instance.key,
+    },
   };
 }
+
+/** What was written there before stands again; a line that has left keeps what it said. */
+export const undoExplain: Undo = async ({ tx }, payload) => {
+  const { key, before, after } = payload as {
+    readonly key: string;
+    readonly before: string | null;
+    readonly after: string;
+  };
+  const [instance] = await lockInstances(tx, [key]);
+  if (instance?.explanation !== after) return refuse('changed', text.no.undoChanged);
+  await tx.update(dutyInstances).set({ explanation: before }).where(eq(dutyInstances.key, key));
+  return {};
+};
 
 /** Whoever records for the branch, and whoever owes a duty of another level. */
 function mayExplain(context: ActorContext, instance: DutyInstance): boolean {

@@ -1,10 +1,10 @@
 import { keepsRecords } from '../../src/engine/acting.ts';
 import type { Flow } from '../../src/engine/index.ts';
 import { askByText, begin, submit } from './ask.ts';
-import { closeByText, confirmClosure, dropClosure } from './closure.ts';
+import { closeByText, confirmClosure, dropClosure, undoClosure } from './closure.ts';
 import { decide, withdraw } from './decide.ts';
 import { askResults, electByPress, electByText } from './elect.ts';
-import { explainByText } from './explain.ts';
+import { explainByText, undoExplain } from './explain.ts';
 import { countOnlineByText } from './online.ts';
 import { reopenByText } from './reopen.ts';
 import { text } from './text.ts';
@@ -95,6 +95,7 @@ export const extensions: Flow = {
     'extensions.close': confirmClosure,
     'extensions.drop_closure': dropClosure,
   },
+  undos: { 'extensions.explain': undoExplain, 'extensions.close': undoClosure },
   onSubmitted: askResults,
   notices: { 'extensions.waiting': composeWaiting },
   liveCards: { 'extensions.waiting': drawWaitingLive },

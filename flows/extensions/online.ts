@@ -97,7 +97,6 @@ async function ask(context: ActorContext, instance: DutyInstance, words: string)
   await insertRequest(tx, request);
   return {
     reply: sentCard(context, { request, instance }, decider.people),
-    isPersonal: true,
     effects: [...askEffects(context, decider), traced(request, instance)],
   };
 }
@@ -125,7 +124,6 @@ async function grant(
   const effects = await allowOnline(context, { request, instance });
   return {
     reply: answerCard(context, { request, instance }),
-    isPersonal: true,
     effects: [
       ...effects,
       answerTo(context, { request, instance }, meeting.draftedBy),

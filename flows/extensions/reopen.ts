@@ -34,7 +34,7 @@ export async function reopenByText(context: ActorContext, line: string): Promise
   const due = formatDay(recordBy, calendar, today);
   return {
     reply: sentenceCard(text.reopened(itemOf(context, instance), due)),
-    isPersonal: true,
+    undo: { none: text.reopenIsFinal },
     effects: [
       { do: 'transition', instance: instance.key, event },
       { do: 'lines', lines: tellReopened(context, after, paper) },

@@ -2,6 +2,7 @@ import { and, eq, gte, inArray, or, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../../db/client.ts';
 import { dutyInstances, dutyRequests } from '../../db/schema/index.ts';
 import type { Day } from '../../src/calendar/day.ts';
+import { onlineRequest } from '../../src/duties/approvals.ts';
 import type { DutyInstance, ReasonCode } from '../../src/duties/instance.ts';
 import { lockInstances, toInstance } from '../../src/duties/store.ts';
 import type { PostType } from '../../src/org/types.ts';
@@ -100,16 +101,7 @@ export async function pendingOnline(
   db: Reader,
   { key }: Pick<DutyInstance, 'key'>,
 ): Promise<DutyRequest | undefined> {
-  const [row] = await db
-    .select()
-    .from(dutyRequests)
-    .where(
-      and(
-        eq(dutyRequests.instanceKey, key),
-        eq(dutyRequests.kind, 'online'),
-        eq(dutyRequests.state, 'pending'),
-      ),
-    );
+  const row = await onlineRequest(db, key, 'pending');
   return row && toRequest(row);
 }
 

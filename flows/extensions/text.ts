@@ -47,8 +47,9 @@ export const text = {
     `已送${post}${people}，结果会告诉您。同意以前，线上参加的照旧不计入表决和选举。`,
   onlineWithdrawn: '这份申请已撤回，线上参加的照旧不计入表决和选举。',
   onlineRefused: '线上参加的照旧算参加学习，不计入表决和选举的到会人数',
-  isFinal: (done: string) =>
-    `${done}。答复随即告诉申请人，不能撤销；情况有变请直接和申请人说，由申请人再提。`,
+  decisionIsFinal: '答复随即告诉申请人，不能撤销；情况有变请直接和申请人说，由申请人再提。',
+  withdrawIsFinal: '撤回的申请不能恢复，需要时请重新申请。',
+  reopenIsFinal: '重开不能撤销；重开有误请责任组织重新登记一次。',
   onlineIsFinal: '同意已经生效，不能撤销；情况有变请直接告诉支部书记。',
   formTitle: { extend: '申请延期', waive: '申请免除', void: '申请作废' },
   formSummary: (item: string) => `${item}：请填写原因`,
@@ -144,6 +145,7 @@ export const text = {
       `没有找到编号“${number}”，请核对提醒卡片上的编号；情况说明由本支部的${posts}来写。`,
     noSuchNumber: (number: string) => `没有找到编号“${number}”，请核对提醒卡片“依据与编号”里的编号。`,
     settled: '这一项已经办结，不用再写情况说明。',
+    undoChanged: '后来又改过情况说明，不能撤销，请重新写一次。',
     alreadySettled: '这一项已经办结或者正在核验，不用再申请。',
     notDone: '这一项还没有办结，不需要重开。',
     missingNumber: (example: string) =>

@@ -46,7 +46,6 @@ export async function ledgerByText(context: ActorContext, line: string): Promise
   const wish: LedgerWish = { kind, reader: actor.code, period, format };
   return {
     reply: sentenceCard(text.preparing(ledgerText.names[kind], officialPeriod(period)), text.title),
-    isPersonal: true,
     effects: [
       {
         do: 'notify',

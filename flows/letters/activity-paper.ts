@@ -1,9 +1,16 @@
 import { and, desc, eq, inArray } from 'drizzle-orm';
 import { activities, activityInstances, dutyInstances } from '../../db/schema/index.ts';
 import { formatDay, formatDayTime } from '../../src/calendar/format.ts';
-import { type Activity, type RollEntry, rollTotals } from '../../src/duties/activity.ts';
+import {
+  type Activity,
+  isLeavePending,
+  type RollEntry,
+  rollTotals,
+  tookPart,
+} from '../../src/duties/activity.ts';
 import { findActivity, rollOf } from '../../src/duties/activity-store.ts';
 import { actingPosts, ownOrgs } from '../../src/duties/authority.ts';
+import { nameInFull } from '../../src/duties/meeting.ts';
 import { mayAct } from '../../src/engine/acting.ts';
 import type { ActorContext, FlowContext } from '../../src/engine/index.ts';
 import type { OfficialDocument } from '../../src/exports/document.ts';
@@ -52,7 +59,7 @@ export async function paperActivities(context: ActorContext, number: string): Pr
 }
 
 export function activityName({ catalogue, today }: FlowContext, activity: Activity): string {
-  return text.activity(formatDay(activity.heldOn, undefined, today), catalogue.get(activity.duty).name.zh);
+  return text.activity(formatDay(activity.heldOn, undefined, today), nameInFull(catalogue, activity));
 }
 
 interface Paper {
@@ -74,16 +81,15 @@ export async function activityDocument(
   const org = directory.org(activity.orgCode)?.name ?? '';
   const meeting = {
     org: activity.groupName === null ? org : `${org}${activity.groupName}`,
-    name: catalogue.get(activity.duty).name.zh,
+    name: nameInFull(catalogue, activity),
     when: `${officialDate(activity.heldOn)}${formatDayTime(activity.startsAt).replace(/^[^（]*/u, '')}`,
     place: activity.place,
     topic: activity.topic,
   };
   const name = text.fileName([meeting.name, activity.heldOn, org]);
   // Under the branch's own name, 办公室党支部, a title does not say 支部 once more.
-  const { zh, brief } = catalogue.get(activity.duty).name;
-  const isSaid = meeting.org.endsWith(text.branchWord) && zh.startsWith(text.branchWord);
-  const titled = { ...meeting, name: isSaid ? brief : zh };
+  const isSaid = meeting.org.endsWith(text.branchWord) && meeting.name.startsWith(text.branchWord);
+  const titled = isSaid ? { ...meeting, name: nameInFull(catalogue, activity, 'brief') } : meeting;
   switch (kind) {
     case 'notice':
       return {
@@ -133,11 +139,14 @@ function filledOf(
   const totals = rollTotals(roll);
   return filledSheet({
     ...meeting,
-    people: roll.map(({ person, mark, markedBy }) => ({
-      name: nameOf(context, person),
-      mark: text.marks[mark],
-      how: markedBy === person ? text.byOneself : text.byOther,
-    })),
+    people: roll.map((entry) => {
+      const isPending = isLeavePending(entry);
+      return {
+        name: nameOf(context, entry.person),
+        mark: isPending ? text.pending : text.marks[entry.mark],
+        how: isPending || entry.markedBy === entry.person ? text.byOneself : text.byOther,
+      };
+    }),
     totals: { ...totals, present: totals.present + totals.presentOnline },
     recorder: nameOf(context, activity.rollClosedBy),
   });
@@ -164,11 +173,11 @@ function minutesOf(
   meeting: Meeting,
 ): OfficialDocument {
   const { expected, present, presentOnline } = rollTotals(roll);
+  const pending = roll.filter(isLeavePending);
+  const named = (entries: readonly RollEntry[]) => entries.map(({ person }) => nameOf(context, person));
   const namesOf = (mark: RollEntry['mark']) =>
-    roll.filter((entry) => entry.mark === mark).map(({ person }) => nameOf(context, person));
-  const there = roll
-    .filter(({ mark }) => mark === 'present' || mark === 'present_online')
-    .map(({ person }) => context.directory.person(person)?.status);
+    named(roll.filter((entry) => entry.mark === mark && !pending.includes(entry)));
+  const there = roll.filter(tookPart).map(({ person }) => context.directory.person(person)?.status);
   const probationary = there.filter((status) => status === 'probationary').length;
   const { observers = '', ...notes } = activity.notes;
   return minutes({
@@ -185,6 +194,7 @@ function minutesOf(
       probationary,
       onLeave: namesOf('on_leave'),
       absent: namesOf('absent'),
+      pending: named(pending),
     },
     parts: Object.entries(partLabels).flatMap(([field, label]) => {
       const words = (notes as Readonly<Record<string, string | undefined>>)[field];

@@ -1,6 +1,6 @@
 import type { Flow } from '../../src/engine/index.ts';
 import { composeFile } from './files.ts';
-import { dropLetter, noteReplied, noteSent, replyByText, sendAgain } from './note.ts';
+import { dropLetter, noteReplied, noteSent, replyByText, sendAgain, undoNote } from './note.ts';
 import { paperByText, pressPaper } from './paper.ts';
 import { remindOfReply } from './reply-job.ts';
 import { pressTermNotice } from './term.ts';
@@ -48,6 +48,7 @@ export const letters: Flow = {
     'letters.sheet': pressPaper('sheet'),
     'letters.minutes': pressPaper('minutes'),
   },
+  undos: { 'letters.note': undoNote },
   jobs: { 'letters.reply': remindOfReply },
   notices: { 'letters.file': composeFile },
 };

@@ -1,6 +1,6 @@
 import { type Day, isDay } from '../../src/calendar/day.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
-import type { Action, ActorContext, Click, Outcome } from '../../src/engine/index.ts';
+import type { Action, ActorContext, Click, Outcome, Undo, Undoing } from '../../src/engine/index.ts';
 import { letterCard } from './cards.ts';
 import { changeLetter, type Letter, lockLetter } from './queries.ts';
 import { cancelReply, replyTimer } from './reply-job.ts';
@@ -21,8 +21,8 @@ export async function replyByText(context: ActorContext, line: string): Promise<
   }
   const noted = await noteReply(context, letter, reply);
   if (isRefusal(noted)) return noted;
-  const { card, effects } = noted;
-  return { reply: card, isPersonal: true, effects };
+  const { card, effects, undo } = noted;
+  return { reply: card, effects, undo };
 }
 
 async function noteReply(
@@ -40,8 +40,40 @@ async function noteReply(
     card: letterCard(context, after),
     toast: { tone: 'success', text: text.repliedToast },
     effects: [cancelReply(letter), traced(after, context.actor.code, 'reply', { day, result })],
+    undo: noteUndo(letter, after),
   };
 }
+
+/** What a note writes into the ledger. */
+const notedOf = ({ state, sentOn, paper, repliedOn, result }: Letter) => ({
+  state,
+  sentOn,
+  paper,
+  repliedOn,
+  result,
+});
+
+function noteUndo(before: Letter, after: Letter): Undoing {
+  return {
+    kind: 'letters.note',
+    payload: { letter: before.id, before: notedOf(before), after: after.state },
+    org: before.issuer,
+    object: `letter/${before.number}`,
+  };
+}
+
+/** The letter reads as before the note, and waits for its answer again if it did. */
+export const undoNote: Undo = async (context, { letter: id, before, after }) => {
+  const letter = await lockLetter(context.tx, { id: String(id) });
+  if (!letter || letter.state !== after) return refuse('changed', text.no.undoChanged);
+  const changes = before as ReturnType<typeof notedOf>;
+  await changeLetter(context.tx, letter.id, changes);
+  const restored = { ...letter, ...changes };
+  return {
+    reply: letterCard(context, restored),
+    effects: restored.state === 'sent' ? replyTimer(context, restored) : [cancelReply(letter)],
+  };
+};
 
 async function pressed(context: ActorContext, { payload }: Click): Promise<Letter | Refusal> {
   const letter = await lockLetter(context.tx, { id: String(payload.letter) });
@@ -76,6 +108,7 @@ export const noteSent: Action = async (context, click) => {
       ...replyTimer(context, after),
       ...settled,
     ],
+    undo: settled.length === 0 ? noteUndo(letter, after) : { none: text.noticeIsFinal },
   };
 };
 
@@ -102,6 +135,7 @@ export const dropLetter: Action = async (context, click) => {
     card: letterCard(context, after),
     toast: { tone: 'success', text: text.droppedToast },
     effects: [cancelReply(letter), traced(after, context.actor.code, 'drop')],
+    undo: noteUndo(letter, after),
   };
 };
 

@@ -75,7 +75,6 @@ function prepared(context: ActorContext, kind: ActivityPaper, activity: Activity
   const name = `${activityName(context, activity)} ${names[kind]}`;
   return {
     reply: sentenceCard(text.preparing(name), text.preparingTitle),
-    isPersonal: true,
     effects: [
       fileEffect(context, { document: kind, id: activity.id }),
       {

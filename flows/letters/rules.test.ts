@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { asDay } from '../../src/calendar/day.ts';
 import { announcedCalendar } from '../../src/calendar/tables.ts';
 import { isRefusal } from '../../src/core/errors.ts';
+import { committeeOver } from '../../src/org/scope.ts';
 import { handRoster } from '../../test/duties/hand-roster.ts';
 import { directoryOf } from '../../test/org/roster-fixture.ts';
-import { committeeOver, readDays, readReply } from './rules.ts';
+import { readDays, readReply } from './rules.ts';
 
 const at = {
   now: new Date('2026-02-13T10:00:00+08:00'),

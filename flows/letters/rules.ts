@@ -2,7 +2,6 @@ import type { Day } from '../../src/calendar/day.ts';
 import type { WorkCalendar } from '../../src/calendar/workdays.ts';
 import { readWhen } from '../../src/calendar/zh-dates.ts';
 import { type Refusal, refuse } from '../../src/core/errors.ts';
-import type { Directory } from '../../src/org/directory.ts';
 import { text } from './text.ts';
 
 export interface Moment {
@@ -67,13 +66,4 @@ export function checkReply(reply: ReplyLine, today: Day): ReplyLine | Refusal {
   if (reply.day > today) return refuse('future', text.no.future);
   if (reply.result === '') return refuse('missing', text.no.resultMissing(text.replyExample));
   return [...reply.result].length > longestResult ? refuse('too_long', text.no.resultTooLong) : reply;
-}
-
-/** The committee that writes to an organisation: the next higher one that supervises it (duties.md a.2, b.3). */
-export function committeeOver(directory: Directory, org: string): string | undefined {
-  const level = directory.org(org)?.level;
-  const organ =
-    level === 'branch' || level === 'general_branch' ? directory.organCommitteeOf(org)?.code : undefined;
-  const found = organ ?? directory.workCommitteeOf(org)?.code;
-  return found === org ? undefined : found;
 }

@@ -6,15 +6,14 @@ import { type DutyInstance, isStill } from '../../src/duties/instance.ts';
 import { pausedCalendar, pausesOf } from '../../src/duties/pauses.ts';
 import { lapseBase } from '../../src/duties/stages.ts';
 import { lockInstances } from '../../src/duties/store.ts';
-import { orgsWith, postsWith } from '../../src/engine/access.ts';
+import { heldWith, orgsWith, postsWith } from '../../src/engine/access.ts';
 import type { ActorContext } from '../../src/engine/index.ts';
-import { rights } from '../../src/engine/rights.ts';
 import type { UrgingFacts } from '../../src/exports/letters/urging.ts';
 import { officialPeriod } from '../../src/exports/official-date.ts';
-import { answersFor } from '../../src/org/scope.ts';
+import { answersFor, committeeOver } from '../../src/org/scope.ts';
 import { postName } from '../../src/org/terms.ts';
-import type { PostType } from '../../src/org/types.ts';
-import { committeeOver, type LetterDays } from './rules.ts';
+import { officialBasis } from '../../src/text/regulations.ts';
+import type { LetterDays } from './rules.ts';
 import { text } from './text.ts';
 
 /** Who writes: a committee the person holds a post in, and which post. */
@@ -31,11 +30,8 @@ export function authorOver(context: ActorContext, org: string): Author | undefin
 }
 
 export function authorAt(context: ActorContext, issuer: string): Author | undefined {
-  const { directory, actor, today } = context;
-  const posts: readonly PostType[] = rights.urge;
-  const held = directory
-    .postsOf(actor.code, today)
-    .find(({ org, post }) => org === issuer && posts.includes(post));
+  const { directory, actor } = context;
+  const held = heldWith(context, actor.code, 'urge', issuer);
   const committee = directory.org(issuer);
   if (!held || !committee) return undefined;
   return { issuer, sender: committee.name, contact: { name: actor.name, post: postName(held.post) } };
@@ -89,7 +85,7 @@ export async function urgingFacts(
   return {
     org: directory.org(instance.orgCode)?.name ?? instance.orgCode,
     item: itemOf(context, instance),
-    clause: catalogue.get(instance.duty).source[0]?.clause ?? '',
+    basis: officialBasis(catalogue.get(instance.duty).source),
     number: instance.number,
     due: instance.heldBy,
     daysLate: daysLateOn(instance, slips, today),

@@ -4,7 +4,7 @@ import { formatDay } from '../../src/calendar/format.ts';
 import { type Refusal, refuse } from '../../src/core/errors.ts';
 import { type DutyInstance, isSettled, isStill } from '../../src/duties/instance.ts';
 import { lockInstances } from '../../src/duties/store.ts';
-import { noticesSent } from '../../src/duties/term-notices.ts';
+import { isOfTerm, noticesSent } from '../../src/duties/term-notices.ts';
 import { orgsWith, postsWith } from '../../src/engine/access.ts';
 import {
   type Action,
@@ -15,6 +15,7 @@ import {
 } from '../../src/engine/index.ts';
 import type { TermNoticeFacts } from '../../src/exports/letters/term-notice.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
+import { officialBasis } from '../../src/text/regulations.ts';
 import { electionsOf, type Letter, lockDraft, noticesAbout } from './queries.ts';
 import { authorOver } from './subject.ts';
 import { text } from './text.ts';
@@ -61,9 +62,8 @@ export const pressTermNotice: Action = async (context, { payload }) => {
   );
   if (!owed || !election) return refuse('gone', text.no.gone);
   const [latest] = await noticesAbout(context.tx, election.orgCode);
-  const isOfThisTerm = latest?.period.endsWith(election.period.slice('ev:'.length)) ?? false;
   const isSent = (await noticesSent(context.tx, [election.key])).has(election.key);
-  if (isSent || (latest && isOfThisTerm && isStill(latest.state))) {
+  if (isSent || (latest && isOfTerm(latest, election) && isStill(latest.state))) {
     return refuse('settled', text.no.noticeDone);
   }
   return draftFor(context, election);
@@ -84,7 +84,7 @@ async function draftFor(context: ActorContext, election: DutyInstance): Promise<
     electedOn: branch.electedOn,
     termYears: branch.termYears,
     termEnd: end,
-    clause: catalogue.get('branch_election').source[0]?.clause ?? '',
+    basis: officialBasis(catalogue.get('branch_election').source),
     requestBy: asked > replyBy ? asked : replyBy,
     replyBy,
     contact: author.contact,

@@ -41,6 +41,7 @@ export const text = {
   again: '再发一次文件',
   sentToast: '已登记发出',
   noticeSettled: '换届提醒函已登记发出，这一项同时办结。',
+  noticeIsFinal: '这一项已经办结，登记不能撤销；登记有误请联系上级党组织重开。',
   repliedToast: '已登记回执',
   droppedToast: '已记为不发',
   againToast: '文件随后发到',
@@ -65,6 +66,7 @@ export const text = {
     on_leave: '请假',
     absent: '缺席',
   },
+  pending: '请假待批',
   byOneself: '本人',
   byOther: '代记',
 
@@ -88,6 +90,7 @@ export const text = {
     future: '日期不能晚于今天。',
     dropped: '这份文书已记为不发。',
     replied: '这份文书已登记过回执。',
+    undoChanged: '这份文书后来又有变动，不能撤销。',
     circularNoReply: '通报不要求反馈，不用登记回执。',
     resultMissing: (example: string) => `请写一句反馈结果，例如：${example}`,
     resultTooLong: '反馈结果请控制在200字以内。',

@@ -40,7 +40,6 @@ export async function renewDraft(
   const letter = { ...draft, ...changes };
   return {
     reply: letterCard(context, letter, text.sameDraft(letter.number)),
-    isPersonal: true,
     effects: [
       fileEffect(context, { document: 'letter', id: letter.id }),
       traced(letter, context.actor.code, 'renew'),
@@ -76,7 +75,6 @@ export async function keepLetter(
   );
   return {
     reply: letterCard(context, letter),
-    isPersonal: true,
     effects: [
       fileEffect(context, { document: 'letter', id: letter.id }),
       traced(letter, actor.code, 'draft'),

@@ -196,6 +196,7 @@ export const decideFlood: Action = async (context, { payload }) => {
     card:
       card ?? buildCard({ title: text.floodTitle, tone: 'closed', summary: said, blocks: [paragraph(said)] }),
     toast: { tone: 'success', text: said },
+    undo: { none: verdict === 'released' ? text.sendIsFinal : text.dropIsFinal, isToast: true },
     effects: [
       ...carriers,
       {

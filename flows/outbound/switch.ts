@@ -4,7 +4,7 @@ import { buildCard } from '../../src/cards/card.ts';
 import { button, buttons, list, note, text as paragraph } from '../../src/cards/elements.ts';
 import { type Refusal, refuse } from '../../src/core/errors.ts';
 import { orgsWith } from '../../src/engine/access.ts';
-import type { Action, ActorContext, Effect, Outcome } from '../../src/engine/index.ts';
+import type { Action, ActorContext, Effect, Final, Outcome } from '../../src/engine/index.ts';
 import { sentenceCard } from '../../src/engine/index.ts';
 import { expectedSpan, isAtOnce } from '../../src/notices/expected.ts';
 import { heldBack, readStop, releaseAll, type Stop, stopAll } from '../../src/notices/stop.ts';
@@ -22,7 +22,6 @@ export async function stopByText(context: ActorContext, line: string): Promise<O
   return {
     reply: await stopCard(context, stop),
     effects: isNew ? [trace(context, org, 'stop', reason)] : [],
-    isPersonal: true,
   };
 }
 
@@ -30,7 +29,7 @@ export async function stopByText(context: ActorContext, line: string): Promise<O
 export async function releaseByText(context: ActorContext): Promise<Outcome | Refusal> {
   const done = await release(context);
   return 'sentence' in done && 'effects' in done
-    ? { reply: sentenceCard(done.sentence, text.releasedTitle), effects: done.effects, isPersonal: true }
+    ? { reply: sentenceCard(done.sentence, text.releasedTitle), effects: done.effects, undo: done.undo }
     : done;
 }
 
@@ -40,13 +39,16 @@ export const pressRelease: Action = async (context) => {
   return {
     card: sentenceCard(done.sentence, text.releasedTitle),
     effects: done.effects,
+    undo: done.undo,
     toast: { tone: 'success', text: text.releasedTitle },
   };
 };
 
 async function release(
   context: ActorContext,
-): Promise<{ readonly sentence: string; readonly effects: readonly Effect[] } | Refusal> {
+): Promise<
+  { readonly sentence: string; readonly effects: readonly Effect[]; readonly undo?: Final } | Refusal
+> {
   const [org] = orgsWith(context, 'administer');
   if (org === undefined) return refuse('not_administrator', text.no.notAdministrator);
   const count = (await heldBack(context.tx, context.now)).reduce((sum, held) => sum + held.count, 0);
@@ -56,7 +58,11 @@ async function release(
   const expected = isAtOnce(span, now)
     ? ''
     : text.expected(formatDayTime(span.from, calendar, today), timeOf(span.until));
-  return { sentence: text.released(count) + expected, effects: [trace(context, org, 'release')] };
+  return {
+    sentence: text.released(count) + expected,
+    effects: [trace(context, org, 'release')],
+    undo: { none: text.releaseIsFinal },
+  };
 }
 
 function trace({ actor }: ActorContext, org: string, what: 'stop' | 'release', reason?: string): Effect {

@@ -21,6 +21,7 @@ export const text = {
   release: '恢复发送',
   how: '恢复后按原来的次序和每天的限量发出，已办结的不再发。',
   releasedTitle: '已恢复发送',
+  releaseIsFinal: '已经发出的收不回来；要再停发请输入“/停发”。',
   released: (count: number) =>
     count === 0 ? '已恢复发送，没有停下的消息。' : `已恢复发送，停下的 ${count} 条按次序发出。`,
   expected: (from: string, until: string) => `预计${from}起，${until}前发完。`,
@@ -32,6 +33,8 @@ export const text = {
   rule: (duty: string, stage: string) => `${duty}（${stage}）`,
   send: '照常发出',
   drop: '不发',
+  sendIsFinal: '发出的提醒收不回来；要全部停下请输入“/停发”。',
+  dropIsFinal: '不发的提醒不能恢复，事项本身不受影响。',
   floodSent: '已照常发出',
   floodDropped: '已决定不发',
   decided: (what: string) => `${what}。`,

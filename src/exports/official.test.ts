@@ -13,7 +13,7 @@ const day = (text: string): Day => text as Day;
 const letter = urgingLetter({
   org: '检验检测所党支部',
   item: '2026年2月支部主题党日',
-  clause: '支部工作条例第十六条',
+  basis: '《中国共产党支部工作条例（试行）》第十六条',
   number: 'D01B02-TD-2602',
   due: day('2026-02-28'),
   daysLate: 5,

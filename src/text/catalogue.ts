@@ -64,6 +64,20 @@ export const evidenceNames = {
   headcount: '参训人数',
 } as const;
 
+/** What a record is written with: short enough for a label and for a line that is typed. */
+export const recordNames = {
+  ...evidenceNames,
+  place: '地点',
+  topic: '主题',
+  lead_speaker: '主讲',
+  discussion_notes: '讨论',
+  takeaway: '收获',
+  votes: '表决',
+  decisions: '议定',
+  minutes: '要点',
+  observers: '列席',
+} as const;
+
 export const coverageNames = {
   per_pair: '两两都谈',
   per_member: '每人谈到',

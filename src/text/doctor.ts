@@ -1,7 +1,7 @@
 /** What `doctor` says: names of the checks, what was found, and the step that mends it. */
 export const doctorText = {
   help: `用法：
-  npm run doctor    检查应用凭证、权限、可用范围、长连接、数据库、队列、时区数据和日历，逐项给出办法
+  npm run doctor    检查应用凭证、权限、可用范围、长连接、数据库、队列、时区数据和日历，逐项给出办法；列出机器人菜单的填法
 选项：
   --help    显示本说明
 没有设置 FEISHU_APP_ID 时使用本地工作区，只检查本机各项。检查不会改动任何数据。
@@ -12,6 +12,11 @@ export const doctorText = {
   mending: (step: string) => `       办法：${step}`,
   allFine: (count: number) => `共检查 ${count} 项，全部正常。`,
   someBroken: (broken: number, count: number) => `共检查 ${count} 项，${broken} 项需要处理。`,
+  menu: {
+    intro: '机器人菜单（开放平台“机器人 → 自定义菜单”手工填写，响应动作选“推送事件”；本地工作区已自带）：',
+    item: (name: string, eventKey: string, column: string | undefined) =>
+      `       ${column === undefined ? '' : `${column} → `}${name}：事件 ID 填 ${eventKey}`,
+  },
   platform: {
     name: '飞书',
     workspace: '没有设置 FEISHU_APP_ID，使用本地工作区，不连接飞书',

@@ -13,11 +13,17 @@ const meanings: Readonly<Record<IntentName, string>> = {
   minutes_request: '要会议记录',
   roll_on_behalf: '请记录人代记',
   correct_roll: '更正一位同志的到会情况',
+  approve_leave: '批假',
+  change_speaker: '换主讲',
+  attendance_sheet: '要签到表',
+  overview: '看汇总',
+  why: '看为什么提醒',
   term_date: '看换届时间',
   mute: '少收提醒',
   open_items: '看还有哪些要办',
   who_not_arrived: '看谁还没有到',
   plan_activity: '安排活动',
+  move_activity: '改活动的时间',
   roll: '点名',
   merge_activity: '几项合并办理',
   help: '看看能做什么',
@@ -31,14 +37,26 @@ const labels: Readonly<Partial<Record<IntentName, string>>> = {
 
 /** `请假（公务）`, `点名（除 小刘，请假 小张）`: with what was heard, so that a misreading shows. */
 export function meaningOf({ intent, slots }: IntentReading): string {
-  const { activity, other, when, kind, person, item, place, topic, speaker, absent, onLeave, online } = slots;
-  const mark =
-    (intent === 'confirm_attendance' || intent === 'correct_roll') && slots.mark !== undefined
-      ? slots.mark
-      : undefined;
+  const {
+    activity,
+    other,
+    together,
+    when,
+    kind,
+    person,
+    item,
+    place,
+    topic,
+    speaker,
+    absent,
+    onLeave,
+    online,
+  } = slots;
+  const { mark } = slots;
   const heard = [
     activity,
     other && `合并 ${other}`,
+    together && `同时开${together}`,
     when,
     kind,
     person,

@@ -22,3 +22,8 @@ export function slipWords(
   if (held) return `${formatDayShort(held, today)}已召开，记录已超过 ${days} 个工作日未录入，只需补录`;
   return `应于${formatDay(missed, calendar, today)}以前完成，已超过 ${days} 个工作日`;
 }
+
+/** The same to whoever owes it: the day as it stood, and how far it is past. */
+export function dueWords(due: string, days: number): string {
+  return days > 0 ? `期限${due}，已超过期限 ${days} 个工作日` : `期限${due}，已到期`;
+}

@@ -28,7 +28,8 @@ export function attendanceSheet(facts: AttendanceSheetFacts): OfficialDocument {
           widths: [1.3, 2.4, 3, 1.3, 2.4, 3],
           header: [...sheetText.header, ...sheetText.header],
           rows: Array.from({ length: half }, (_, at) => [...cells(at), ...cells(at + half)]),
-          rowHeight: 9.5,
+          // 34 people on the first page.
+          rowHeight: 8.5,
         },
       },
     ],
@@ -42,18 +43,19 @@ export interface FilledSheetFacts extends Omit<AttendanceSheetFacts, 'people'> {
     readonly present: number;
     readonly onLeave: number;
     readonly absent: number;
+    readonly pending: number;
   };
   readonly recorder: string;
 }
 
 /** The same once the roll is closed: who was there, and who entered it. */
 export function filledSheet(facts: FilledSheetFacts): OfficialDocument {
-  const { expected, present, onLeave, absent } = facts.totals;
+  const { expected, present, onLeave, absent, pending } = facts.totals;
   return {
     title: sheetText.title(facts.org, facts.name),
     body: [
       ...headOf(facts),
-      { kind: 'line', text: sheetText.total(expected, present, onLeave, absent) },
+      { kind: 'line', text: sheetText.total(expected, present, onLeave, absent, pending) },
       {
         kind: 'table',
         table: {

@@ -21,10 +21,14 @@ export interface MinutesFacts {
     /** Names; the kind of a leave is its approver's alone. */
     readonly onLeave: readonly string[];
     readonly absent: readonly string[];
+    /** Who asked for leave that nobody has decided on. */
+    readonly pending: readonly string[];
   };
   /** What was written down, part by part. */
   readonly parts: readonly { readonly label: string; readonly words: string }[];
 }
+
+const listed = (names: readonly string[]): string => names.join(listSign);
 
 /** 会议记录: what the record holds, with room for what is added by hand and for two signatures. */
 export function minutes(facts: MinutesFacts): OfficialDocument {
@@ -43,6 +47,7 @@ export function minutes(facts: MinutesFacts): OfficialDocument {
     roll.online,
     roll.onLeave.length,
     roll.absent.length,
+    roll.pending.length,
   );
   return {
     title: minutesText.title(facts.org, facts.name),
@@ -60,7 +65,7 @@ export function minutes(facts: MinutesFacts): OfficialDocument {
             ...(facts.speaker === '' ? [] : [[labels.speaker, facts.speaker]]),
             [labels.recorder, facts.recorder],
             [labels.roll, `${rollWords}\n${minutesText.ofWhom(roll.full, roll.probationary)}`],
-            [labels.away, minutesText.away(roll.onLeave.join(listSign), roll.absent.join(listSign))],
+            [labels.away, minutesText.away(listed(roll.onLeave), listed(roll.absent), listed(roll.pending))],
             ...(facts.observers === '' ? [] : [[labels.observers, facts.observers]]),
           ],
         },

@@ -11,7 +11,7 @@ export interface TermNoticeFacts {
   readonly electedOn?: Day | undefined;
   readonly termYears?: number | undefined;
   readonly termEnd: Day;
-  readonly clause: string;
+  readonly basis: string;
   readonly requestBy: Day;
   readonly replyBy: Day;
   readonly contact: { readonly name: string; readonly post: string };
@@ -30,7 +30,7 @@ export function termNotice(facts: TermNoticeFacts): OfficialDocument {
     hasNumber: true,
     addressee: org,
     body: [
-      { kind: 'text', text: term + termText.basis(facts.clause) },
+      { kind: 'text', text: term + termText.basis(facts.basis) },
       { kind: 'text', text: termText.request(officialDate(facts.requestBy)) },
       { kind: 'text', text: termText.meeting(end) },
       { kind: 'text', text: termText.extension },

@@ -1,8 +1,8 @@
 /** The sentences of official documents. Facts are filled in, judgements are left to people; number and seal are by hand. */
 export const urgingText = {
   title: (item: string) => `关于${item}的\n提醒督办函`,
-  basis: (clause: string, due: string, item: string, number: string) =>
-    `根据${clause}，你单位应于${due}前完成${item}（责任清单编号${number}）。`,
+  basis: (basis: string, due: string, item: string, number: string) =>
+    `根据${basis}，你单位应于${due}前完成${item}（责任清单编号${number}）。`,
   notHeld: (on: string, days: number) => `截至${on}，尚未收到完成情况，已超过期限${days}个工作日。`,
   noRecord: (on: string, held: string, days: number) =>
     `该项工作已于${held}开展，截至${on}尚未收到记录，已超过录入期限${days}个工作日。`,
@@ -30,7 +30,7 @@ export const termText = {
   facts: (elected: string, years: number, end: string) =>
     `你支部本届委员会于${elected}选举产生，任期${years}年，将于${end}届满。`,
   endOnly: (end: string) => `你支部本届委员会任期将于${end}届满。`,
-  basis: (clause: string) => `根据${clause}，现就换届工作提醒如下：`,
+  basis: (basis: string) => `根据${basis}，现就换届工作提醒如下：`,
   request: (day: string) => `一、请及时研究换届事宜，于${day}前报送换届请示。`,
   meeting: (end: string) => `二、经批准后按程序筹备并召开党员大会，会议时间不晚于${end}。`,
   extension: '三、需要延期或者提前换届的，应当报上级党组织批准；延长期限一般不超过一年。',
@@ -61,6 +61,9 @@ export const noticeText = {
   addressee: '各位党员',
 } as const;
 
+/** Leave that nobody has decided on is neither leave nor absence. */
+const waiting = (count: number): string => (count > 0 ? `，待批${count}人` : '');
+
 export const minutesText = {
   title: (org: string, name: string) => `${org}\n${name}会议记录`,
   labels: {
@@ -74,11 +77,20 @@ export const minutesText = {
     observers: '列席人员',
     topic: '主题（议题）',
   },
-  roll: (expected: number, present: number, online: number, onLeave: number, absent: number) =>
-    `应到${expected}人，实到${present}人${online > 0 ? `（其中线上${online}人）` : ''}，请假${onLeave}人，缺席${absent}人`,
+  roll: (
+    expected: number,
+    present: number,
+    online: number,
+    onLeave: number,
+    absent: number,
+    pending: number,
+  ) =>
+    `应到${expected}人，实到${present}人${online > 0 ? `（其中线上${online}人）` : ''}，请假${onLeave}人，缺席${absent}人${waiting(pending)}`,
   ofWhom: (full: number, probationary: number) => `实到中正式党员${full}人，预备党员${probationary}人`,
-  away: (onLeave: string, absent: string) =>
-    [onLeave && `请假：${onLeave}`, absent && `缺席：${absent}`].filter(Boolean).join('\n') || '无',
+  away: (onLeave: string, absent: string, pending: string) =>
+    [onLeave && `请假：${onLeave}`, absent && `缺席：${absent}`, pending && `请假待批：${pending}`]
+      .filter(Boolean)
+      .join('\n') || '无',
   different: '不同意见',
   none: '　',
   signed: '主持人（签字）：　　　　　　　　　记录人（签字）：',
@@ -91,8 +103,8 @@ export const sheetText = {
   topic: (topic: string) => `内容：${topic}`,
   header: ['序号', '姓名', '签到'],
   filled: ['序号', '姓名', '到会情况', '登记方式'],
-  total: (expected: number, present: number, onLeave: number, absent: number) =>
-    `应到${expected}人，实到${present}人，请假${onLeave}人，缺席${absent}人`,
+  total: (expected: number, present: number, onLeave: number, absent: number, pending: number) =>
+    `应到${expected}人，实到${present}人，请假${onLeave}人，缺席${absent}人${waiting(pending)}`,
   recorder: (name: string) => `记录人：${name}`,
 } as const;
 

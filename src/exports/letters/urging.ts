@@ -8,7 +8,7 @@ import { contactText, listSign, urgingText } from './text.ts';
 export interface UrgingFacts {
   readonly org: string;
   readonly item: string;
-  readonly clause: string;
+  readonly basis: string;
   readonly number: string;
   readonly due: Day;
   /** Working days; 0 while it is not late. */
@@ -38,7 +38,7 @@ export function urgingLetter(facts: UrgingFacts): OfficialDocument {
       ? ''
       : urgingText.reminded(remindedOn.map(officialDate).join(listSign), remindedOn.length);
   const opening = [
-    urgingText.basis(facts.clause, due, item, facts.number),
+    urgingText.basis(facts.basis, due, item, facts.number),
     state,
     reminded,
     explanation ? urgingText.explained(explanation) : '',
