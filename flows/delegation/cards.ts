@@ -4,8 +4,7 @@ import { buildCard } from '../../src/cards/card.ts';
 import { facts, note, text as paragraph } from '../../src/cards/elements.ts';
 import { plain, shorten } from '../../src/cards/rich.ts';
 import type { FlowContext } from '../../src/engine/index.ts';
-import { shortOrgName } from '../../src/org/short-name.ts';
-import { postName } from '../../src/org/terms.ts';
+import { postAt } from '../../src/org/short-name.ts';
 import type { PostType } from '../../src/org/types.ts';
 import { lastDay } from './read.ts';
 import type { Delegation } from './store.ts';
@@ -20,7 +19,7 @@ export function spanWords({ calendar, today }: View, { fromOn, toOn }: Pick<Row,
 }
 
 export function postWords({ directory }: View, { orgCode, post }: Pick<Row, 'orgCode' | 'post'>): string {
-  return text.postAt(shortOrgName(directory, orgCode), postName(post as PostType));
+  return postAt(directory, orgCode, post as PostType);
 }
 
 /** 办公室党支部书记、机关党委委员: every post lent by one act. */

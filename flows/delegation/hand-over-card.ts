@@ -8,7 +8,7 @@ import { lapseBase } from '../../src/duties/stages.ts';
 import { readPauses } from '../../src/duties/store.ts';
 import { feedbackButton } from '../../src/engine/feedback-button.ts';
 import type { FlowContext } from '../../src/engine/index.ts';
-import { shortOrgName } from '../../src/org/short-name.ts';
+import { postAt } from '../../src/org/short-name.ts';
 import { postName } from '../../src/org/terms.ts';
 import type { PostType } from '../../src/org/types.ts';
 import { text } from './text.ts';
@@ -31,7 +31,7 @@ export async function handOverCard(
   requests: number,
 ): Promise<object> {
   const pauses = await readPauses(context.tx);
-  const where = text.postAt(shortOrgName(context.directory, org), postName(post));
+  const where = postAt(context.directory, org, post);
   const slips = pausedCalendar(context.calendar, pausesOf(context.directory, org, pauses));
   const late = open.filter(({ state }) => state === 'overdue');
   const ordered = [...late, ...open.filter((one) => !late.includes(one))];

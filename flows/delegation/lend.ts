@@ -8,7 +8,7 @@ import { nextSendingTime } from '../../src/notices/windows.ts';
 import { findPeople } from '../../src/org/names.ts';
 import { postTurnsTimer } from '../../src/org/posts.ts';
 import { branchesNear, visibleBranches } from '../../src/org/scope.ts';
-import { shortOrgName } from '../../src/org/short-name.ts';
+import { postAt } from '../../src/org/short-name.ts';
 import { postName } from '../../src/org/terms.ts';
 import type { Person, PostAssignment, PostType } from '../../src/org/types.ts';
 import { lentCard, overCard, postsWords, spanWords } from './cards.ts';
@@ -79,7 +79,7 @@ function postsMeant(
       words === '' ||
       words === text.allPosts ||
       words === postName(post) ||
-      words === text.postAt(shortOrgName(directory, org), postName(post)),
+      words === postAt(directory, org, post),
   );
   if (named.length === 0) return refuse('no_post', text.no.noPost(words));
   return named.filter(
@@ -96,7 +96,7 @@ function which(
   posts: readonly PostAssignment[],
   words: string,
 ): Outcome {
-  const named = posts.map(({ org, post }) => text.postAt(shortOrgName(directory, org), postName(post)));
+  const named = posts.map(({ org, post }) => postAt(directory, org, post));
   return askBack(
     text.which(person.name),
     [...named, text.allPosts].map((label) => ({ label, line: text.line(words, label) })),
@@ -162,7 +162,6 @@ async function lend(
   const days = [first?.fromOn, first?.toOn].filter((day) => day !== undefined) as Day[];
   return {
     reply: lentCard(context, rows, isClamped),
-    isPersonal: true,
     undo: { kind: 'delegation.lend', payload: { act }, org, object: `${org}/delegation/${act}` },
     effects: [
       { do: 'notify', notice: noticeOf('lent', act, person.code, nextSendingTime(now, calendar)) },

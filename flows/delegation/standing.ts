@@ -42,7 +42,7 @@ export async function listed(context: ActorContext, mayLend: boolean): Promise<O
       ...(mayLend ? [note(text.how(text.example))] : []),
     ],
   });
-  return { reply: card, isPersonal: true };
+  return { reply: card };
 }
 
 function actOf({ id }: Delegation): string {
@@ -63,6 +63,7 @@ export const endLending: Action = async (context, { payload }) => {
   return {
     card: overCard(text.endedTitle, text.endedNow(name, postsWords(context, rows))),
     toast: { tone: 'success', text: text.endedToast },
+    undo: { none: text.endIsFinal },
     effects: [
       ...endedEffects(context, act, rows),
       {

@@ -16,11 +16,6 @@ export const text = {
   posts: '岗位',
   days: '期间',
   span: (from: string, to: string) => (from === to ? from : `${from}至${to}`),
-  /** 办公室党支部 and 党支部书记 are 办公室党支部书记. */
-  postAt: (org: string, post: string) => {
-    const same = [...post].map((_, at) => at + 1).findLast((length) => org.endsWith(post.slice(0, length)));
-    return org + post.slice(same ?? 0);
-  },
   comma: '、',
   set: (name: string) =>
     `${name}同志会收到通知。期间该岗位的提醒送给代办人，由代办人办理；您也可以照常办理。到期自动结束。`,
@@ -44,6 +39,7 @@ export const text = {
   end: '结束代办',
   endOne: (name: string, from: string) => `结束代办（${name}，${from}起）`,
   endNote: '按“结束代办”后立即结束，提醒恢复送给您。',
+  endIsFinal: '结束以后不能撤销；还要请人代办，请重新输入“/代办”。',
   endedNow: (name: string, posts: string) => `${name}同志不再代办，${posts}岗位的提醒恢复送给您。`,
   endedToast: '已结束',
   takenBackTitle: '代办已撤销',

@@ -3,7 +3,7 @@ import { type Refusal, refuse } from '../../src/core/errors.ts';
 import { type DutyInstance, isSettled, isStill } from '../../src/duties/instance.ts';
 import { resolveRollCall } from '../../src/duties/roll-call.ts';
 import { lockInstances } from '../../src/duties/store.ts';
-import { type ActorContext, askBack, type Effect, inPrivate, type Outcome } from '../../src/engine/index.ts';
+import { type ActorContext, askBack, type Effect, type Outcome } from '../../src/engine/index.ts';
 import { coveredSoFar, markSubjects, unmarkSubjects } from '../../src/engine/marking.ts';
 import { beforeSettling } from '../../src/engine/unsettle.ts';
 import { personLabel } from '../../src/org/person-label.ts';
@@ -18,9 +18,7 @@ import { marksUndo } from './unmark.ts';
 /** `/党费`: the commissioner enters who paid; whoever else asks sees the own months, or numbers. */
 export async function duesByText(context: ActorContext, line: string): Promise<Outcome | Refusal> {
   const read = readDues(line, context.today);
-  if (read.act === 'own') return showDues(context, line.trim() !== '');
-  // A refusal may name somebody: in a group it comes in private.
-  return inPrivate((asking, typed) => enterDues(asking, read, typed))(context, line);
+  return read.act === 'own' ? showDues(context, line.trim() !== '') : enterDues(context, read, line);
 }
 
 async function enterDues(context: ActorContext, read: DuesLine, line: string): Promise<Outcome | Refusal> {
@@ -89,7 +87,6 @@ async function writeMarks(
   const aside = strangers > 0 ? [text.notOwing(strangers)] : [];
   const answer = (sentences: readonly string[], effects: readonly Effect[]): Outcome => ({
     reply: markedCard(context, instance.orgCode, instance.period, [...sentences, ...aside]),
-    isPersonal: true,
     effects,
   });
   if (act === 'not_received') {
@@ -102,7 +99,9 @@ async function writeMarks(
       actor: actor.code,
       after: { unmarked: count },
     } as const;
-    return answer([text.unmarked(month, count)], count > 0 ? [{ do: 'audit', entry }] : []);
+    const said = [text.unmarked(month, count)];
+    if (count === 0) return answer(said, []);
+    return { ...answer(said, [{ do: 'audit', entry }]), undo: { none: text.unmarkIsFinal } };
   }
   const keys = act === 'all' ? owing.filter((code) => !named.has(code)) : [...named];
   const by = { actor: actor.code, channel: 'command' } as const;

@@ -26,7 +26,7 @@ const shownMonths = 6;
 /** Numbers for those whose business it is; everybody else, and whoever asks for 我的, the own months. */
 export async function showDues(context: ActorContext, isOwn: boolean): Promise<Outcome> {
   const org = isOwn ? undefined : readOrg(context);
-  if (org === undefined) return { reply: await ownMonths(context), isPersonal: true };
+  if (org === undefined) return { reply: await ownMonths(context) };
   const branches =
     context.directory.org(org)?.level === 'branch'
       ? [org]
@@ -38,7 +38,7 @@ export async function showDues(context: ActorContext, isOwn: boolean): Promise<O
         .filter(({ isSettled: settled, done, total }) => !settled && done < total)
         .map(({ period }) => period)
     : [];
-  return { reply: statusCard(context, org, counts, keeps), isPersonal: true };
+  return { reply: statusCard(context, org, counts, keeps) };
 }
 
 export const pressStatus: Action = async (context) => showDues(context, false);

@@ -27,6 +27,7 @@ export const text = {
     `${month}党费登记 ${fresh} 人，已登记 ${done} / 应交 ${total} 人。`,
   markedAll: (month: string, total: number) => `${month}党费 ${total} 人都已登记，已办结。`,
   unmarked: (month: string, count: number) => `${month}已更正：${count} 人改为未登记。`,
+  unmarkIsFinal: '这次更正不能撤销；改错了请重新登记姓名。',
   notOwing: (count: number) => `另有 ${count} 人不在应交名单上，没有登记。`,
   markedSummary: (month: string) => `${month}党费登记`,
 

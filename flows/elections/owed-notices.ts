@@ -7,7 +7,7 @@ import { button, buttons, list, note, text as paragraph } from '../../src/cards/
 import { bold } from '../../src/cards/rich.ts';
 import { type DutyInstance, isStill, stillStates } from '../../src/duties/instance.ts';
 import { toInstance } from '../../src/duties/store.ts';
-import { noticesSent } from '../../src/duties/term-notices.ts';
+import { isOfTerm, noticesSent } from '../../src/duties/term-notices.ts';
 import { orgsWith } from '../../src/engine/access.ts';
 import type { ActorContext } from '../../src/engine/index.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
@@ -94,7 +94,7 @@ async function openElections(
       (notice) =>
         notice.subject === one.orgCode &&
         isStill(notice.state as DutyInstance['state']) &&
-        notice.period.endsWith(one.period.slice('ev:'.length)),
+        isOfTerm(notice, one),
     );
   return elections.filter((one) => !isNotified(one));
 }

@@ -31,7 +31,7 @@ const elections: readonly string[] = ['branch_election', 'organ_election'];
 /** `/换届 [支部]`: when a term ends, what has to be done by when. Its own branch's term every member may know. */
 export async function termsByText(context: ActorContext, line: string): Promise<Outcome | Refusal> {
   const card = await termCard(context, line.trim(), 0);
-  return 'sentence' in card ? card : { reply: card, isPersonal: true };
+  return 'sentence' in card ? card : { reply: card };
 }
 
 export const turnTerms: Action = async (context, { payload }) => {

@@ -49,7 +49,7 @@ async function whyOf(context: ActorContext, named: string): Promise<Outcome | Re
     return refuse('unknown_number', text.no.unknown(named.includes('/') ? '' : named));
   }
   const found = explain({ instance, duty, directory, calendar, today, ...trace });
-  return { reply: whyCard(context, found), isPersonal: true };
+  return { reply: whyCard(context, found) };
 }
 
 /**

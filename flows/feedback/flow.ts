@@ -1,6 +1,6 @@
 import type { Flow } from '../../src/engine/index.ts';
 import { composeReading } from './read.ts';
-import { begin, sayByText, submit } from './say.ts';
+import { begin, sayByText, submit, undoSaid } from './say.ts';
 import { text } from './text.ts';
 
 export const feedback: Flow = {
@@ -18,5 +18,6 @@ export const feedback: Flow = {
     },
   ],
   actions: { 'feedback.begin': begin, 'feedback.send': submit },
+  undos: { 'feedback.said': undoSaid },
   notices: { 'feedback.reading': composeReading },
 };

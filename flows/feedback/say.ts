@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { and, eq, isNull } from 'drizzle-orm';
 import { suggestions } from '../../db/schema/index.ts';
 import { addDays, dayOf, instantAt } from '../../src/calendar/day.ts';
 import { buildCard } from '../../src/cards/card.ts';
@@ -6,8 +7,8 @@ import { button, text as paragraph } from '../../src/cards/elements.ts';
 import { checker, form, textInput } from '../../src/cards/form.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
 import { stableId } from '../../src/core/ids.ts';
-import type { Action, ActorContext, Effect, Outcome } from '../../src/engine/index.ts';
-import { formWords, sentenceCard } from '../../src/engine/index.ts';
+import type { Action, ActorContext, Effect, Outcome, Undo } from '../../src/engine/index.ts';
+import { formWords, sentenceCard, undoDeadline } from '../../src/engine/index.ts';
 import { nextDigestMoment, nextSendingTime } from '../../src/notices/windows.ts';
 import type { Person } from '../../src/org/types.ts';
 import { readerFor } from './read.ts';
@@ -33,11 +34,11 @@ export async function sayByText(context: ActorContext, line: string): Promise<Ou
         .replace(/^[\s,，:：]+/u, '')
     : line.trim();
   if (words === '' || (isAnonymous && rest.length === 0)) {
-    return { reply: formCard(null, isAnonymous), isPersonal: true };
+    return { reply: formCard(null, isAnonymous) };
   }
   const sent = await send(context, { words, isAnonymous, about: null });
   if (isRefusal(sent)) return sent;
-  return { reply: sentenceCard(sent.sentence, text.sentTitle), effects: sent.effects, isPersonal: true };
+  return { reply: sentenceCard(sent.sentence, text.sentTitle), effects: sent.effects, undo: sent.undo };
 }
 
 /** 提意见 on a notice: the form as a new message, the notice stays as it is. */
@@ -55,6 +56,7 @@ export const submit: Action = async (context, { payload, form: entered }) => {
   return {
     card: sentenceCard(sent.sentence, text.sentTitle),
     effects: sent.effects,
+    undo: sent.undo,
     toast: { tone: 'success', text: text.sentToast },
   };
 };
@@ -62,16 +64,19 @@ export const submit: Action = async (context, { payload, form: entered }) => {
 async function send(
   context: ActorContext,
   said: Said,
-): Promise<{ readonly sentence: string; readonly effects: readonly Effect[] } | Refusal> {
+): Promise<
+  { readonly sentence: string; readonly effects: readonly Effect[]; readonly undo: Outcome['undo'] } | Refusal
+> {
   if (said.words === '') return refuse('empty', text.no.empty);
   if ([...said.words].length > longest) return refuse('too_long', text.no.tooLong);
   const found = readerFor(context, context.actor);
   if (!found) return refuse('nobody', text.no.noReader);
   const { reader, org } = found;
   const { tx, today, now, actor, eventKey } = context;
+  // From the system, not from the event: an id that can be computed would tell who said it. So would the minute.
+  const id = said.isAnonymous ? randomUUID() : stableId(`suggestion:${eventKey}`);
   await tx.insert(suggestions).values({
-    // From the system, not from the event: an id that can be computed would tell who said it. So would the minute.
-    id: said.isAnonymous ? randomUUID() : stableId(`suggestion:${eventKey}`),
+    id,
     orgCode: said.isAnonymous ? org : actor.branch,
     personCode: said.isAnonymous ? null : actor.code,
     words: said.words,
@@ -81,12 +86,33 @@ async function send(
     toldBy: null,
   });
   const sentence = said.isAnonymous ? text.sentAnonymous(reader.name) : text.sent(reader.name);
-  return { sentence, effects: noticesTo(context, reader) };
+  return {
+    sentence,
+    effects: noticesTo(context, reader),
+    // To offer 撤销 would be to note whose it is.
+    undo: said.isAnonymous
+      ? { none: text.anonymousIsFinal }
+      : { kind: 'feedback.said', payload: { id }, org: actor.branch, object: `suggestion/${id}` },
+  };
 }
 
-/** One card a day for whatever came in; what comes after it has left is told on the next working day. */
+/** While its reader has not been shown it. */
+export const undoSaid: Undo = async ({ tx, actor }, { id }) => {
+  const unread = and(
+    eq(suggestions.id, String(id)),
+    eq(suggestions.personCode, actor.code),
+    isNull(suggestions.toldBy),
+  );
+  const gone = await tx.delete(suggestions).where(unread).returning({ id: suggestions.id });
+  return gone.length === 0 ? refuse('read', text.no.read) : {};
+};
+
+/**
+ * One card a day for whatever came in, once it can no longer be taken back; what comes after it has left is told on
+ * the next working day.
+ */
 function noticesTo({ now, calendar }: ActorContext, reader: Person): readonly Effect[] {
-  const first = nextSendingTime(now, calendar);
+  const first = nextSendingTime(undoDeadline(now), calendar);
   const second = nextDigestMoment(reader.code, instantAt(addDays(dayOf(first), 1)), calendar);
   return [first, second].map(
     (notBefore): Effect => ({

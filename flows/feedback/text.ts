@@ -13,6 +13,7 @@ export const text = {
   sentTitle: '意见已送出',
   sent: (reader: string) => `已送给意见受理人${reader}，谢谢。`,
   sentAnonymous: (reader: string) => `已匿名送给意见受理人${reader}，没有记录是谁写的。谢谢。`,
+  anonymousIsFinal: '匿名意见没有记录是谁写的，所以不能撤销；有补充请再写一条。',
   sentToast: '已送出，谢谢',
   readTitle: '收到的意见',
   tag: (count: number) => `${count} 条`,
@@ -39,6 +40,7 @@ export const text = {
   no: {
     empty: '请写一句意见或建议。',
     tooLong: '请不超过 500 个字。',
+    read: '受理人已经看到，不能撤销；有补充请再写一条。',
     noReader: '还没有意见受理人，请直接告诉系统管理员。',
   },
 } as const;

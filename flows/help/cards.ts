@@ -3,15 +3,14 @@ import type { Block } from '../../src/cards/block.ts';
 import { buildCard } from '../../src/cards/card.ts';
 import { button, buttons, fold, list, note, text as paragraph } from '../../src/cards/elements.ts';
 import { bold, rich } from '../../src/cards/rich.ts';
-import { runningDays } from '../../src/duties/completion.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
-import { type Pause, pausedCalendar, pausesOf } from '../../src/duties/pauses.ts';
-import { dueNow, slipOf } from '../../src/duties/stages.ts';
+import { lateWords } from '../../src/duties/late-words.ts';
+import type { Pause } from '../../src/duties/pauses.ts';
+import { dueNow } from '../../src/duties/stages.ts';
 import type { Command, FlowContext } from '../../src/engine/index.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 import { postName } from '../../src/org/terms.ts';
 import type { Person, PostType } from '../../src/org/types.ts';
-import { slipWords } from '../../src/text/lateness.ts';
 import { text } from './text.ts';
 
 type Audience = keyof typeof text.intro;
@@ -89,7 +88,8 @@ export function welcomeCard(
       instance.period.startsWith('ev:') ? '' : formatPeriod(instance.period, context.today),
       context.catalogue.get(instance.duty).name.brief,
     );
-    return text.openItem(item, dueWords(context, instance, pauses));
+    const until = text.until(formatDay(dueNow(instance, context.today), context.calendar, context.today));
+    return text.openItem(item, lateWords(context, instance, pauses) ?? until);
   });
   const firstDuty = context.catalogue.duties.find(({ start }) => start !== undefined);
   const blocks: Block[] = [
@@ -122,21 +122,6 @@ export function welcomeCard(
     summary: text.summary,
     blocks,
   });
-}
-
-/** By when; once that is past, how late, on the clock that stands while its organisation is closed. */
-function dueWords(
-  { calendar, directory, today }: Pick<FlowContext, 'calendar' | 'directory' | 'today'>,
-  instance: DutyInstance,
-  pauses: readonly Pause[],
-): string {
-  const day = dueNow(instance, today);
-  if (day >= today) return text.until(formatDay(day, calendar, today));
-  const slips = pausedCalendar(calendar, pausesOf(directory, instance.orgCode, pauses));
-  const slip = slipOf(instance);
-  const days = runningDays(instance, slips, today);
-  if (days > 0 && slip.held) return slipWords(slip, days, { calendar, today });
-  return text.late(formatDay(slip.missed, calendar, today), days);
 }
 
 /** What a person of this kind needs first, by English alias; the rest is folded away. */

@@ -5,7 +5,7 @@ export const text = {
   helpExample: '/帮助 请假',
   undoDescription: '看刚办的事怎样撤销',
   undoExample: '/撤销',
-  undo: '“撤销”按钮就在刚办那件事的卡片上，办完十分钟内由您本人按下即可。',
+  undo: '“撤销”按钮就在刚办那件事的卡片上，办完十分钟内由您本人按下即可。没有这个按钮的，卡片上会写明为什么不能撤销、可以怎么办。',
   helpTitle: '可以这样用',
   helpSummary: '命令一览',
   command: (name: string) => `/${name}`,
@@ -33,8 +33,6 @@ export const text = {
     count > shown ? `眼下有 ${count} 件要办，最近的 ${shown} 件：` : `眼下有 ${count} 件要办：`,
   openItem: (item: string, due: string) => `${item}，${due}`,
   until: (due: string) => `${due}前`,
-  late: (due: string, days: number) =>
-    days > 0 ? `期限${due}，已超过期限 ${days} 个工作日` : `期限${due}，已到期`,
   item: (period: string, duty: string) => `${period}${duty}`,
   plan: (duty: string) => `安排${duty}`,
   howTo: '怎么用',

@@ -17,7 +17,7 @@ export const everybody = 'everybody';
 /** 加一条 on the drafter's card. */
 export const openForm: Action = async (context, { payload }) => {
   const found = draftedHere(context, payload);
-  return 'refused' in found ? found : { reply: formOf(context, found.key), isPersonal: true };
+  return 'refused' in found ? found : { reply: formOf(context, found.key) };
 };
 
 export function formOf(context: ActorContext, { org, year }: ListKey): object {

@@ -42,7 +42,7 @@ export async function assignByText(context: ActorContext, line: string): Promise
   const org = named ?? first;
   const words = named === undefined ? line.trim() : others.join(' ');
   const key = { org, year: String(partsOf(today).year) };
-  if (words === '') return { reply: formOf(context, key), isPersonal: true };
+  if (words === '') return { reply: formOf(context, key) };
   const read = readAssign(words, context);
   if (read.doubt) {
     const { typed, question, options } = read.doubt;
@@ -126,7 +126,6 @@ async function save(
       : text.assignedAll(clause.content, when);
   return {
     reply: sentenceCard(sentence, text.title),
-    isPersonal: true,
     undo: {
       kind: 'lists.assign',
       payload: { id: clause.id, before: before ?? null },

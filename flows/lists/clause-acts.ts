@@ -53,7 +53,6 @@ export const pressRemove: Action = async (context, { payload, option }) => {
   await deleteClause(context.tx, clause.id);
   return {
     reply: sentenceCard(text.removed(clause.content), text.title),
-    isPersonal: true,
     toast: { tone: 'success', text: text.removedToast },
     undo: {
       kind: 'lists.remove',

@@ -25,7 +25,7 @@ export async function draftByText(context: ActorContext, line: string): Promise<
   const drafted = draftedOrgs(context);
   const said = words === '' ? drafted[0] : orgNamed(directory, drafted, words);
   const org = directory.org(said ?? '');
-  if (org) return { ...(await wholeList(context, org, String(year))), isPersonal: true };
+  if (org) return { ...(await wholeList(context, org, String(year))) };
   if (words !== '') {
     const posts = drafterPosts(context, actor.branch);
     return drafted.length > 0
@@ -41,7 +41,7 @@ function ownList(context: ActorContext, own: PersonalList): Outcome {
   const person = context.actor.code;
   const key = { org: own.orgCode, year: own.year };
   const shown = { key, person, clauses: own.clauses, sent: own, reader: person };
-  return { reply: personCard(context, shown), isPersonal: true };
+  return { reply: personCard(context, shown) };
 }
 
 /** The own list in an organisation that somebody else drafts. */
@@ -72,7 +72,7 @@ export const openDraft: Action = async (context, { payload }) => {
   const [org, , year] = String(payload.instance ?? '').split('/');
   const found = draftedHere(context, payload.instance === undefined ? payload : { org, year });
   if ('refused' in found) return found;
-  return { ...(await wholeList(context, found.org, found.key.year)), isPersonal: true };
+  return { ...(await wholeList(context, found.org, found.key.year)) };
 };
 
 /** The organisation and year of a press, where this person drafts the list. */
@@ -114,6 +114,5 @@ export const openPerson: Action = async (context, { payload, option }) => {
   const removable = list.clauses.filter(({ id }) => typed.has(id));
   return {
     reply: personCard(context, { key: found.key, person, clauses, sent, reader: actor.code, removable }),
-    isPersonal: true,
   };
 };

@@ -1,5 +1,5 @@
 import { readDuties } from '../../src/duties/catalogue.ts';
-import { type Flow, inPrivate } from '../../src/engine/index.ts';
+import type { Flow } from '../../src/engine/index.ts';
 import { assignByText, pressAssign } from './assign.ts';
 import { openForm } from './assign-form.ts';
 import { pressRemove, undoAssign, undoRemove } from './clause-acts.ts';
@@ -29,7 +29,7 @@ export const lists: Flow = {
       description: text.draftDescription,
       example: text.draftExample,
       right: 'agenda',
-      run: inPrivate(draftByText),
+      run: draftByText,
     },
     {
       name: '定责任',
@@ -38,7 +38,7 @@ export const lists: Flow = {
       description: text.assignDescription,
       example: text.assignExample,
       right: 'agenda',
-      run: inPrivate(assignByText),
+      run: assignByText,
     },
   ],
   actions: {

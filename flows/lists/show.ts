@@ -31,7 +31,7 @@ export async function listByText(context: ActorContext, line: string): Promise<O
   const org = listedOrg(context, words);
   if (isRefusal(org)) return org;
   if (Math.abs(year - partsOf(context.today).year) > yearsAround) return refuse('year', text.no.year);
-  return { reply: await listCard(context, org, year, 0), isPersonal: true };
+  return { reply: await listCard(context, org, year, 0) };
 }
 
 /** Another page; asked anew with the rights of that moment. */

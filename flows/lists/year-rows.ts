@@ -3,7 +3,7 @@ import type { Reader } from '../../db/client.ts';
 import { dutyInstances } from '../../db/schema/index.ts';
 import { periodStart } from '../../src/calendar/periods.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
-import { localPlanScope } from '../../src/duties/local-plan.ts';
+import { localPlan } from '../../src/duties/local-plan.ts';
 import { toInstance } from '../../src/duties/store.ts';
 import type { FlowContext } from '../../src/engine/index.ts';
 import type { Org } from '../../src/org/types.ts';
@@ -41,7 +41,7 @@ export async function yearRows(
   year: number,
   known: readonly DutyInstance[],
 ): Promise<readonly YearRow[]> {
-  const scope = await localPlanScope(context);
+  const { scope } = await localPlan(context);
   return context.catalogue.duties
     .filter(({ owner }) => owner.level === org.level)
     .flatMap((duty) => yearRow(duty, org, year, known, scope) ?? []);

@@ -6,13 +6,14 @@ import { buildCard } from '../../src/cards/card.ts';
 import { button, buttons, list, text as paragraph } from '../../src/cards/elements.ts';
 import { bold, grey, rich } from '../../src/cards/rich.ts';
 import { type DutyInstance, isStill } from '../../src/duties/instance.ts';
+import { lateWords } from '../../src/duties/late-words.ts';
+import { meetingName } from '../../src/duties/meeting.ts';
 import { dueNow } from '../../src/duties/stages.ts';
 import { readPauses } from '../../src/duties/store.ts';
 import { orgsWith } from '../../src/engine/access.ts';
 import type { ActorContext, FlowContext, Outcome } from '../../src/engine/index.ts';
 import { coveredSoFar } from '../../src/engine/marking.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
-import { lateWords } from './late.ts';
 import { instancesByDate, type OwnActivity, ownActivities } from './queries.ts';
 import { isListed, isOwedBy } from './rules.ts';
 import { text } from './text.ts';
@@ -73,11 +74,11 @@ export async function mineByText(context: ActorContext): Promise<Outcome> {
     summary: text.mineSummary,
     blocks,
   });
-  return { reply, isPersonal: true };
+  return { reply };
 }
 
 function activityLine({ catalogue, calendar, today }: FlowContext, one: OwnActivity) {
-  const name = `${formatDayTime(one.startsAt, calendar, today)} ${catalogue.get(one.duty).name.brief}`;
+  const name = `${formatDayTime(one.startsAt, calendar, today)} ${meetingName(catalogue, one)}`;
   const answer = one.isAsked ? text.asked : text.marks[one.mark];
   return rich`${text.activity(name, one.place)}；${one.isRecorded ? text.recorded : answer}`;
 }

@@ -8,6 +8,7 @@ import { toInstance } from '../../src/duties/store.ts';
 
 export interface OwnActivity {
   readonly duty: string;
+  readonly also: string[];
   readonly startsAt: Date;
   readonly heldOn: Day;
   readonly place: string;
@@ -18,9 +19,9 @@ export interface OwnActivity {
 
 /** Activities on whose roll a person stands, held since that day or still to come, the earliest first. */
 export async function ownActivities(db: Reader, person: string, since: Day): Promise<readonly OwnActivity[]> {
-  const { duty, startsAt, heldOn, place, state } = activities;
+  const { duty, also, startsAt, heldOn, place, state } = activities;
   const rows = await db
-    .select({ duty, startsAt, heldOn, place, state, mark: attendances.mark, asked: attendances.asked })
+    .select({ duty, also, startsAt, heldOn, place, state, mark: attendances.mark, asked: attendances.asked })
     .from(attendances)
     .innerJoin(activities, eq(activities.id, attendances.activityId))
     .where(

@@ -57,8 +57,6 @@ export const text = {
   notFound: (words: string, period: string) => `没有找到“${words}”这一事项。${period}底前的待办如下：`,
   quoted: '这张卡片上的事项：',
   line: (due: string, state: string) => `${due}前，${state}`,
-  late: (due: string, days: number) => `期限${due}，已超过期限 ${days} 个工作日`,
-  lateToday: (due: string) => `期限${due}，已到期`,
   settled: (state: string, on: string) => (on === '' ? state : `${state}，${on}`),
   undatedNote: '发生时才有的事项，发生后会列进来；全年安排见 /清单。',
   yearNote: '还没有到办理时间的事项见 /清单。',

@@ -7,12 +7,12 @@ import { pageOf, pager } from '../../src/cards/pages.ts';
 import { bold, grey, plain, type Rich, rich, shorten } from '../../src/cards/rich.ts';
 import { type Refusal, refuse } from '../../src/core/errors.ts';
 import { type DutyInstance, isSettled } from '../../src/duties/instance.ts';
+import { lateWords } from '../../src/duties/late-words.ts';
 import { dueNow } from '../../src/duties/stages.ts';
 import { readPauses } from '../../src/duties/store.ts';
 import { orgsWith, postsWith } from '../../src/engine/access.ts';
 import type { Action, ActorContext, FlowContext, Outcome } from '../../src/engine/index.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
-import { lateWords } from './late.ts';
 import { instancesByDate } from './queries.ts';
 import { isDueBy, isListed, isNamed } from './rules.ts';
 import { text } from './text.ts';
@@ -22,7 +22,7 @@ const rowsPerPage = 12;
 /** `/待办 [本月|本季|全年] [事项]`: what the own organisations have to do, by due day. */
 export async function todoByText(context: ActorContext, line: string): Promise<Outcome | Refusal> {
   const card = await todoCard(context, line, 0);
-  return 'sentence' in card ? card : { reply: card, isPersonal: true };
+  return 'sentence' in card ? card : { reply: card };
 }
 
 /** Turning a page of it, or coming to it from 我的事项. */

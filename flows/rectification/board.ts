@@ -29,7 +29,7 @@ export async function showBoard(context: ActorContext, line: string): Promise<Ou
   const quarter =
     named && /^\d{4}-Q[1-4]$/u.test(named.period) ? named.period : await currentQuarter(context);
   const card = await boardCard(context, quarter, 0);
-  return card ? { reply: card, isPersonal: true } : refuse('no_list', text.no.noList);
+  return card ? { reply: card } : refuse('no_list', text.no.noList);
 }
 
 /** Another page; asked anew with the rights of that moment. */
@@ -39,7 +39,7 @@ export const turnBoard: Action = async (context, { payload }) => {
     : await currentQuarter(context);
   const card = await boardCard(context, quarter, payload.page);
   if (!card) return refuse('no_list', text.no.noList);
-  return payload.page === undefined ? { reply: card, isPersonal: true } : { card };
+  return payload.page === undefined ? { reply: card } : { card };
 };
 
 async function currentQuarter(context: ActorContext): Promise<Period> {

@@ -30,7 +30,7 @@ export async function closeByText(context: ActorContext, line: string): Promise<
   const item = await findItem(context, { number: number.toUpperCase() });
   if ('refused' in item) return item;
   const words = rest.trim();
-  if (words === '') return { reply: cardFor(context, item), isPersonal: true };
+  if (words === '') return { reply: cardFor(context, item) };
   const verdict = readVerdict(words);
   if (verdict && (item.instance.state === 'submitted' || isAcceptor(context, item))) {
     const judged = await judgeItem(context, item, verdict, 'command');
@@ -53,7 +53,7 @@ export async function closeByText(context: ActorContext, line: string): Promise<
 }
 
 function asReply({ card, toast: _toast, ...outcome }: Outcome): Outcome {
-  return { ...outcome, reply: card, isPersonal: true };
+  return { ...outcome, reply: card };
 }
 
 /** What is not in sight reads like an unknown number. */
@@ -85,13 +85,13 @@ function cardFor(context: ActorContext, item: Item): object {
 /** Without a number: what waits for this person's answer, else the own items. */
 async function ownWork(context: ActorContext): Promise<Outcome | Refusal> {
   const [waiting] = await waitingItems(context);
-  if (waiting) return { reply: reviewCard(context, waiting), isPersonal: true };
+  if (waiting) return { reply: reviewCard(context, waiting) };
   const own = (await itemsOf(context.tx, { orgs: [], issuers: [], assignee: context.actor.code })).filter(
     ({ instance }) => !isStill(instance.state),
   );
   const [only, ...others] = own;
   if (!only) return refuse('nothing_own', text.no.nothingOwn(text.closeExample));
-  if (others.length === 0) return { reply: formCard(context, only), isPersonal: true };
+  if (others.length === 0) return { reply: formCard(context, only) };
   return askBack(
     text.chooseOwn,
     own.slice(0, mostOffered).map(({ instance, problem }) => ({
@@ -107,7 +107,7 @@ async function ownWork(context: ActorContext): Promise<Outcome | Refusal> {
 /** 登记问题整改 on a digest, 填写整改情况 on the list. */
 export const openItem: Action = async (context, { payload, option }) => {
   const item = await findItem(context, { key: String(option ?? payload.instance) });
-  return 'refused' in item ? item : { reply: cardFor(context, item), isPersonal: true };
+  return 'refused' in item ? item : { reply: cardFor(context, item) };
 };
 
 /** 逐件核对 and 看下一件. */
@@ -116,7 +116,7 @@ export const openReview: Action = async (context, { payload }) => {
   const [first] = await waitingItems(context);
   const item = await findItem(context, { key: named ?? first?.instance.key ?? '' });
   if ('refused' in item) return refuse('nothing_own', text.no.nothingOwn(text.closeExample));
-  return { reply: cardFor(context, item), isPersonal: true };
+  return { reply: cardFor(context, item) };
 };
 
 export const pressFile: Action = async (context, { payload, form }) => {

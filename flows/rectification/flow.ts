@@ -1,5 +1,5 @@
 import { readDuties } from '../../src/duties/catalogue.ts';
-import { type Flow, inPrivate } from '../../src/engine/index.ts';
+import type { Flow } from '../../src/engine/index.ts';
 import { turnBoard } from './board.ts';
 import { closeByText, openItem, openReview, pressFile, pressJudge, pressSave } from './close.ts';
 import { tellIssuer, undoFile, undoSave } from './filing.ts';
@@ -21,7 +21,7 @@ export const rectification: Flow = {
       example: text.issueExample,
       right: 'paper',
       isPrivate: true,
-      run: inPrivate(issueByText),
+      run: issueByText,
     },
     {
       name: '销号',
@@ -31,7 +31,7 @@ export const rectification: Flow = {
       example: text.closeExample,
       right: 'paper',
       isPrivate: true,
-      run: inPrivate(closeByText),
+      run: closeByText,
     },
   ],
   actions: {

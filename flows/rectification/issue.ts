@@ -66,7 +66,7 @@ export async function issueByText(context: ActorContext, line: string): Promise<
       const refusal = checkProblem(wish.problem) ?? (wish.day && checkDay(context, wish.day));
       if (refusal) return refusal;
       const quarter = await quarterFor(context, issuerOver(context, wish.org) ?? '');
-      return { reply: draftCard(context, wish, quarter), isPersonal: true };
+      return { reply: draftCard(context, wish, quarter) };
     }
     default:
       return reading satisfies never;

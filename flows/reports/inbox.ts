@@ -96,7 +96,7 @@ export async function tableFor(
     instance.duty === dutyId && instance.period === wanted;
   const others = waiting.filter((paper) => !isHere(paper));
   const first = waiting.find(isHere)?.paperId;
-  return { reply: tableCard(context, duty, wanted, parts, others, first), isPersonal: true };
+  return { reply: tableCard(context, duty, wanted, parts, others, first) };
 }
 
 /** The rows this reader sees of one paper and period, the newest where none is named. */
@@ -150,7 +150,7 @@ export async function waitingTable(context: ActorContext): Promise<Outcome | und
   const elsewhere = await waitsElsewhere(context);
   const isReader = readingOrgs(context).length > 0;
   if (!isReader && elsewhere.problems.length + elsewhere.requests === 0) return undefined;
-  return { reply: waitingCard(context, await waitingPapers(context), elsewhere), isPersonal: true };
+  return { reply: waitingCard(context, await waitingPapers(context), elsewhere) };
 }
 
 interface WaitingPaper extends Subject {

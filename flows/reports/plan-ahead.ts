@@ -2,7 +2,7 @@ import { addDays, type Day } from '../../src/calendar/day.ts';
 import { nextPeriod, periodOf, periodStart } from '../../src/calendar/periods.ts';
 import type { DutyDef } from '../../src/duties/catalogue.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
-import { localPlanScope } from '../../src/duties/local-plan.ts';
+import { localPlan } from '../../src/duties/local-plan.ts';
 import { type PlanScope, periodPlan } from '../../src/duties/plan.ts';
 import type { FlowContext } from '../../src/engine/index.ts';
 import type { Org } from '../../src/org/types.ts';
@@ -26,7 +26,7 @@ export async function unmadeBetween(
 ): Promise<Unmade> {
   const org = context.directory.org(code);
   if (!org) return { ahead: [], before: [] };
-  const scope = await localPlanScope(context);
+  const { scope } = await localPlan(context);
   const made = new Set(known.map(({ key }) => key));
   const unmade = (within: PlanScope): DutyInstance[] =>
     context.catalogue.duties

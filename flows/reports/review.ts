@@ -52,7 +52,7 @@ export async function acceptByText(context: ActorContext, line: string): Promise
   const verdict = readVerdict(rest.trim());
   if (verdict === undefined) return refuse('missing_verdict', text.no.missingVerdict);
   const given = await giveVerdict(context, found, verdict, 'command');
-  return 'refused' in given ? given : { reply: given.card, effects: given.effects, isPersonal: true };
+  return 'refused' in given ? given : { reply: given.card, effects: given.effects, undo: given.undo };
 }
 
 /** To its reader with the answers there are; to others who see the organisation by name, only to read. */
@@ -64,7 +64,6 @@ async function lookAt(context: ActorContext, found: Received): Promise<Outcome |
   return {
     reply: reviewCard(context, subject, version, next, !refusal, await versionBefore(context.tx, version)),
     effects: lookEffects(context, subject),
-    isPersonal: true,
   };
 }
 
@@ -102,5 +101,6 @@ export const reviewForm: Action = async (context, click) => {
     card: given.card,
     effects: given.effects,
     toast: { tone: 'success', text: isReturn ? text.returnedToast : text.acceptedToast },
+    undo: given.undo,
   };
 };

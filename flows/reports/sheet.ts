@@ -46,7 +46,6 @@ export async function askSheet(
   const item = text.item(formatPeriod(table.period, context.today), duty.name.brief);
   return {
     reply: sentenceCard(text.preparing(item), text.tableTitle(item)),
-    isPersonal: true,
     effects: [
       {
         do: 'notify',

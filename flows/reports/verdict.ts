@@ -2,7 +2,7 @@ import { type Refusal, refuse } from '../../src/core/errors.ts';
 import { correctionDay } from '../../src/duties/correction.ts';
 import { type LifecycleEvent, transition } from '../../src/duties/lifecycle.ts';
 import { ownerRoute } from '../../src/duties/route.ts';
-import type { ActorContext, Effect } from '../../src/engine/index.ts';
+import type { ActorContext, Effect, Final } from '../../src/engine/index.ts';
 import { unmarkSubjects } from '../../src/engine/marking.ts';
 import { nextSendingTime } from '../../src/notices/windows.ts';
 import { nextWaiting } from './inbox.ts';
@@ -16,13 +16,20 @@ import { text } from './text.ts';
 
 const longestComment = 500;
 
+interface Given {
+  readonly card: object;
+  readonly effects: readonly Effect[];
+  /** Absent where nothing was done. */
+  readonly undo?: Final;
+}
+
 /** 已阅 with or without a comment, or 退回 with a reason: what it does to the paper, its clock and its reader's own duty. */
 export async function giveVerdict(
   context: ActorContext,
   found: Received,
   verdict: Exclude<Verdict, undefined>,
   channel: 'card' | 'command',
-): Promise<{ readonly card: object; readonly effects: readonly Effect[] } | Refusal> {
+): Promise<Given | Refusal> {
   const { tx, actor, now, today, calendar } = context;
   const { subject, version } = found;
   const { instance, paperId, person } = subject;
@@ -77,6 +84,7 @@ export async function giveVerdict(
         },
       },
     ],
+    undo: { none: isReturn ? text.returnIsFinal : text.readIsFinal },
   };
 }
 

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
-import { dutyInstances, dutyRequests } from '../../db/schema/index.ts';
+import { dutyInstances } from '../../db/schema/index.ts';
+import { requestsPendingAt } from '../../src/duties/approvals.ts';
 import { toInstance } from '../../src/duties/store.ts';
 import { orgsWith } from '../../src/engine/access.ts';
 import type { ActorContext } from '../../src/engine/index.ts';
@@ -24,25 +25,10 @@ export async function waitsElsewhere(context: ActorContext): Promise<WaitsElsewh
           .where(and(inArray(dutyInstances.issuer, [...issuers]), eq(dutyInstances.state, 'submitted')))
           .orderBy(asc(dutyInstances.heldBy), asc(dutyInstances.key));
   const held = directory.postsOf(actor.code, today);
-  const asked =
-    held.length === 0
-      ? []
-      : await tx
-          .select({
-            kind: dutyRequests.kind,
-            org: dutyRequests.deciderOrg,
-            post: dutyRequests.deciderPost,
-            by: dutyRequests.requestedBy,
-            state: dutyInstances.state,
-          })
-          .from(dutyRequests)
-          .innerJoin(dutyInstances, eq(dutyInstances.key, dutyRequests.instanceKey))
-          .where(
-            and(
-              eq(dutyRequests.state, 'pending'),
-              inArray(dutyRequests.deciderOrg, [...new Set(held.map(({ org }) => org))]),
-            ),
-          );
+  const asked = await requestsPendingAt(
+    tx,
+    held.map(({ org }) => org),
+  );
   return {
     problems: filed
       .map(toInstance)

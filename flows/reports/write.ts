@@ -93,7 +93,7 @@ async function submit(context: ActorContext, subject: Subject, isSure: boolean):
   if (draft.revision === 0 || missing.length > 0) {
     const returned = await returnedVersion(context, subject);
     const card = formCard(context, subject, { answers: draft.answers, facts }, { missing, returned });
-    return { reply: card, isPersonal: true };
+    return { reply: card };
   }
   const early = earlyWords(context, subject);
   if (early !== undefined && !isSure) {
@@ -108,7 +108,7 @@ async function submit(context: ActorContext, subject: Subject, isSure: boolean):
     reply: filed.card,
     liveReply: { kind: 'reports.paper', subject: subject.paperId },
     effects: filed.effects,
-    isPersonal: true,
+    undo: { none: text.filingIsFinal },
   };
 }
 
@@ -122,7 +122,6 @@ async function show(context: ActorContext, subject: Subject): Promise<Outcome | 
     return {
       reply: drawFiled(context, subject, latest),
       liveReply: { kind: 'reports.paper', subject: paperId },
-      isPersonal: true,
     };
   }
   const refusal = checkOpen(context, subject, latest);
@@ -130,7 +129,7 @@ async function show(context: ActorContext, subject: Subject): Promise<Outcome | 
   const { draft, facts } = await draftOf(context, subject);
   const returned = latest?.verdict === 'returned' ? latest : undefined;
   const card = formCard(context, subject, { answers: draft.answers, facts }, { returned });
-  return { reply: card, isPersonal: true };
+  return { reply: card };
 }
 
 /** 填写 on a digest, 补正 on a return, 再改改 on a preview. */
@@ -219,6 +218,7 @@ export const fileDraft: Action = async (context, click) => {
         person: context.actor.code,
       },
     ],
+    undo: { none: text.filingIsFinal, isToast: true },
   };
 };
 

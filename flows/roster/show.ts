@@ -23,10 +23,9 @@ export async function rosterByText(context: ActorContext, line: string): Promise
   const shown = shownTo(context, line.trim());
   if (isRefusal(shown)) return shown;
   const { names, counts } = shown;
-  if (names === undefined) return { reply: countsCard(context, counts, 0), isPersonal: true };
+  if (names === undefined) return { reply: countsCard(context, counts, 0) };
   return {
     reply: namesCard(context, names, 0, mayReadStatus(context, names)),
-    isPersonal: true,
     effects: [look(context, names, 'command')],
   };
 }

@@ -159,5 +159,5 @@ function answer(
     summary: sentences[0] ?? text.cardTitle,
     blocks: [...sentences.map((sentence) => paragraph(sentence)), list(items), buttons(presses), note(small)],
   });
-  return { reply: card, isPersonal: true };
+  return { reply: card };
 }

@@ -134,6 +134,7 @@ export const pressWithdraw: Action = async (context, click) => {
       { do: 'suppress', keys: [`talk:${talk.id}`], reason: 'withdrawn' },
       ...answered(context, talk, 'withdraw_talk', 'card'),
     ],
+    undo: { none: text.withdrawIsFinal, isToast: true },
   };
 };
 

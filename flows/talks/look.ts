@@ -8,7 +8,7 @@ import { text } from './text.ts';
 
 /** `/谈话进度`: numbers, by what this person has to do with it; never in a group. */
 export async function progressByText(context: ActorContext): Promise<Outcome> {
-  return { reply: progressCard(context, await progressFor(context)), isPersonal: true };
+  return { reply: progressCard(context, await progressFor(context)) };
 }
 
 export const pressProgress: Action = async (context) => ({

@@ -26,11 +26,6 @@ import { text } from './text.ts';
  * occasions it was is asked, so that it is one of them, and then forgotten: kept are the person and the day.
  */
 export async function mustByText(context: ActorContext, line: string): Promise<Outcome | Refusal> {
-  const outcome = await readMust(context, line);
-  return isRefusal(outcome) ? outcome : { ...outcome, isPersonal: true };
-}
-
-async function readMust(context: ActorContext, line: string): Promise<Outcome | Refusal> {
   const { directory } = context;
   const branches = branchesWith(context, 'record');
   if (branches.length === 0) return refuse('not_yours', text.no.mustRight(postsWith('record')));
@@ -101,7 +96,7 @@ export const pressMust: Action = async (context, click) => {
   const chosen = text.occasions.some(({ value }) => value === click.form.occasion);
   if (!chosen) return refuse('unclear', text.no.mustUnknown);
   const outcome = await openMust(context, person, 'card');
-  return isRefusal(outcome) ? outcome : { card: outcome.reply, effects: outcome.effects };
+  return isRefusal(outcome) ? outcome : { card: outcome.reply, effects: outcome.effects, undo: outcome.undo };
 };
 
 async function openMust(
@@ -132,6 +127,7 @@ async function openMust(
   });
   return {
     reply: sentenceCard(text.mustOpened(person.name, due, instance.number)),
+    undo: { none: text.mustIsFinal },
     effects: [
       {
         do: 'audit',

@@ -3,7 +3,7 @@ import { formatDay } from '../../src/calendar/format.ts';
 import { readWhen } from '../../src/calendar/zh-dates.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
 import { stableId } from '../../src/core/ids.ts';
-import { type ActorContext, askBack, inPrivate, type Outcome } from '../../src/engine/index.ts';
+import { type ActorContext, askBack, type Outcome } from '../../src/engine/index.ts';
 import { findPeople } from '../../src/org/names.ts';
 import { personLabel } from '../../src/org/person-label.ts';
 import type { Person } from '../../src/org/types.ts';
@@ -14,13 +14,7 @@ import { classesOf, confirmerOf, isBeforeMembership, partnersBeyond } from './ru
 import { text } from './text.ts';
 
 /** `/谈话 张三 3月5日`: that it took place; the other side is asked, and until then it counts for nothing. */
-export const talkByText = inPrivate(async (context, line) => {
-  // With whom somebody talked is nobody else's business, also in a refusal.
-  const outcome = await recordTalk(context, line);
-  return isRefusal(outcome) ? outcome : { ...outcome, isPersonal: true };
-});
-
-async function recordTalk(context: ActorContext, line: string): Promise<Outcome | Refusal> {
+export async function talkByText(context: ActorContext, line: string): Promise<Outcome | Refusal> {
   const { today, calendar, directory, actor } = context;
   const when = readWhen(line, context);
   const typed = (when.kind === 'none' ? line : when.rest).trim();

@@ -62,6 +62,7 @@ export const text = {
   sentSummary: (other: string, day: string) => `与${other}的谈话（${day}）`,
   withdraw: '撤回',
   withdrawnToast: '已撤回',
+  withdrawIsFinal: '撤回的登记不能恢复，谈过的话请重新登记。',
 
   progressTitle: '谈心谈话进度',
   progressSubtitle: (org: string, period: string) => `${org} · ${period}`,
@@ -105,6 +106,7 @@ export const text = {
   mustOccasion: '情形',
   mustSubmit: '登记',
   mustSummary: (name: string) => `登记与${name}的必谈谈话`,
+  mustIsFinal: '开出后不能撤销；开错了请上级党组织用“/作废”。',
   mustOpened: (name: string, due: string, number: string) =>
     `已登记：${due}前与${name}谈一次。谈过以后输入 /谈话 ${name} 日期，对方确认后办结。编号 ${number}`,
   mustKnown: (name: string, due: string) => `这件事已经登记过：${due}前与${name}谈一次。`,

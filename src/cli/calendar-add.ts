@@ -1,15 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { eq } from 'drizzle-orm';
-import { dutyInstances, settings } from '../../db/schema/index.ts';
-import { type Day, dayOf } from '../calendar/day.ts';
+import { dutyInstances } from '../../db/schema/index.ts';
+import { dayOf } from '../calendar/day.ts';
 import { calendarWith, readYearTable } from '../calendar/tables.ts';
 import type { YearTable } from '../calendar/workdays.ts';
 import { readConfig } from '../core/config.ts';
 import { AppError } from '../core/errors.ts';
 import { readCatalogue } from '../duties/catalogue.ts';
-import type { DutyDef } from '../duties/duty-def.ts';
-import { loadOverrides } from '../duties/override-store.ts';
-import { localRules } from '../duties/overrides.ts';
+import { localPlan } from '../duties/local-plan.ts';
 import { movable } from '../duties/replan.ts';
 import { toInstance } from '../duties/store.ts';
 import { datesMoved, loadCalendar, saveYear } from '../duties/year-tables.ts';
@@ -29,16 +26,9 @@ export async function addYear(file: string): Promise<ExitCode> {
     const calendar = calendarWith([...known.years().filter(({ year }) => year !== table.year), table]);
     const today = dayOf(now);
     const rows = await db.select().from(dutyInstances).where(movable(today));
-    const [live] = await db.select().from(settings).where(eq(settings.key, 'go_live_on'));
     const catalogue = readCatalogue(new URL('../../flows/', import.meta.url));
     const directory = await loadDirectory(db, today);
-    const { rowFor } = localRules({ catalogue, directory, calendar, overrides: await loadOverrides(db) });
-    const scope = {
-      directory,
-      calendar,
-      goLiveOn: (live?.value ?? today) as Day,
-      definitionOf: (org: string, duty: DutyDef) => rowFor(org, duty, today),
-    };
+    const { scope } = await localPlan({ tx: db, directory, catalogue, calendar, today });
     const moves = datesMoved(catalogue, scope, rows.map(toInstance));
     await saveYear(db, table, now);
     console.log(words.added(table.year));

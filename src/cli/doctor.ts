@@ -1,3 +1,4 @@
+import { menuItems } from '../commands/menu-order.ts';
 import { SystemClock } from '../core/clock.ts';
 import { type Config, readConfig } from '../core/config.ts';
 import { type Finding, platformChecks } from '../feishu/checks.ts';
@@ -34,6 +35,9 @@ async function answer(): Promise<ExitCode> {
     console.log(words.finding(ok, name, detail));
     if (!ok) console.log(words.mending(mend));
   }
+  console.log(words.menu.intro);
+  for (const { name, event_key, column } of menuItems())
+    console.log(words.menu.item(name, event_key, column));
   const broken = findings.filter((finding) => !finding.ok).length;
   console.log(broken === 0 ? words.allFine(findings.length) : words.someBroken(broken, findings.length));
   return broken === 0 ? 0 : 1;

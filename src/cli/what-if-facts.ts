@@ -1,13 +1,12 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { eq } from 'drizzle-orm';
-import { settings } from '../../db/schema/index.ts';
 import type { Day } from '../calendar/day.ts';
 import { readConfig } from '../core/config.ts';
 import { isRefusal } from '../core/errors.ts';
 import { readActs } from '../duties/auditor/read-ledger.ts';
 import { Catalogue, readCatalogue } from '../duties/catalogue.ts';
 import { type ForecastInput, forecast } from '../duties/forecast.ts';
+import { goLiveOf } from '../duties/local-plan.ts';
 import { readOverrideFile } from '../duties/override-file.ts';
 import { overridesIn } from '../duties/override-rows.ts';
 import { loadOverrides } from '../duties/override-store.ts';
@@ -131,8 +130,7 @@ async function factsOfRoster(path: string, { from }: WhatIfAsked): Promise<Facts
 /** Reads only: the roster, what people did, the closures and outages, the organisations' own rules. */
 function factsOfDatabase({ from }: WhatIfAsked): Promise<Facts> {
   return withDatabase(readConfig(), async (db) => {
-    const [row] = await db.select().from(settings).where(eq(settings.key, 'go_live_on'));
-    const goLiveOn = typeof row?.value === 'string' ? (row.value as Day) : from;
+    const goLiveOn = (await goLiveOf(db)) ?? from;
     return {
       calendar: await loadCalendar(db),
       directory: await loadDirectory(db, from < goLiveOn ? goLiveOn : from),

@@ -26,10 +26,19 @@ export async function insertActivity(
   await linkInstances(tx, activity.id, instances);
 }
 
+/** What the activity counts for, and with it the further duties it is named after. */
 export async function linkInstances(tx: Tx, activityId: string, instances: readonly string[]): Promise<void> {
   await tx.delete(activityInstances).where(eq(activityInstances.activityId, activityId));
-  if (instances.length === 0) return;
-  await tx.insert(activityInstances).values(instances.map((instanceKey) => ({ activityId, instanceKey })));
+  if (instances.length > 0) {
+    await tx.insert(activityInstances).values(instances.map((instanceKey) => ({ activityId, instanceKey })));
+  }
+  await tx.execute(sql`
+    update activities set also = array(
+      select distinct met.duty from duty_instances met
+      where met.key = ${anyOf(instances, 'text')} and met.rules ->> 'coverage' is null
+        and met.duty <> activities.duty
+      order by met.duty)
+    where id = ${activityId}`);
 }
 
 /** Writes the fields that change and raises the version. */

@@ -9,6 +9,8 @@ export interface Activity {
   readonly id: string;
   readonly orgCode: string;
   readonly duty: string;
+  /** Further duties it is held for, by id; not what each owes alone. Kept by `linkInstances`. */
+  readonly also: string[];
   readonly state: 'draft' | 'published' | 'discarded' | 'cancelled' | 'recorded';
   readonly startsAt: Date;
   readonly heldOn: Day;
@@ -68,6 +70,11 @@ export interface RollEntry {
   readonly isLate?: boolean | undefined;
   /** Studied later (补学); the mark stays. */
   readonly madeUpOn?: Day | null | undefined;
+}
+
+/** Whether this person took part, in the room or online; whether that counts in a vote, the quorum says. */
+export function tookPart({ mark }: Pick<RollEntry, 'mark'>): boolean {
+  return mark === 'present' || mark === 'present_online';
 }
 
 export function isLeavePending(entry: Pick<RollEntry, 'asked'>): boolean {

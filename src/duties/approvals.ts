@@ -1,9 +1,9 @@
-import { and, asc, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { Reader } from '../../db/client.ts';
-import { dutyRequests } from '../../db/schema/index.ts';
+import { dutyInstances, dutyRequests } from '../../db/schema/index.ts';
 import type { Day } from '../calendar/day.ts';
 import type { Catalogue, DutyDef } from './catalogue.ts';
-import type { DutyInstance } from './instance.ts';
+import type { DutyInstance, DutyState } from './instance.ts';
 
 /** What the superior approves of an election: that it is prepared (请示、批复), and its result (duties.md b.4). */
 const approvalKinds = ['elect', 'result'] as const;
@@ -87,4 +87,57 @@ export async function unapproved(
     if (state !== 'approved') return { instance, missing: state === 'pending' ? 'approval' : 'request' };
   }
   return undefined;
+}
+
+/** A request nobody has decided: who asked whom, and how what it is about stands. */
+interface PendingRequest {
+  readonly kind: string;
+  readonly org: string;
+  readonly post: string;
+  readonly by: string;
+  readonly at: Date;
+  readonly state: DutyState;
+}
+
+/** What waits for a decision at these organisations, oldest first; which of it is still needed, each reader knows. */
+export async function requestsPendingAt(
+  db: Reader,
+  orgs: readonly string[],
+): Promise<readonly PendingRequest[]> {
+  if (orgs.length === 0) return [];
+  const rows = await db
+    .select({
+      kind: dutyRequests.kind,
+      org: dutyRequests.deciderOrg,
+      post: dutyRequests.deciderPost,
+      by: dutyRequests.requestedBy,
+      at: dutyRequests.createdAt,
+      state: dutyInstances.state,
+    })
+    .from(dutyRequests)
+    .innerJoin(dutyInstances, eq(dutyInstances.key, dutyRequests.instanceKey))
+    .where(and(eq(dutyRequests.state, 'pending'), inArray(dutyRequests.deciderOrg, [...new Set(orgs)])))
+    .orderBy(asc(dutyRequests.createdAt), asc(dutyRequests.id));
+  return rows.map((row) => ({ ...row, state: row.state as DutyState }));
+}
+
+/** The request to count those who take part online, as it stands: the one that waits, or the latest that was granted. */
+export async function onlineRequest(
+  db: Reader,
+  instance: string,
+  state: 'pending' | 'approved',
+): Promise<typeof dutyRequests.$inferSelect | undefined> {
+  const [row] = await db
+    .select()
+    .from(dutyRequests)
+    .where(
+      and(
+        eq(dutyRequests.instanceKey, instance),
+        eq(dutyRequests.kind, 'online'),
+        eq(dutyRequests.state, state),
+      ),
+    )
+    .orderBy(desc(dutyRequests.decidedAt))
+    .limit(1);
+  return row;
 }

@@ -1,9 +1,10 @@
-import { and, desc, eq, inArray, notLike } from 'drizzle-orm';
+import { and, eq, inArray, notLike } from 'drizzle-orm';
 import type { Reader } from '../../db/client.ts';
-import { dutyInstances, dutyRequests, dutyStages, lines, outbox } from '../../db/schema/index.ts';
+import { dutyInstances, dutyStages, lines, outbox } from '../../db/schema/index.ts';
 import { type Day, dayOf } from '../calendar/day.ts';
 import type { PassedPost } from '../org/posts.ts';
 import type { PostType } from '../org/types.ts';
+import { onlineRequest } from './approvals.ts';
 import type { ExplainInput, KeptLine, LineFate } from './explain.ts';
 import type { DutyInstance } from './instance.ts';
 import { readMarks, readPauses, toInstance } from './store.ts';
@@ -81,18 +82,7 @@ export async function readTrace(db: Reader, instance: DutyInstance): Promise<Tra
 
 /** The latest that was granted; to which of its meetings it belongs, the record says. */
 async function onlineAllowedFor(db: Reader, key: string): Promise<ExplainInput['onlineAllowed']> {
-  const [granted] = await db
-    .select()
-    .from(dutyRequests)
-    .where(
-      and(
-        eq(dutyRequests.instanceKey, key),
-        eq(dutyRequests.kind, 'online'),
-        eq(dutyRequests.state, 'approved'),
-      ),
-    )
-    .orderBy(desc(dutyRequests.decidedAt))
-    .limit(1);
+  const granted = await onlineRequest(db, key, 'approved');
   if (!granted?.decidedAt) return undefined;
   return { org: granted.deciderOrg, post: granted.deciderPost as PostType, on: dayOf(granted.decidedAt) };
 }

@@ -1,6 +1,7 @@
 import { type Day, dayOf } from '../calendar/day.ts';
 import { dueDay } from '../calendar/deadlines.ts';
 import type { WorkCalendar } from '../calendar/workdays.ts';
+import { correctionDay, recordCorrectionDay } from './correction.ts';
 import type { DutyInstance } from './instance.ts';
 import type { LifecycleEvent } from './lifecycle.ts';
 
@@ -38,9 +39,6 @@ export interface ForecastAct {
   readonly issuer?: string | undefined;
 }
 
-/** Working days after a return within which the proof is due anew, but never before the due day (duties.md c.1, T7). */
-const workdaysAfterReturn = 3;
-
 /**
  * What an act does to an instance; undefined for one that moves no state by itself (a mark, an event opened).
  * `recordRule` is the rule of the duty by which the record follows the day it was held.
@@ -68,12 +66,12 @@ export function eventOf(
     case 'recorded':
       return { type: 'record', heldOn, on, at: act.at };
     case 'returned': {
-      const anew = calendar.addWorkdays(on, workdaysAfterReturn);
-      const later = anew > instance.heldBy ? anew : instance.heldBy;
-      if (instance.state !== 'submitted') return { type: 'reopen', recordBy: later, reason: '' };
+      const mended = correctionDay(instance, on, calendar);
+      if (instance.state !== 'submitted') return { type: 'reopen', recordBy: mended, reason: '' };
       // Of a meeting that stays held only the record is due.
-      const wasHeld = act.heldOn !== undefined;
-      return { type: 'return', recordBy: wasHeld ? anew : later, wasHeld };
+      return act.heldOn === undefined
+        ? { type: 'return', recordBy: mended, wasHeld: false }
+        : { type: 'return', recordBy: recordCorrectionDay(on, calendar), wasHeld: true };
     }
     case 'extended': {
       const heldBy = act.newHeldBy ?? instance.heldBy;

@@ -93,9 +93,10 @@ export function isSettled(state: DutyState): boolean {
   return settledStates.has(state);
 }
 
-/** Settled, or the evidence is in and waits for its acceptor: the clock stands and nothing leaves. */
+/** The states of `isStill`, for queries. */
 export const stillStates: ReadonlySet<DutyState> = new Set(['submitted', ...settledStates]);
 
+/** Settled, or the evidence is in and waits for its acceptor: the clock stands and nothing leaves. */
 export function isStill(state: DutyState): boolean {
   return stillStates.has(state);
 }

@@ -6,7 +6,7 @@ import type { WorkCalendar } from '../calendar/workdays.ts';
 import type { Directory } from '../org/directory.ts';
 import type { Catalogue } from './catalogue.ts';
 import { loadOverrides } from './override-store.ts';
-import { localRules } from './overrides.ts';
+import { localRules, type Override } from './overrides.ts';
 import type { PlanScope } from './plan.ts';
 
 interface LocalPlanInput {
@@ -17,16 +17,24 @@ interface LocalPlanInput {
   readonly today: Day;
 }
 
+/** The day the installation went live; undefined before the first import. */
+export async function goLiveOf(db: Reader): Promise<Day | undefined> {
+  const [row] = await db.select().from(settings).where(eq(settings.key, 'go_live_on'));
+  return typeof row?.value === 'string' ? (row.value as Day) : undefined;
+}
+
+interface LocalPlan {
+  readonly scope: PlanScope;
+  /** What the organisations' own rules were taken from. */
+  readonly overrides: readonly Override[];
+}
+
 /** What a plan is made from today: the catalogue with every organisation's own rules, from the day of going live on. */
-export async function localPlanScope(input: LocalPlanInput): Promise<PlanScope> {
+export async function localPlan(input: LocalPlanInput): Promise<LocalPlan> {
   const { tx, directory, catalogue, calendar, today } = input;
   const overrides = await loadOverrides(tx);
   const { rowFor } = localRules({ catalogue, directory, overrides, calendar });
-  const [row] = await tx.select().from(settings).where(eq(settings.key, 'go_live_on'));
-  return {
-    directory,
-    calendar,
-    goLiveOn: (typeof row?.value === 'string' ? row.value : today) as Day,
-    definitionOf: (code, duty) => rowFor(code, duty, today),
-  };
+  const goLiveOn = (await goLiveOf(tx)) ?? today;
+  const definitionOf: PlanScope['definitionOf'] = (code, duty) => rowFor(code, duty, today);
+  return { scope: { directory, calendar, goLiveOn, definitionOf }, overrides };
 }

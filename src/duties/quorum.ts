@@ -25,6 +25,11 @@ export function voteRule({ participants }: Pick<DutyDef, 'participants'>): Rule 
   return voting.has(rule) ? rule : undefined;
 }
 
+/** The same of all that is decided at one meeting. */
+export function voteRules(duties: readonly Pick<DutyDef, 'participants'>[]): readonly Rule[] {
+  return [...new Set(duties.flatMap((duty) => voteRule(duty) ?? []))];
+}
+
 /**
  * Whether enough were there; undefined where no number is asked. Who took part online counts in a vote only where
  * `onlineCounts` names its rule (duties.md d.5 rule 6); observers stand on no roll. It is stored and shown, never

@@ -2,6 +2,15 @@ import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Reader } from '../../db/client.ts';
 import { letters } from '../../db/schema/index.ts';
 import type { Day } from '../calendar/day.ts';
+import type { DutyInstance } from './instance.ts';
+
+/** Whether a notice (换届提醒函) is about the term that this election ends: it is named after it. */
+export function isOfTerm(
+  notice: Pick<DutyInstance, 'period'>,
+  election: Pick<DutyInstance, 'period'>,
+): boolean {
+  return notice.period.endsWith(election.period.slice('ev:'.length));
+}
 
 /**
  * On which day the letter about the end of a term (换届提醒函) was first sent, by the key of the election it is about;

@@ -1,6 +1,6 @@
 import { branchesOf } from '../org/scope.ts';
 import { postName } from '../org/terms.ts';
-import type { PostType } from '../org/types.ts';
+import type { PostAssignment, PostType } from '../org/types.ts';
 import type { ActorContext, Command } from './define.ts';
 import { type Right, rights } from './rights.ts';
 
@@ -22,6 +22,17 @@ export function orgsWith(context: ActorContext, right: Right): readonly string[]
   const posts: readonly PostType[] = rights[right];
   const held = context.directory.postsOf(context.actor.code, context.today);
   return [...new Set(held.filter(({ post }) => posts.includes(post)).map(({ org }) => org))];
+}
+
+/** The post with the right that a person holds at one organisation itself. */
+export function heldWith(
+  { directory, today }: Pick<ActorContext, 'directory' | 'today'>,
+  person: string,
+  right: Right,
+  org: string,
+): PostAssignment | undefined {
+  const posts: readonly PostType[] = rights[right];
+  return directory.postsOf(person, today).find((held) => held.org === org && posts.includes(held.post));
 }
 
 /** Whether a command is among those this person is shown; what it then does for whom, it decides itself. */

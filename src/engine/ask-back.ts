@@ -56,5 +56,5 @@ export function askBack(
     summary: shorten(question, 60),
     blocks: [text(plain(question)), ...(answers.length === 0 ? [] : [buttons(answers)])],
   });
-  return { reply: card, isPersonal: true };
+  return { reply: card };
 }

@@ -55,9 +55,19 @@ export interface Outcome {
   readonly toast?: { readonly tone: 'success' | 'info' | 'warning'; readonly text: string } | undefined;
   readonly effects?: readonly Effect[] | undefined;
   /** How this is taken back within ten minutes, or the sentence that says why it cannot be. */
-  readonly undo?: Undoing | { readonly none: string } | undefined;
-  /** The reply is nobody else's business: what was asked in a group is answered in the private chat. */
-  readonly isPersonal?: boolean | undefined;
+  readonly undo?: Undoing | Final | undefined;
+  /**
+   * The reply names nobody and may stand where it was asked. Every other answer to a group, and every refusal, comes
+   * in the private chat of whoever asked (duties.md f.2).
+   */
+  readonly isForGroup?: boolean | undefined;
+}
+
+/** Why what was done cannot be taken back, and what to do instead. */
+export interface Final {
+  readonly none: string;
+  /** The card is drawn anew at once and would lose the sentence: the toast says it. */
+  readonly isToast?: boolean | undefined;
 }
 
 /** The declared inverse of what was done: its kind, all it needs to know, and what it is traced under. */

@@ -5,7 +5,6 @@ export { composeEach } from './compose-each.ts';
 export type * from './define.ts';
 export type { Effect } from './effect.ts';
 export { formWords } from './form-words.ts';
-export { inPrivate } from './in-private.ts';
 export { sentenceCard } from './sentence-card.ts';
 export { isPastChange } from './stale.ts';
 export { undoDeadline } from './undo.ts';

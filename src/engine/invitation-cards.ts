@@ -42,8 +42,19 @@ export async function repaintInvitations(
 
 /**
  * Invitations say that the roll is closed when it can no longer be taken back: a card for each member changes once,
- * and never before the answer to the person who closed it.
+ * and never before the answer to the person who closed it. Only whose request the closing decided, a few, reads so at
+ * once.
  */
-export function showClosedEffect({ id }: Pick<Activity, 'id'>, now: Date): Effect {
-  return { do: 'timer', kind: 'attendance.show_closed', subject: id, dueAt: undoDeadline(now) };
+export async function showClosedEffects(
+  context: Pick<FlowContext, 'tx' | 'now'>,
+  { id }: Pick<Activity, 'id'>,
+  before: readonly Pick<RollEntry, 'person' | 'asked'>[],
+  after: readonly Pick<RollEntry, 'person' | 'asked'>[],
+): Promise<readonly Effect[]> {
+  const waiting = new Set(after.flatMap(({ person, asked }) => (asked ? [person] : [])));
+  const decided = before.filter(({ person, asked }) => asked && !waiting.has(person));
+  return [
+    ...(await repaintInvitations(context, { id }, decided)),
+    { do: 'timer', kind: 'attendance.show_closed', subject: id, dueAt: undoDeadline(context.now) },
+  ];
 }

@@ -2,7 +2,7 @@ import { and, inArray, sql } from 'drizzle-orm';
 import type { Reader } from '../../db/client.ts';
 import { outbox } from '../../db/schema/index.ts';
 import type { Activity } from '../duties/activity.ts';
-import { leftStates } from '../notices/notice.ts';
+import { hasLeft, waitingStates } from '../notices/notice.ts';
 
 /** What tells a person when a meeting begins. */
 export const invitingKinds = [
@@ -46,7 +46,7 @@ export async function lastHeard(
     .sort((a, b) => a.at.getTime() - b.at.getTime());
   const heard = new Map<string, Heard>();
   for (const { personCode, kind, sendingAt, state, subject } of rows) {
-    if (personCode === null || sendingAt === null || !leftStates.some((left) => left === state)) continue;
+    if (personCode === null || sendingAt === null || !hasLeft(state)) continue;
     const before = heard.get(personCode);
     if (before && before.at >= sendingAt) continue;
     const next = moves.find(({ at, was }) => was !== undefined && at > sendingAt)?.was;
@@ -76,7 +76,7 @@ export async function waitingToTell(
       and(
         inArray(outbox.personCode, [...people]),
         inArray(outbox.kind, [...kinds]),
-        inArray(outbox.state, ['planned', 'held', 'queued']),
+        inArray(outbox.state, [...waitingStates]),
         sql`${outbox.subject} ->> 'activity' = ${id}`,
       ),
     );

@@ -146,8 +146,8 @@ function replied(context: ActorContext, event: InboundEvent, outcome: Outcome | 
   const effects = isRefusal(outcome) ? [] : (outcome.effects ?? []);
   const live = isRefusal(outcome) ? undefined : outcome.liveReply;
   if (!reply) return { effects };
-  const isPersonal = !isRefusal(outcome) && outcome.isPersonal === true;
-  const where = isPersonal ? { ...context, chat: { id: '', type: 'p2p' as const } } : context;
+  const isForGroup = !isRefusal(outcome) && outcome.isForGroup === true;
+  const where = isForGroup ? context : { ...context, chat: { id: '', type: 'p2p' as const } };
   return { effects: [...effects, replyEffect(where, event, reply, live)] };
 }
 

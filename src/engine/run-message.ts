@@ -4,7 +4,7 @@ import type { Intent, IntentReading } from '../commands/intent-name.ts';
 import { readIntent } from '../commands/intents.ts';
 import { parseCommand } from '../commands/parse.ts';
 import { isThanks } from '../commands/sentence.ts';
-import { isRefusal, type Refusal } from '../core/errors.ts';
+import type { Refusal } from '../core/errors.ts';
 import { engineText } from '../text/engine.ts';
 import { buttonOf, intentText, meaningOf } from '../text/intents.ts';
 import { mayUse } from './access.ts';
@@ -24,7 +24,10 @@ export async function runMessage(
     case 'command':
       return parsed.command.run(context, parsed.rest);
     case 'unknown':
-      return { reply: sentenceCard(engineText.unknownCommand(parsed.typed, parsed.nearest)) };
+      return {
+        reply: sentenceCard(engineText.unknownCommand(parsed.typed, parsed.nearest)),
+        isForGroup: true,
+      };
     case 'plain':
       return runSentence(context, registry, parsed.text);
     default:
@@ -45,20 +48,20 @@ async function runSentence(
     quotes: context.about?.kind,
   });
   if (!intent && slashless?.command.isPrivate) {
-    return { reply: sentenceCard(engineText.askSlash(slashless.command.example)), isPersonal: true };
+    return { reply: sentenceCard(engineText.askSlash(slashless.command.example)) };
   }
   if (!intent && written) {
     const sentence = engineText.askCommand(shorten(typed, longestEcho));
     return askBack(sentence, [{ label: shorten(written, longestEcho), line: written }]);
   }
   // Every message is a cost: thanks need no answer.
-  if (!intent) return isThanks(typed) ? {} : { reply: sentenceCard(engineText.notUnderstood) };
+  if (!intent)
+    return isThanks(typed) ? {} : { reply: sentenceCard(engineText.notUnderstood), isForGroup: true };
   if (intent.confidence === 'doubtful') return askWhichMeant(context, registry, typed, intent);
   const [command, words] = servedBy(context, registry, intent);
   if (!command) return notHere(registry, intent);
-  if (!intentCommands[intent.intent].isPersonal) return command.run(context, words);
-  const outcome = await command.run({ ...context, chat: { id: '', type: 'p2p' } }, words);
-  return isRefusal(outcome) ? inPrivate(outcome) : { ...outcome, isPersonal: true };
+  const { isPersonal } = intentCommands[intent.intent];
+  return command.run(isPersonal ? { ...context, chat: { id: '', type: 'p2p' } } : context, words);
 }
 
 const longestEcho = 40;
@@ -119,11 +122,7 @@ function notHere(registry: Registry, reading: IntentReading): Outcome {
     return [{ label, line: `/${command.name} ${words}`.trim() }];
   });
   const meaning = meaningOf(reading);
-  if (options.length === 0) return { reply: sentenceCard(intentText.notHere(meaning)), isPersonal: true };
+  if (options.length === 0) return { reply: sentenceCard(intentText.notHere(meaning)) };
   const isOnBehalf = reading.intent === 'roll_on_behalf';
   return askBack(isOnBehalf ? intentText.onBehalf : intentText.nearest(meaning), options);
-}
-
-function inPrivate(refusal: Refusal): Outcome {
-  return { reply: sentenceCard(refusal.sentence), isPersonal: true };
 }

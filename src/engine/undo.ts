@@ -7,7 +7,7 @@ import { button, buttons, note } from '../cards/elements.ts';
 import { isRefusal, type Refusal } from '../core/errors.ts';
 import { stableId } from '../core/ids.ts';
 import { engineText } from '../text/engine.ts';
-import type { ActorContext, FlowContext, Outcome } from './define.ts';
+import type { ActorContext, Final, FlowContext, Outcome } from './define.ts';
 import type { Effect } from './effect.ts';
 import type { InboundEvent } from './inbound-port.ts';
 import type { Registry } from './registry.ts';
@@ -35,7 +35,7 @@ export async function offerUndo(
 ): Promise<Outcome | Refusal> {
   if (isRefusal(outcome) || outcome.undo === undefined) return outcome;
   const { undo, ...rest } = outcome;
-  if ('none' in undo) return sayFinal(rest, undo.none);
+  if ('none' in undo) return sayFinal(rest, undo);
   const row: UndoRow = {
     id: stableId(`undo:${context.eventKey}`),
     kind: undo.kind,
@@ -56,9 +56,10 @@ export async function offerUndo(
 }
 
 /** Where the press changes no card of its own and nothing is answered, the toast says it. */
-function sayFinal(outcome: Outcome, sentence: string): Outcome {
-  if (outcome.card || outcome.reply || !outcome.toast) return onAnswer(outcome, [note(sentence)]);
-  const { toast } = outcome;
+function sayFinal(outcome: Outcome, { none: sentence, isToast }: Final): Outcome {
+  const { toast, card, reply } = outcome;
+  const hasCard = card !== undefined || reply !== undefined;
+  if (!toast || (hasCard && !isToast)) return onAnswer(outcome, [note(sentence)]);
   return { ...outcome, toast: { ...toast, text: engineText.final(toast.text, sentence) } };
 }
 
@@ -92,7 +93,8 @@ export async function keepOffering(
       and(
         eq(undos.liveKind, shown.kind),
         eq(undos.liveSubject, shown.subject),
-        eq(undos.personCode, shown.personCode),
+        // A card in a group is nobody's: the press itself is the one person's.
+        shown.personCode === '' ? undefined : eq(undos.personCode, shown.personCode),
         gt(undos.until, now),
         isNull(undos.undoneAt),
       ),

@@ -6,7 +6,7 @@ import type { WorkCalendar } from '../calendar/workdays.ts';
 import type { Clock } from '../core/clock.ts';
 import { admit, nothingSpent, readSpent, type Spent, spend } from './budget.ts';
 import type { OutgoingFile, SendTarget } from './chat-port.ts';
-import type { Channel, Compose, Composed, OutboxRow } from './notice.ts';
+import { type Channel, type Compose, type Composed, isWaiting, type OutboxRow } from './notice.ts';
 import { type Outcome, writeOutcomes } from './outcomes.ts';
 import { fileNameIn, filesOnTheWay, keepFiles } from './outgoing-files.ts';
 import { isPastUuidWindow, retryAt } from './retry.ts';
@@ -43,9 +43,7 @@ export async function depart(
     .orderBy(asc(outbox.bookedAt), asc(outbox.id))
     .for('update', { skipLocked: true });
   const repeated = rows.filter((row) => row.state === 'sending');
-  const fresh = rows.filter(
-    (row) => row.state === 'planned' || row.state === 'held' || row.state === 'queued',
-  );
+  const fresh = rows.filter(({ state }) => isWaiting(state));
   const targets = await targetsOf(tx, [...repeated, ...fresh]);
   const outcomes: Outcome[] = [];
   const departures: Departure[] = [];

@@ -5,7 +5,7 @@ import { dutyInstances, lines, outbox } from '../../db/schema/index.ts';
 import { addDays, type Day, dayOf, instantAt } from '../calendar/day.ts';
 import type { WorkCalendar } from '../calendar/workdays.ts';
 import { stableId } from '../core/ids.ts';
-import { leftStates, type NoticeDraft } from './notice.ts';
+import { hasLeft, type NoticeDraft } from './notice.ts';
 import { bookNotices } from './outbox.ts';
 import { nextDigestMoment, nextScheduledTime } from './windows.ts';
 
@@ -214,8 +214,8 @@ export async function toldOfSlip(
   }
   const told = new Map<string, { person: string; post: string }>();
   for (const { kind, person, post, stage, sent } of rows) {
-    const hasLeft = sent !== null && leftStates.some((state) => state === sent);
-    if (kind === 'closing' || !hasLeft || roundOf(stage) <= (closed.get(person) ?? -1)) continue;
+    if (kind === 'closing' || sent === null || !hasLeft(sent) || roundOf(stage) <= (closed.get(person) ?? -1))
+      continue;
     if (!told.has(person)) told.set(person, { person, post });
   }
   return [...told.values()];

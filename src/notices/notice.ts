@@ -20,6 +20,17 @@ export type NoticeState =
 /** The platform may have it: what was told there was told. */
 export const leftStates: readonly NoticeState[] = ['sending', 'accepted', 'unknown', 'read'];
 
+export function hasLeft(state: string): boolean {
+  return leftStates.some((left) => left === state);
+}
+
+/** Still to leave, or to be withdrawn. */
+export const waitingStates: readonly NoticeState[] = ['planned', 'held', 'queued'];
+
+export function isWaiting(state: string): boolean {
+  return waitingStates.some((waiting) => waiting === state);
+}
+
 export type OutboxRow = typeof outbox.$inferSelect;
 
 /** What a live card shows: its kind names who draws it. */

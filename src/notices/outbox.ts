@@ -3,7 +3,7 @@ import { insertMany } from '../../db/bulk.ts';
 import type { Reader } from '../../db/client.ts';
 import { outbox } from '../../db/schema/index.ts';
 import { stableId } from '../core/ids.ts';
-import type { NoticeDraft, OutboxRow } from './notice.ts';
+import { type NoticeDraft, type OutboxRow, waitingStates } from './notice.ts';
 
 /** Writes notices in the deciding transaction. A key that exists already is the same notice and stays as it is. */
 export async function bookNotices(tx: Reader, drafts: readonly NoticeDraft[], now: Date): Promise<void> {
@@ -51,5 +51,5 @@ export async function suppressNotices(
   await tx
     .update(outbox)
     .set({ state: 'suppressed', reason, settledAt: now })
-    .where(and(inArray(outbox.dedupeKey, [...keys]), inArray(outbox.state, ['planned', 'held', 'queued'])));
+    .where(and(inArray(outbox.dedupeKey, [...keys]), inArray(outbox.state, [...waitingStates])));
 }

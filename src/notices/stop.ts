@@ -1,6 +1,7 @@
 import { and, count, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Reader } from '../../db/client.ts';
 import { outbox, settings } from '../../db/schema/index.ts';
+import { waitingStates } from './notice.ts';
 
 const key = 'outbound_stop';
 
@@ -57,7 +58,7 @@ export async function heldBack(
     .from(outbox)
     .where(
       and(
-        inArray(outbox.state, ['planned', 'held', 'queued']),
+        inArray(outbox.state, [...waitingStates]),
         ne(outbox.channel, 'reply'),
         sql`${outbox.notBefore} <= ${now.toISOString()}::timestamptz`,
       ),

@@ -1,3 +1,5 @@
+import { foldTraditional } from '../commands/traditional.ts';
+
 /** How a colleague's name is written when it is typed in a hurry. */
 
 const compoundSurnames = new Set(
@@ -16,9 +18,9 @@ const ignored = /[\p{Cc}\p{Cf}\p{Zs}\p{Zl}\p{Zp}@＠]/gu;
 const dots = /[·•．.・‧]/g;
 const longestName = 40;
 
-/** A stored name in the form that is compared: one kind of middle dot, no width variants. */
+/** A stored name in the form that is compared: one kind of middle dot, no width variants, simplified. */
 export function plainName(name: string): string {
-  return name.normalize('NFKC').replace(dots, '·');
+  return foldTraditional(name.normalize('NFKC').replace(dots, '·'));
 }
 
 /** What was typed as a name, without mention sign, spaces, invisible characters and the polite ending. */

@@ -120,3 +120,12 @@ export function isUnder(dir: Directory, org: string, upper: string): boolean {
   if (dir.superiorsOf(org).some((superior) => superior.code === upper)) return true;
   return dir.leadershipOf(org)?.code === upper || dir.workCommitteeOf(org)?.code === upper;
 }
+
+/** The committee that writes to an organisation: the next higher one that supervises it (duties.md a.2, b.3). */
+export function committeeOver(dir: Directory, org: string): string | undefined {
+  const level = dir.org(org)?.level;
+  const organ =
+    level === 'branch' || level === 'general_branch' ? dir.organCommitteeOf(org)?.code : undefined;
+  const found = organ ?? dir.workCommitteeOf(org)?.code;
+  return found === org ? undefined : found;
+}

@@ -1,3 +1,4 @@
+import { botMenu } from '../commands/menu-order.ts';
 import type { Directory } from '../org/directory.ts';
 import { shortOrgName } from '../org/short-name.ts';
 import { postName } from '../org/terms.ts';
@@ -9,7 +10,7 @@ export const workspaceApp = {
   appSecret: 'workspace-only-not-a-secret',
 } as const;
 
-/** Everybody with an account, and a group for each branch with the bot in it. */
+/** Everybody with an account, a group for each branch with the bot in it, and the bot's menu. */
 export function seedFrom(directory: Directory, botName: string): SandboxSeed {
   const branches = directory.orgs.filter((org) => org.level === 'branch');
   const members = branches.flatMap((org) => directory.membersOf(org.code));
@@ -32,5 +33,6 @@ export function seedFrom(directory: Directory, botName: string): SandboxSeed {
       members: directory.membersOf(org.code).flatMap((person) => (person.account ? [person.account] : [])),
       withBot: true,
     })),
+    menu: [...botMenu],
   };
 }

@@ -2,6 +2,7 @@ import { and, asc, eq, gte, inArray, lte, sql } from 'drizzle-orm';
 import { activities, activityInstances, attendances, dutyInstances } from '../../../db/schema/index.ts';
 import type { Sheet, Value } from '../../exports/sheet.ts';
 import { shortOrgName } from '../../org/short-name.ts';
+import { nameInFull } from '../meeting.ts';
 import { sheetOf } from './columns.ts';
 import type { LedgerQuery } from './query.ts';
 import { ledgerText as text } from './text.ts';
@@ -34,7 +35,7 @@ export async function activitySheets(query: LedgerQuery): Promise<readonly Sheet
       .filter(({ orgCode }) => orgCode === org)
       .map((activity): readonly Value[] => [
         activity.heldOn,
-        catalogue.find(activity.duty)?.name.zh ?? activity.duty,
+        catalogue.find(activity.duty) ? nameInFull(catalogue, activity) : activity.duty,
         activity.topic,
         activity.speaker,
         ...(counts.get(activity.id) ?? [0, 0, 0, 0]),

@@ -1,11 +1,14 @@
-import { and, asc, gte, inArray, lte } from 'drizzle-orm';
+import { and, asc, inArray, sql } from 'drizzle-orm';
 import type { Reader } from '../../../db/client.ts';
 import { dutyInstances } from '../../../db/schema/index.ts';
 import type { Day } from '../../calendar/day.ts';
 import type { DutyInstance } from '../instance.ts';
 import { toInstance } from '../store.ts';
 
-/** Instances of these organisations that fall due between two days, both included; the earliest first. */
+/**
+ * Instances of these organisations that were first due between two days, both included; the earliest first. An
+ * extension moves nothing in history.
+ */
 export async function instancesDue(
   db: Reader,
   orgs: readonly string[],
@@ -13,16 +16,11 @@ export async function instancesDue(
   to: Day,
 ): Promise<readonly DutyInstance[]> {
   if (orgs.length === 0) return [];
+  const firstDue = sql`coalesce(${dutyInstances.originalHeldBy}, ${dutyInstances.heldBy})`;
   const rows = await db
     .select()
     .from(dutyInstances)
-    .where(
-      and(
-        inArray(dutyInstances.orgCode, [...orgs]),
-        gte(dutyInstances.heldBy, from),
-        lte(dutyInstances.heldBy, to),
-      ),
-    )
-    .orderBy(asc(dutyInstances.heldBy), asc(dutyInstances.orgCode), asc(dutyInstances.key));
+    .where(and(inArray(dutyInstances.orgCode, [...orgs]), sql`${firstDue} between ${from} and ${to}`))
+    .orderBy(asc(firstDue), asc(dutyInstances.orgCode), asc(dutyInstances.key));
   return rows.map(toInstance);
 }
