@@ -83,6 +83,13 @@ describe('npm run doctor', () => {
     for (const name of ['飞书：没有设置', '数据库：还没有数据', '队列', '时区数据', '日历']) {
       expect(ran.out).toContain(`[正常] ${name}`);
     }
+    for (const item of [
+      '我的事项 → 待办：事件 ID 填 todo',
+      '改期：事件 ID 填 move',
+      '帮助：事件 ID 填 help',
+    ]) {
+      expect(ran.out).toContain(item);
+    }
     expect(await readdir(folder)).not.toContain('data');
   });
 

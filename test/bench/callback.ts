@@ -89,6 +89,7 @@ async function prepare(database: Database): Promise<void> {
         notes: {},
         quorum: null,
         onSiteCode: null,
+        also: [],
         onlineCounts: [],
         draftedBy: 'P000000',
         publishedAt: begin,

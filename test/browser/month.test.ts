@@ -79,9 +79,11 @@ describe('一个月：书记和党员在页面上办完一次主题党日', () =
     await secretary.press('记录要点', await secretary.sees('名单', '点名已结束', '缺席 1'));
 
     const minutes = await secretary.sees('记录要点', '保存并办结');
+    const discussion = minutes.getByRole('textbox', { name: '讨论' });
+    await discussion.fill('结合岗位谈了体会');
     await secretary.press('保存并办结', minutes);
-    await secretary.isTold('有必填项未填写');
-    await minutes.getByRole('textbox', { name: '讨论' }).fill('结合岗位谈了体会');
+    await secretary.isTold('还缺收获');
+    await expect.poll(() => discussion.inputValue()).toBe('结合岗位谈了体会');
     await minutes.getByRole('textbox', { name: '收获' }).fill('明确三项改进');
     await secretary.press('保存并办结', minutes);
     await secretary.isTold('已记录，已办结');

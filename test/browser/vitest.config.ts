@@ -6,8 +6,7 @@ export default defineConfig({
     root: new URL('../..', import.meta.url).pathname,
     include: ['test/browser/**/*.test.ts'],
     pool: 'forks',
-    maxWorkers: 1,
-    fileParallelism: false,
+    maxWorkers: 2,
     // A loaded machine is slow, not wrong: a wait ends early only when what it waits for is there.
     testTimeout: 300_000,
     hookTimeout: 300_000,

@@ -1,5 +1,6 @@
 // The adapter against the local workspace, over the wire, with the SDK as it is.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { flows } from '../../flows/index.ts';
 import { buildCard, type CardSpec } from '../../src/cards/card.ts';
 import {
   button,
@@ -16,6 +17,8 @@ import {
   text,
 } from '../../src/cards/elements.ts';
 import { checker, choice, date, dateTime, form, multiChoice, textInput } from '../../src/cards/form.ts';
+import { paletteOf } from '../../src/commands/palette.ts';
+import { Registry } from '../../src/engine/registry.ts';
 import { platformChecks } from '../../src/feishu/checks.ts';
 import { connectFeishu } from '../../src/feishu/connect.ts';
 import { member, type OpenWorkspace, openWorkspace, secretary } from './workspace.ts';
@@ -238,6 +241,20 @@ describe('slash commands', () => {
       .map(({ method }) => method)
       .filter((method) => method !== 'GET');
   };
+
+  it('have a Chinese and an English name each, as far as the platform has room', () => {
+    const { commands } = new Registry(flows);
+    const palette = paletteOf(commands);
+    const room = palette.slice(0, 100).map(({ command }) => command);
+    expect(room).toEqual(expect.arrayContaining(commands.map(({ name }) => name)));
+    expect(room).toEqual(
+      expect.arrayContaining('help mine todo plan move roll leave talk minutes dues'.split(' ')),
+    );
+    const leftOut = palette.slice(100).map(({ command }) => command);
+    for (const alias of leftOut) {
+      expect(palette.some(({ description }) => description.endsWith(`/${alias}`))).toBe(true);
+    }
+  });
 
   it('are registered, changed and removed, and a second time nothing happens', async () => {
     await workspace.feishu.syncSlashCommands(wanted);

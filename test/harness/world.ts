@@ -22,6 +22,7 @@ import { Crowd, Group, Person, type PersonDesk } from './person.ts';
 import { type ChatReader, describeMessage, type ReadMessage, StoryFailure } from './reader.ts';
 import { changesBetween, demoRoster, instanceOf, type RosterChange, reimport, stateOf } from './records.ts';
 import { emptyRedis } from './redis.ts';
+import { watchingUndo } from './undo-said.ts';
 
 export interface WorldOptions {
   /** A folder with the three CSV files. */
@@ -45,6 +46,8 @@ const defaultStart = '2026-02-02T09:05';
 let opened: TestDatabase | undefined;
 let current: World | undefined;
 let worlds = 0;
+/** Acts of the story that left open whether they can be taken back. */
+const undoUnsaid = new Set<string>();
 
 /**
  * The real bot beside the workspace on a frozen clock. One world at a time: opening the next closes the last and
@@ -61,8 +64,13 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
 
 /** After each test, by every-file.ts: whatever story was told, nothing came that nobody expected. */
 export async function endOfStory(hasFailed: boolean): Promise<void> {
+  const unsaid = [...undoUnsaid];
+  undoUnsaid.clear();
   // A story that failed already has said why; what it left unread would only hide that.
   if (!current || hasFailed) return;
+  if (unsaid.length > 0) {
+    throw new StoryFailure(`改了东西，却没有撤销，也没有说明不能撤销：\n${unsaid.join('\n')}`);
+  }
   await current.expectQuiet();
   await current.expectTrueLedger();
 }
@@ -136,6 +144,7 @@ export class World {
         calendar: announcedCalendar(),
         flows: (options.flows ?? allFlows)
           .map((flow) => onlyDuties(flow, options.duties ?? ['branch_theme_day']))
+          .map((flow) => watchingUndo(flow, (problem) => undoUnsaid.add(problem)))
           .map((flow) => (options.tellsWeeks ? flow : { ...flow, daily: {} })),
         host: '127.0.0.1',
         port: 0,

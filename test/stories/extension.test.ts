@@ -65,6 +65,18 @@ describe('申请延期', () => {
     });
   });
 
+  it('延期不改历史：汇总里还是原来那个月的一件，没有开以前不算完成', async () => {
+    const world = await overdue();
+    await world.person('黎柏').says(ask);
+    await world.person('汤新岩').presses('同意');
+    await world.forgetsPast();
+    const deputy = world.person('汤新岩');
+    await deputy.says('/汇总 季');
+    const table = await deputy.sees('应完成 9 项：超过期限 8。', '检验检测所党支部');
+    expect(table.text).toContain('检验检测所党支部  1  0  0');
+    await world.forgetsPast();
+  });
+
   it('同一张卡连按两次：第二次客气地说明，不再变动', async () => {
     const world = await overdue();
     await world.person('黎柏').says(ask);

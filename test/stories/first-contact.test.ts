@@ -1,6 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { activities, outbox } from '../../db/schema/index.ts';
+import { flows } from '../../flows/index.ts';
+import { botMenu, inMenuOrder, menuItems } from '../../src/commands/menu-order.ts';
 import { openWorld } from '../harness/world.ts';
 
 const plan = '/主题党日 2月12日下午3点 三楼会议室 学习支部工作条例 主讲 杜慧敏';
@@ -38,6 +40,15 @@ describe('第一次见面', () => {
     expect(member.text).not.toContain('安排');
   });
 
+  it('先开口的已经得到回答，打开会话不再另发欢迎', async () => {
+    const world = await openWorld();
+    const member = world.person('吕洋');
+    await member.says('/我的');
+    await member.sees('我的事项');
+    await member.enters();
+    await member.seesNothing();
+  });
+
   it('欢迎卡片上的两个按钮都有用', async () => {
     const world = await openWorld();
     const secretary = world.person('罗启平');
@@ -62,6 +73,48 @@ describe('第一次见面', () => {
     await member.sees('可以这样用');
     await member.picksMenu('帮助');
     await member.sees('可以这样用');
+  });
+});
+
+describe('机器人菜单', () => {
+  it('就是最前面的六个命令，本地工作区一打开就有', async () => {
+    const world = await openWorld();
+    const first = inMenuOrder(flows.flatMap(({ commands = [] }) => commands)).slice(0, 6);
+    const named = (items: readonly { readonly name: string; readonly alias: string }[]): string[] =>
+      items.map(({ name, alias }) => `${name} ${alias}`).sort();
+    const items = menuItems().map(({ name, event_key }) => ({ name, alias: event_key }));
+    expect(named(items)).toEqual(named(first));
+    expect(await world.control.get('/menu')).toEqual({ items: botMenu });
+  });
+
+  it.each([
+    [
+      '罗启平',
+      ['可以这样用'],
+      ['我的事项'],
+      ['待办事项'],
+      ['责任清单'],
+      ['请问要安排哪一项', '[主题党日]'],
+      ['没有可以改的活动'],
+    ],
+    [
+      '吕洋',
+      ['可以这样用'],
+      ['我的事项'],
+      ['待办由这些岗位查看：党支部书记'],
+      ['责任清单由这些岗位查看：党支部书记'],
+      ['要由本支部的党支部书记'],
+      ['改期、取消和换主讲要由本支部的党支部书记'],
+    ],
+  ])('%s按每一项都有下文', async (name, ...answers) => {
+    const world = await openWorld();
+    const person = world.person(name);
+    await world.staysUnchanged(async () => {
+      for (const [at, key] of ['help', 'mine', 'todo', 'list', 'plan', 'move'].entries()) {
+        await person.picksMenu(key);
+        await person.sees(...(answers[at] ?? []));
+      }
+    });
   });
 });
 
@@ -116,7 +169,8 @@ describe('听不懂的和不认识的', () => {
     await world.person('孔东').says('今天中午吃什么', { in: group });
     await group.sees('这句话我没有听懂');
     await world.person('孔东').says('/签到', { in: group });
-    await group.sees('眼下没有已发布的活动');
+    await group.seesNothing();
+    await world.person('孔东').sees('眼下没有已发布的活动');
   });
 
   it('不在名册里的人只得到一句客气话', async () => {

@@ -34,6 +34,8 @@ describe('请假', () => {
     await pressing.rereads('主题党日', '请假（事假），等批准人同意');
     await typing.says('/请假 病假');
     await typing.sees('已记下：请假（病假），等党支部书记同意', when);
+    // The invitation says the same, and does not claim the moment of its repainting.
+    await typing.rereads('主题党日', '已答：请假（病假）', '您的回答：请假（病假），等批准人同意', '改一下');
     await saying.says('我请个假');
     await saying.sees('已记下：请假，等党支部书记同意');
     // Said once more without a kind: the kind that stands is kept.
@@ -57,7 +59,7 @@ describe('请假', () => {
     await world.morningOf('2026-02-11');
     await secretary.sees('等您处理 3 项', when, '侯艳莹申请请假（事假）', '杨东申请请假（其他）');
     const asked = ['侯艳莹', '吕洋', '杨东', '罗启平'];
-    await refusedBefore.sees('等您回答', '您此前的请假没有批准，请在活动前告诉支部是否参加');
+    await refusedBefore.sees('等您回答', '您此前的请假没有批准，请在活动前说明是否参加');
     await (await world.membersOf('D01B01')).without(...asked, '孔东').see('等您回答');
 
     await secretary.presses('不同意', { card: '等您处理' });
@@ -90,7 +92,7 @@ describe('请假', () => {
     await secretary.sees('没有“小白”等您批的请假');
     await secretary.says('/批假 吕洋 不同意');
     await secretary.sees('已答复不同意：吕洋', '10:15以前可以撤销', '[撤销]');
-    await member.rereads('主题党日', '请在活动前告诉支部是否参加', '[参加]');
+    await member.rereads('主题党日', '请在活动前说明是否参加', '[参加]');
     await secretary.says('/批假 吕洋 同意');
     await secretary.sees('眼下没有等您批的请假', '十分钟内按那条答复上的“撤销”就能改');
     await secretary.presses('撤销');
@@ -156,6 +158,37 @@ describe('请假', () => {
     await world.forgetsPast();
     // Who was there has no leave to ask for: the card does not offer it any more.
     await expect(world.person('孔东').presses('请假（病假）')).rejects.toThrow('面前没有“请假（病假）”');
+  });
+
+  it('前一次已经答复、会又改了期，前一天再提的照样告诉批准人，一次', async () => {
+    const world = await published('2026-02-03T10:05');
+    const secretary = world.person('罗启平');
+    const [first, second] = [world.person('吕洋'), world.person('杨东')];
+    await secretary.presses('参加');
+    await first.presses('请假（病假）');
+    await world.moveTo('2026-02-04T10:00');
+    await secretary.says('/批假 吕洋 不同意');
+    await world.moveTo('2026-02-11T09:30');
+    await world.forgetsPast();
+    await first.says('/请假 事假');
+    await first.sees('请假（事假），等党支部书记同意');
+    await world.passes('PT2M');
+    await secretary.sees('等您处理 1 项', '吕洋申请请假（事假）');
+    // What comes while it still waits stands on the same card.
+    await second.says('/请假 公务');
+    await second.sees('请假（公务），等党支部书记同意');
+    await secretary.rereads('等您处理 2 项');
+    await secretary.presses('这 2 项都同意', { card: '等您处理' });
+    await secretary.says('/改期 主题党日 2月26日下午3点 讲课人出差');
+    await world.passes('PT2M');
+    await secretary.rereads('主题党日：2月26日', '原定2月12日', '您此前的回答“参加”还算数');
+    await world.moveTo('2026-02-25T10:00');
+    await world.forgetsPast();
+    await second.says('/签到 参加');
+    await second.says('/请假 病假');
+    await world.passes('PT2M');
+    await secretary.sees('等您处理 1 项', '2月26日', '杨东申请请假（病假）');
+    await world.forgetsPast();
   });
 
   it('长假：主题党日不计应到、不再邀请，到期前问一次；只有批的人能定，也能撤销', async () => {

@@ -32,7 +32,7 @@ describe('督办函', () => {
     for (const fact of [
       '关于2026年2月支部主题党日的',
       '省发展和改革委员会检验检测所党支部：',
-      '支部工作条例第十六条',
+      '根据《中国共产党支部工作条例（试行）》第十六条',
       '你单位应于2026年2月28日前完成2026年2月支部主题党日（责任清单编号D01B02-TD-2602）',
       '截至2026年3月6日，尚未收到完成情况，已超过期限5个工作日',
       '此前已于2026年3月2日',
@@ -49,6 +49,13 @@ describe('督办函', () => {
     }
     await deputy.fills('提醒督办函草稿', { 发文字号: '机党函〔2026〕3号' }, '登记已发出');
     await deputy.rereads('提醒督办函草稿', '已发出', '机党函〔2026〕3号', '登记回执');
+    await deputy.says(`/回执 ${number}-H1 今天 3月9日补开`);
+    await deputy.sees('已反馈', '3月9日补开', '以前可以撤销');
+    await deputy.presses('撤销', { card: '提醒督办函草稿' });
+    deputy.isTold('已撤销');
+    expect(await world.db.select().from(letters)).toMatchObject([
+      { state: 'sent', paper: '机党函〔2026〕3号', repliedOn: null, result: null },
+    ]);
     await deputy.says(`/回执 ${number}-H1 今天 3月9日补开`);
     await deputy.sees('已反馈', '3月9日补开');
     await deputy.says(`/回执 ${number}-H1 再来一次`);
@@ -145,6 +152,7 @@ describe('文书', () => {
     expect(docxText(notice.bytes)).toContain('关于召开支部主题党日的通知');
     await secretary.says('/文书 会议记录');
     await secretary.sees('还没有记录');
+    await world.person('吕洋').says('/请假 病假');
     await world.moveTo('2026-02-12T15:30');
     await world.forgetsPast();
     await secretary.says('/点名 全到 除 杨东');
@@ -154,7 +162,13 @@ describe('文书', () => {
     const minutes = await secretary.opensFile('会议记录_');
     await secretary.sees('正在生成');
     const words = docxText(minutes.bytes);
-    for (const fact of ['结合<岗位>谈体会&建议', '应到31人', '缺席：杨东', '明确三项改进']) {
+    for (const fact of [
+      '结合<岗位>谈体会&建议',
+      '应到31人，实到29人，请假0人，缺席1人，待批1人',
+      '缺席：杨东',
+      '请假待批：吕洋',
+      '明确三项改进',
+    ]) {
       expect(words).toContain(fact);
     }
     expect(words).toMatch(/主持人\s*罗启平/u);
@@ -162,7 +176,8 @@ describe('文书', () => {
     await secretary.says('/文书 签到表');
     const filled = await secretary.opensFile('签到表_');
     await secretary.sees('正在生成');
-    expect(docxText(filled.bytes)).toContain('应到31人，实到30人');
+    expect(docxText(filled.bytes)).toContain('应到31人，实到29人，请假0人，缺席1人，待批1人');
+    expect(docxText(filled.bytes)).toMatch(/吕洋\s*请假待批/u);
     await world.person('黎柏').says('/文书 签到表 D01B01-TD-2602');
     await world.person('黎柏').sees('没有找到可以生成文书的活动');
   });

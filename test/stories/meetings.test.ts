@@ -12,6 +12,24 @@ async function statesOf(world: World, ...keys: readonly string[]) {
 }
 
 describe('一次会议办几件事', () => {
+  it('安排时说了“同时开”，草稿里先选好；主讲后面写的地点还是地点', async () => {
+    const world = await openWorld({ duties: ['branch_member_meeting', 'branch_theme_day'] });
+    const secretary = world.person('罗启平');
+    await secretary.says('/主题党日 2月12日下午3点 学习条例 主讲 罗启平 三楼会议室 同时开党员大会');
+    await secretary.sees(
+      '请核对后发布',
+      '地点  三楼会议室',
+      '主讲  罗启平',
+      '您说的同时开党员大会，已在“同时作为”里选好',
+    );
+    const draft = (await world.control.inbox(secretary.openId)).at(-1);
+    expect(JSON.stringify(draft?.content)).toContain('branch_member_meeting/2026-Q1');
+    await secretary.presses('放弃');
+    await secretary.says('把党日定在2月12日下午3点三楼会议室，主题学条例，和党员大会一起开');
+    await secretary.sees('请核对后发布', '您说的同时开党员大会，已在“同时作为”里选好');
+    await world.forgetsPast();
+  });
+
   it('党员大会同时作为主题党日和党课：一次邀请、一次记录，三项一起办结', async () => {
     const world = await openWorld({
       duties: ['branch_member_meeting', 'branch_lecture_attend', 'branch_theme_day'],
@@ -22,7 +40,7 @@ describe('一次会议办几件事', () => {
     await secretary.fills('请核对后发布', { 同时作为: ['2月主题党日', '第一季度上党课'] }, '确认发布');
     secretary.isTold('已发布');
     await (await world.membersOf('D01B02')).see(
-      '党员大会：2月12日（周四）15:00',
+      '党员大会暨主题党日、上党课：2月12日（周四）15:00',
       '讨论年度计划',
       '不计入表决和选举',
     );
@@ -70,7 +88,8 @@ describe('各种会议', () => {
     await world.moveTo('2026-02-12T15:30');
     await world.forgetsPast();
     await secretary.says(`/点名 支委会 全到 除 ${third} ${fourth}`);
-    await secretary.sees('应到 4 · 实到 2');
+    await secretary.sees('应到 4 · 实到 2', '写上议定。');
+    await secretary.rereads('名单', '正好等于规定的比例，是否有效请主持人把握');
     await secretary.says('/记录 议定 通过工作计划');
     await secretary.sees(
       '已记录，已办结',
@@ -86,7 +105,7 @@ describe('各种会议', () => {
     await secretary.sees('请核对后发布', '第一季度上党课', '主讲  黎柏', '同时作为');
     await secretary.fills('请核对后发布', { 同时作为: ['2026年书记讲党课'] }, '确认发布');
     secretary.isTold('已发布');
-    await (await world.membersOf('D01B02')).see('上党课：2月12日（周四）15:00');
+    await (await world.membersOf('D01B02')).see('上党课暨书记讲党课：2月12日（周四）15:00');
     expect(await statesOf(world, 'D01B02/branch_lecture_secretary/2026')).toEqual({
       'D01B02/branch_lecture_secretary/2026': ['scheduled', null],
     });

@@ -42,6 +42,15 @@ describe('党员用平常话', () => {
     await world.person('罗启平').rereads('名单', '参加 3');
   });
 
+  it('“把党日改到周五下午三点”：和 /改期 一样', async () => {
+    const world = await published();
+    await world.person('罗启平').says('把党日改到2月13日下午三点');
+    await world.person('罗启平').sees('2月13日（周五）15:00', '[撤销]');
+    await world.staysUnchanged(() => world.person('吕洋').says('主题党日推迟到2月25日下午两点半'));
+    await world.person('吕洋').sees('来办');
+    await world.forgetsPast();
+  });
+
   it('“党日几点”：把邀请再给一次，可以直接答', async () => {
     const world = await published();
     await world.person('吕洋').says('这次主题党日几点，在哪儿？');
@@ -96,6 +105,30 @@ describe('党员用平常话', () => {
     await member.presses('我要请假');
     await member.rereads('守时', '已记下：请假');
     await world.person('罗启平').rereads('名单', '请假待批 1');
+  });
+
+  it('批假、换主讲、签到表、还没回的、为什么：平常话也办得成，不该办的人办不了', async () => {
+    const world = await published();
+    const secretary = world.person('罗启平');
+    await world.person('吕洋').says('我请个病假');
+    await world.person('吕洋').sees('等党支部书记同意');
+    await world.forgetsPast();
+    await world.staysUnchanged(() => world.person('杨东').says('同意吕洋的请假'));
+    await world.person('杨东').sees('请假');
+    await secretary.says('吕洋的假我批了');
+    await secretary.sees('已同意：吕洋');
+    await secretary.says('主讲换成陈梅若');
+    await secretary.sees('已换主讲', '换为陈梅若');
+    await secretary.says('谁还没回');
+    await secretary.sees('名单', '未答');
+    await secretary.says('为什么提醒我');
+    await secretary.sees('还缺编号');
+    await world.staysUnchanged(() => secretary.says('杨东没来'));
+    await secretary.sees('我的理解是更正一位同志的到会情况（杨东，缺席）');
+    await world.forgetsPast();
+    await secretary.says('导出签到表');
+    await secretary.sees('签到表');
+    await world.forgetsPast();
   });
 
   it('眼下还办不了的，老实说，并给出最接近的', async () => {

@@ -319,3 +319,64 @@ describe('点名和记录：按钮和表单', () => {
     await world.forgetsPast();
   });
 });
+
+describe('安排：叫得出名字就排得上', () => {
+  it('专题组织生活会没有列入时，先问一句再列入，事由不问', async () => {
+    const world = await openWorld({ duties: ['special_org_life_meeting'], startAt: '2026-02-02T10:30' });
+    const secretary = world.person('罗启平');
+    await world.staysUnchanged(() => secretary.says('/安排 专题组织生活会'));
+    await secretary.sees('还缺日期和时间');
+    await world.staysUnchanged(() => secretary.says('/安排 专题组织生活会 2月12日下午3点 三楼会议室'));
+    await secretary.sees('还没有列入', '专题组织生活会是有了需要才召开的', '[列入并安排]');
+    await secretary.presses('列入并安排');
+    await secretary.rereads('请核对后发布', '2月12日（周四）15:00', '三楼会议室');
+    await secretary.says('/待办 本季');
+    await secretary.sees('专题生活会');
+    await secretary.presses('确认发布');
+    await (await world.membersOf('D01B01')).see('专题生活会：2月12日（周四）15:00');
+    await world.forgetsPast();
+  });
+
+  it('机关的党员大会，叫党员代表大会、党代会都行', async () => {
+    const world = await openWorld({
+      duties: ['organ_members_congress', 'branch_member_meeting'],
+      startAt: '2026-02-02T10:30',
+    });
+    const directory = await world.directory();
+    const officer = world.person(directory.person('P000029')?.name ?? '');
+    for (const name of ['党员代表大会', '党代会', '机关党员大会', '黨員代表大會']) {
+      await officer.says(`/安排 ${name} 2月12日下午3点 三楼会议室 年度工作`);
+      await officer.sees('请核对后发布', '机关党员大会');
+    }
+    const secretary = world.person('罗启平');
+    await secretary.says('/安排 党员大会 2月12日下午3点 三楼会议室 年度工作');
+    const draft = await secretary.sees('请核对后发布', '党员大会');
+    expect(draft.text).not.toContain('机关党员大会');
+  });
+
+  it('只写“/安排”，能安排的一项不少', async () => {
+    const world = await openWorld({ duties: 'all', startAt: '2026-11-03T10:30', goLiveOn: '2026-11-01' });
+    await world.forgetsPast();
+    await world.person('罗启平').says('/安排');
+    const asked = await world.person('罗启平').sees('请问要安排哪一项');
+    expect(asked.buttons.map(({ label }) => label)).toEqual(
+      '主题党日 党员大会 支委会 党小组会 书记讲党课 上党课 组织生活会 民主评议'.split(' '),
+    );
+  });
+
+  it('繁体的栏目名照样认得，写的内容不改', async () => {
+    const world = await openWorld();
+    const secretary = world.person('罗启平');
+    await secretary.says('/主題黨日 2月12日下午3點 地點 三樓會議室 主題 學習條例 主講 杜慧敏');
+    const draft = await secretary.sees('请核对后发布', '地点  三樓會議室', '主题  學習條例', '主讲  杜慧敏');
+    expect(draft.text).not.toContain('主講');
+    await secretary.presses('确认发布');
+    await world.moveTo('2026-02-12T15:30');
+    await world.forgetsPast();
+    await secretary.says('/點名 全到 除 楊東');
+    await secretary.sees('实到 30');
+    await secretary.says('/記錄 討論 談體會 收穫 三項改進');
+    await secretary.sees('已办结', '談體會', '三項改進');
+    await world.forgetsPast();
+  });
+});

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { flows } from '../../flows/index.ts';
 import { everythingIn } from '../harness/everything.ts';
 import { openWorld } from '../harness/world.ts';
 
@@ -77,4 +78,44 @@ describe('谈话内容、金额和姓名', () => {
     expect(texts.find(({ name }) => name === '夏成超')?.texts.join()).toContain('未完成');
     await world.forgetsPast();
   }, 120_000);
+});
+
+/** What is typed behind every command: nothing, its example, a wrong name, one that several bear, one of the branch. */
+const generic = ['帮助', '撤销'];
+const behind = ['', 'example', '全到 除 侯艳影', '老杨', '吕洋 同意'];
+
+describe('在支部群里@机器人', () => {
+  it('哪个命令、怎么写，群里都不出现姓名、请假种类和个人状态', async () => {
+    const world = await openWorld({ duties: 'all', startAt: '2026-02-06T09:30' });
+    const group = world.group('办公室党支部');
+    const secretary = world.person('罗启平');
+    await secretary.says('/绑定', { in: group });
+    await secretary.says('/主题党日 2月12日下午3点 三楼会议室 学习支部工作条例');
+    await secretary.presses('确认发布');
+    await world.person('吕洋').says('/请假 病假');
+    await world.person('吕洋').says('/意见 请早点通知', { in: group });
+    await world.moveTo('2026-02-12T14:50');
+    const commands = flows
+      .flatMap((flow) => flow.commands ?? [])
+      .filter(({ name }) => !generic.includes(name));
+    const leaks: string[] = [];
+    const directory = await world.directory();
+    const names = directory.orgs.flatMap(({ code }) => directory.membersOf(code).map(({ name }) => name));
+    for (const who of [secretary, world.person('吕洋')]) {
+      for (const { name, example } of commands) {
+        for (const words of behind) {
+          const line = words === 'example' ? example : `/${name} ${words}`;
+          const before = (await group.messages()).length;
+          await who.says(line, { in: group });
+          for (const { text } of (await group.messages()).slice(before)) {
+            const said = names.filter((one) => text.includes(one));
+            if (said.length > 0 || /病假|事假|公务|已记下|您|同志|1\d{10}/u.test(text))
+              leaks.push(`${line}：${text}`);
+          }
+        }
+      }
+    }
+    expect(leaks).toEqual([]);
+    await world.forgetsPast();
+  }, 600_000);
 });

@@ -54,6 +54,8 @@ it('意见：从卡片上或命令送到受理人，一天一张；匿名的不�
   await secretary.sees('提意见', '意见受理人', '送出');
   await secretary.fills('提意见', { 意见或建议: '请把提醒放到下午' }, '送出');
   secretary.isTold('已送出');
+  // Until then it can be taken back.
+  await world.passes('PT11M');
   await world.person(reader).sees('收到的意见', '请把提醒放到下午', '办公室党支部 罗启平', '“提醒”卡片');
   await world.person('孔东').says('/意见 匿名 会太多，能否合并');
   await world.person('孔东').sees('已匿名送给意见受理人林文洋');

@@ -26,7 +26,10 @@ it('每天夜里复核前一天：照规矩办的日子没有话说，账上少�
 
 it('连续两个月逾期：记下一条事实，供人了解，不给任何人贴标签', async () => {
   const world = await openWorld({ startAt: '2026-02-25T10:00' });
+  await world.moveTo('2026-03-31');
+  await world.forgetsPast();
   await world.moveTo('2026-04-01');
+  await world.person('陈博').sees('3月主题党日', '上一期和这一期都超过了期限，建议当面了解');
   await world.forgetsPast();
   const rows = await world.db.select().from(findings).where(eq(findings.kind, 'streak'));
   expect(rows).toHaveLength(10);

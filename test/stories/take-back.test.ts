@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { activities, auditEvents, undos } from '../../db/schema/index.ts';
+import { activities, auditEvents, chats, pauses, suggestions, timers, undos } from '../../db/schema/index.ts';
 import { openWorld, type World } from '../harness/world.ts';
 
 const when = '2月12日（周四）15:00 主题党日';
@@ -115,6 +115,8 @@ describe('点名以后的更正、补学、代录', () => {
     await late.sees('您的更正已同意');
     await secretary.says('/记录 讨论 谈体会 收获 三项改进');
     await secretary.sees('已记录，已办结');
+    await secretary.says('/补学 孔东 2月26日');
+    await secretary.sees('日期要写开会的那一天，可以办的有：2月12日');
     await secretary.says('/补学 孔东 2月12日');
     await secretary.sees(`${when}：孔东已补学，名单上的记号不变`, '以前可以撤销');
     await secretary.rereads('名单', '孔东（已补学）');
@@ -138,5 +140,89 @@ describe('点名以后的更正、补学、代录', () => {
     await world.person('黎柏').sees('代录要由上级党组织的党务干部');
     const traced = await world.db.select().from(auditEvents).where(eq(auditEvents.action, 'roll.on_behalf'));
     expect(traced.map(({ orgCode }) => orgCode)).toContain('D01B01');
+  });
+});
+
+describe('一句话办的，也能撤销', () => {
+  it('请假还没有批：撤回申请；批了就不能再撤', async () => {
+    const world = await published('2026-02-03T10:05');
+    const [member, secretary] = [world.person('吕洋'), world.person('罗启平')];
+    await member.says('/请假 病假');
+    await member.sees('等党支部书记同意', '10:15以前可以撤销');
+    await secretary.rereads('名单', '请假待批 1');
+    await member.presses('撤销');
+    member.isTold('已撤销');
+    const roll = await secretary.rereads('名单', '未答 31');
+    expect(roll.text).not.toContain('待批');
+    await member.says('/请假 事假');
+    await member.sees('等党支部书记同意');
+    await secretary.says('/批假 吕洋 不同意');
+    await secretary.sees('已答复不同意：吕洋');
+    await member.presses('撤销');
+    member.isTold('您的申请已经答复，不能再撤销；又能参加的，请在邀请卡片上改为参加。');
+    await world.forgetsPast();
+  });
+
+  it('情况说明回到原来的文字；绑定回到原来的支部', async () => {
+    const world = await openWorld();
+    const secretary = world.person('罗启平');
+    const explanation = async () => (await world.themeDay('D01B01', '2026-02')).explanation;
+    await secretary.says('/情况说明 D01B01-TD-2602 书记外出学习');
+    await secretary.sees('以前可以撤销');
+    await secretary.says('/情况说明 D01B01-TD-2602 写错了的一句');
+    await secretary.sees('以前可以撤销');
+    await secretary.presses('撤销');
+    secretary.isTold('已撤销');
+    expect(await explanation()).toBe('书记外出学习');
+
+    const group = world.group('办公室党支部');
+    const bound = async () =>
+      (await world.db.select().from(chats).where(eq(chats.chatId, group.chatId))).map((one) => one.orgCode);
+    await secretary.says('/绑定', { in: group });
+    const said = await group.sees('以前可以撤销');
+    expect(await bound()).toEqual(['D01B01']);
+    await world
+      .person('吕洋')
+      .pressesAt(said.id, said.buttons.find(({ label }) => label === '撤销')?.name ?? '');
+    world.person('吕洋').isTold('只有办理的人自己可以撤销');
+    await secretary.pressesAt(said.id, said.buttons.find(({ label }) => label === '撤销')?.name ?? '');
+    secretary.isTold('已撤销');
+    expect((await bound()).filter((org) => org !== null)).toEqual([]);
+  });
+
+  it('意见没有看到以前可以撤销；匿名的没有记录是谁，说明不能', async () => {
+    const world = await openWorld();
+    const member = world.person('吕洋');
+    await member.says('/意见 提醒太密');
+    await member.sees('意见已送出', '以前可以撤销');
+    await member.presses('撤销');
+    member.isTold('已撤销');
+    expect(await world.db.select().from(suggestions)).toEqual([]);
+    await member.says('/意见 匿名 提醒太密');
+    await member.sees('意见已送出', '匿名意见没有记录是谁写的，所以不能撤销');
+    expect(JSON.stringify(await world.db.select().from(undos))).not.toContain('匿名');
+    await world.morningOf('2026-02-03');
+    await world.forgetsPast();
+  });
+
+  it('停办登记十分钟内可以撤销，各支部的时间还是原来的', async () => {
+    const world = await openWorld({ startAt: '2026-02-28T16:05' });
+    await world.moveTo('2026-03-03T10:05');
+    await world.forgetsPast();
+    const deputy = world.person('汤新岩');
+    const booked = async () =>
+      (await world.db.select().from(timers))
+        .map(({ subject, dueAt }) => `${subject} ${dueAt.toISOString()}`)
+        .sort();
+    const before = await booked();
+    await deputy.says('/停办 3月4日至3月6日 防汛抢险');
+    await deputy.presses('确认停办');
+    await deputy.rereads('停办已登记', '以前可以撤销');
+    expect(await booked()).not.toEqual(before);
+    await deputy.presses('撤销', { card: '停办已登记' });
+    deputy.isTold('已撤销');
+    expect(await booked()).toEqual(before);
+    expect(await world.db.select().from(pauses)).toEqual([]);
+    await world.forgetsPast();
   });
 });

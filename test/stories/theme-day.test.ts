@@ -138,7 +138,7 @@ describe('一次主题党日：从摘要到办结', () => {
     const [invitation] = await world.person('孔东').messages();
     const outsider = world.person('潘佳军');
     await world.staysUnchanged(() => outsider.pressesAt(invitation?.id ?? '', 'join'));
-    outsider.isTold('这次活动的名单里没有您，如有疑问请联系本支部组织委员。');
+    outsider.isTold('这次活动的名单里没有您，如有疑问请联系记录人。');
     await world.roster({ name: '贾娟杰', to: 'D01B01' });
     const newcomer = world.person('贾娟杰');
     await world.staysUnchanged(() => newcomer.says('/签到'));

@@ -34,12 +34,12 @@ it('周一上午：党组和工委看数字、图和逐级情况；没有可说�
     '尚无情况说明  D01B01-TD-2602',
   );
   const secretary = world.person('罗启平');
+  await secretary.enters();
+  await secretary.sees('2月主题党日，期限2月28日', '已超过期限 2 个工作日');
   await secretary.says('/我的');
   await secretary.sees('2月主题党日，期限2月28日', '已超过期限 2 个工作日  D01B01-TD-2602');
   await secretary.says('/待办');
   await secretary.sees('期限2月28日', '已超过期限 2 个工作日  D01B01-TD-2602');
-  await secretary.enters();
-  await secretary.sees('2月主题党日，期限2月28日', '已超过期限 2 个工作日');
   await officer.says('/逾期 检验检测所');
   const one = await officer.sees('共 1 件', '检验检测所党支部 2月主题党日');
   expect(one.text).not.toContain('办公室');
