@@ -101,6 +101,8 @@ export interface OwnDraft {
   readonly instance: DutyInstance;
   /** What it may count for instead: begun by then, and no other activity's. */
   readonly others: readonly DutyInstance[];
+  /** What it was said to be as well when it was drafted. */
+  readonly together: DutyDef | undefined;
 }
 
 /** The draft behind a button, locked; or why it cannot be used by this person any more. */
@@ -117,7 +119,8 @@ export async function ownDraft(context: ActorContext, click: Click): Promise<Own
   const instance = [...free, ...busy.map((one) => one.instance)].find((one) => one.key === key);
   if (!instance) return refuse('draft_over', text.no.draftOver);
   const others = free.filter((one) => one.key !== key && hasBegun(one, activity.heldOn));
-  return { activity, duty, instance, others };
+  const together = context.catalogue.find(String(click.payload.together));
+  return { activity, duty, instance, others, together };
 }
 
 export const editPlan: Action = async (context, click) => {
@@ -128,7 +131,7 @@ export const editPlan: Action = async (context, click) => {
       draft.duty,
       { org: draft.activity.orgCode, group: draft.activity.groupName },
       context.directory,
-      { activity: draft.activity },
+      draft,
     ),
   };
 };
@@ -143,7 +146,7 @@ export const changePlan: Action = async (context, click) => {
   const activity = { ...draft.activity, ...fields, speaker };
   await changeActivity(context.tx, activity.id, { ...fields, speaker });
   return {
-    card: await draw(context, activity, draft.duty, draft.instance, draft.others),
+    card: await draw(context, activity, draft.duty, draft.instance, draft.others, draft.together),
     toast: { tone: 'success', text: text.changedToast },
   };
 };
@@ -151,7 +154,7 @@ export const changePlan: Action = async (context, click) => {
 export const countFor: Action = async (context, click) => {
   const draft = await ownDraft(context, click);
   if (isRefusal(draft)) return draft;
-  const { activity, duty, instance, others } = draft;
+  const { activity, duty, instance, others, together } = draft;
   const meant = others.find(({ key }) => key === click.payload.instance);
   if (!meant) return refuse('not_open', text.no.periodGone);
   await linkInstances(context.tx, activity.id, [meant.key]);
@@ -159,7 +162,7 @@ export const countFor: Action = async (context, click) => {
   const { free } = await openPeriods(context, duty, activity.orgCode, activity.groupName);
   const isFree = ({ key }: DutyInstance): boolean => free.some((one) => one.key === key);
   return {
-    card: await draw(context, activity, duty, meant, left.filter(isFree)),
+    card: await draw(context, activity, duty, meant, left.filter(isFree), together),
     toast: { tone: 'success', text: text.countedToast },
   };
 };

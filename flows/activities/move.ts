@@ -26,7 +26,7 @@ import {
   sentenceCard,
   type Undo,
 } from '../../src/engine/index.ts';
-import { repaintInvitations } from '../../src/engine/invitation-cards.ts';
+import { repaintInvitations, touchRollCards } from '../../src/engine/invitation-cards.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 import { isMeeting } from './kinds.ts';
 import { unscheduleEffect } from './meets.ts';
@@ -120,7 +120,7 @@ async function moveTo(
     { do: 'cancel_timer', kind: 'attendance.remind', subject: activity.id },
     ...reminderEffects(moved, context),
     { do: 'timer', kind: 'attendance.offer_roll', subject: activity.id, dueAt: rollOpensAt(moved) },
-    { do: 'touch_live', kind: 'attendance.roll', subject: activity.id },
+    ...touchRollCards(activity),
     audit(context, activity, 'move', { from: activity.startsAt, to: to.startsAt }),
   ];
 }
@@ -175,7 +175,7 @@ export const cancelPlanned: Action = async (context, click) => {
     ...(await repaintInvitations(context, activity, roll)),
     { do: 'cancel_timer', kind: 'attendance.remind', subject: activity.id },
     { do: 'cancel_timer', kind: 'attendance.offer_roll', subject: activity.id },
-    { do: 'touch_live', kind: 'attendance.roll', subject: activity.id },
+    ...touchRollCards(activity),
     audit(context, activity, 'cancel', { state: 'cancelled' }, reason),
   ];
   const done = sentenceCard(text.cancelled(activityTitle(context, activity)), text.cancelledTitle);

@@ -48,7 +48,7 @@ export function draftCard(view: DraftView): object {
   const item = itemName(instance, duty, context.today);
   const without = members.filter((person) => person.account === undefined);
   const when = formatDayTime(activity.startsAt, context.calendar, context.today);
-  const payload = { activity: activity.id };
+  const payload = { activity: activity.id, ...togetherAs(together) };
   const rest = [
     button({ label: text.edit, name: 'edit', action: 'activities.edit', payload }),
     button({ label: text.discard, name: 'discard', action: 'activities.discard', payload }),
@@ -65,7 +65,7 @@ export function draftCard(view: DraftView): object {
       label: text.countInstead(itemName(other, duty, context.today)),
       name: `count_for_${index}`,
       action: 'activities.count_for',
-      payload: { activity: activity.id, instance: other.key },
+      payload: { ...payload, instance: other.key },
     }),
   );
   const meant = also.filter(
@@ -104,6 +104,11 @@ export function draftCard(view: DraftView): object {
     blocks,
     footnote: footnote(duty, instance),
   });
+}
+
+/** What was said stays said while the draft is changed. */
+function togetherAs(together: DutyDef | undefined) {
+  return together ? { together: together.id } : {};
 }
 
 /** One meeting for several duties: the single best saving of work (duties.md b.1). */
@@ -147,10 +152,18 @@ export function planForm(
   duty: DutyDef,
   { org, group }: { readonly org: string; readonly group?: string | null | undefined },
   directory: Directory,
-  { activity, asked }: { readonly activity?: Activity; readonly asked?: string | undefined } = {},
+  {
+    activity,
+    asked,
+    together,
+  }: {
+    readonly activity?: Activity;
+    readonly asked?: string | undefined;
+    readonly together?: DutyDef | undefined;
+  } = {},
 ): object {
   const payload = activity
-    ? { activity: activity.id }
+    ? { activity: activity.id, ...togetherAs(together) }
     : { duty: duty.id, org, ...(group ? { group } : {}), ...(asked ? { instance: asked } : {}) };
   const line = (name: 'place' | 'topic' | 'speaker', required: boolean) =>
     textInput({ name, label: text[name], required, value: activity?.[name], maxLength: longestField });

@@ -8,7 +8,7 @@ import { quorumsOf } from '../../src/duties/quorum.ts';
 import type { RecordFields } from '../../src/duties/record-fields.ts';
 import { lockInstances } from '../../src/duties/store.ts';
 import type { ActorContext, Effect, Outcome } from '../../src/engine/index.ts';
-import { showClosedEffects } from '../../src/engine/invitation-cards.ts';
+import { showClosedEffects, touchRollCards } from '../../src/engine/invitation-cards.ts';
 import { beforeSettling } from '../../src/engine/unsettle.ts';
 import { toldOfSlip } from '../../src/notices/lines.ts';
 import { endingOf, refuseUnapproved } from './approval.ts';
@@ -111,8 +111,7 @@ export async function settleRecord(
     ...there.effects,
     ...events.map(({ one, event }) => ({ do: 'transition', instance: one.key, event }) as const),
     { do: 'cancel_timer', kind: 'attendance.remind', subject: activity.id },
-    { do: 'touch_live', kind: 'attendance.roll', subject: activity.id },
-    { do: 'touch_live', kind: 'attendance.group', subject: activity.id },
+    ...touchRollCards(activity),
     ...(call ? await showClosedEffects(context, recorded, roll, marked) : []),
     {
       do: 'audit',

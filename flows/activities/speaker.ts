@@ -5,6 +5,7 @@ import { changeActivity, lockActivity, rollOf } from '../../src/duties/activity-
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import type { ActorContext, Effect, Outcome, Undo } from '../../src/engine/index.ts';
 import { sentenceCard } from '../../src/engine/index.ts';
+import { touchRollCards } from '../../src/engine/invitation-cards.ts';
 import { unscheduleEffect, withoutUnspoken } from './meets.ts';
 import { audit, chooseUpcoming, linked } from './move.ts';
 import { resolveSpeaker } from './plan.ts';
@@ -84,7 +85,7 @@ async function speakBy(
   const effects: readonly Effect[] = [
     ...gone.map((one) => unscheduleEffect(context, one)),
     ...(await tell(context, changed, roll, kept, 'attendance.speaker', subject)),
-    { do: 'touch_live', kind: 'attendance.roll', subject: activity.id },
+    ...touchRollCards(activity),
     audit(context, activity, 'speaker', { from: activity.speaker, to: speaker }),
   ];
   return { effects, gone };

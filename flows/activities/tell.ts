@@ -49,7 +49,7 @@ export async function tell(
           channel: 'direct',
           to: { person },
           subject: { activity: activity.id, startsAt: activity.startsAt.toISOString(), ...subject },
-          ...(kind === 'attendance.speaker' ? {} : { neededBy: neededBy(person) }),
+          ...(kind === 'attendance.speaker' ? {} : { neededBy: neededBy(person), mayRing: true }),
           instances: kind === 'attendance.cancelled' ? [] : met.map(({ key }) => key),
         },
       }),

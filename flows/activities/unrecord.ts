@@ -11,6 +11,7 @@ import {
 } from '../../src/duties/activity-store.ts';
 import { lockInstances } from '../../src/duties/store.ts';
 import type { Undo, Undoing } from '../../src/engine/index.ts';
+import { touchRollCards } from '../../src/engine/invitation-cards.ts';
 import { unmarkSubjects } from '../../src/engine/marking.ts';
 import { type BeforeSettling, unsettle } from '../../src/engine/unsettle.ts';
 import type { MarkedThere } from './meets.ts';
@@ -81,10 +82,7 @@ export const undoRecord: Undo = async (context, payload) => {
   if (group !== null) await unmarkGroup(context.tx, activity.id, group, instances);
   if (!before) await linkInstances(tx, activity.id, []);
   return {
-    effects: [
-      { do: 'touch_live', kind: 'attendance.roll', subject: activity.id },
-      { do: 'touch_live', kind: 'attendance.group', subject: activity.id },
-    ],
+    effects: [...touchRollCards(activity)],
   };
 };
 

@@ -65,6 +65,7 @@ export async function askEffects(
           to: { person: code },
           subject: { activity: activity.id },
           notBefore,
+          ...(isBefore ? { neededBy: activity.startsAt } : {}),
           live: { kind, subject: activity.id },
         },
       },

@@ -21,9 +21,7 @@ export function chooseActivity(
 ): Chosen {
   const quoted = open.find((activity) => activity.id === context.about?.activity);
   if (quoted) return { kind: 'one', activity: quoted };
-  const when = readWhen(words, context);
-  const named = when.kind === 'moment' ? [when.day] : when.kind === 'ask' ? when.days : [];
-  const onDay = named.length === 0 ? open : open.filter(({ heldOn }) => named.includes(heldOn));
+  const { when, onDay } = onSaidDay(context, open, words);
   const meant = calledBy(context.catalogue, onDay, words);
   const [activity, ...others] = meant;
   const said = when.kind === 'none' ? words : when.rest;
@@ -36,6 +34,14 @@ export function chooseActivity(
   }));
   const question = isAnother ? text.noneOfThatName : activity ? text.whichActivity : text.noneThatDay;
   return { kind: 'ask', question: askBack(question, options) };
+}
+
+/** Those of the day that was said; all of them where none was. */
+export function onSaidDay(context: ActorContext, activities: readonly Activity[], words: string) {
+  const when = readWhen(words, context);
+  const named = when.kind === 'moment' ? [when.day] : when.kind === 'ask' ? when.days : [];
+  const onDay = named.length === 0 ? activities : activities.filter(({ heldOn }) => named.includes(heldOn));
+  return { when, onDay };
 }
 
 /** `2月12日（周四）15:00 主题党日` */

@@ -4,6 +4,8 @@ import { button, buttons, list, note, text as paragraph } from '../../src/cards/
 import type { Activity, RollEntry } from '../../src/duties/activity.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 import { activityName } from './choose.ts';
+import { cancelledCard } from './invitation.ts';
+import { wasRefusedLeave } from './rules.ts';
 import { text } from './text.ts';
 import { isApprover, type WaitingContext, waitingOn } from './waiting.ts';
 
@@ -53,11 +55,14 @@ export function requestsCard(
   roll: readonly RollEntry[],
   viewer: string,
 ): object {
+  if (activity.state === 'cancelled') return cancelledCard(context, activity, activity.startsAt);
   const waiting = waitingOn(context, activity, roll, viewer);
   const nameOf = (entry: RollEntry): string => context.directory.person(entry.person)?.name ?? entry.person;
-  const granted = roll.filter(
-    (entry) => entry.mark === 'on_leave' && isApprover(context, activity, entry.person, viewer),
-  );
+  const own = roll.filter((entry) => isApprover(context, activity, entry.person, viewer));
+  const decided = [
+    { head: text.granted, names: own.filter(({ mark }) => mark === 'on_leave').map(nameOf) },
+    { head: text.notGranted, names: own.filter(wasRefusedLeave).map(nameOf) },
+  ].filter(({ names }) => names.length > 0);
   const title = waiting.length === 0 ? text.nothingWaits : text.waitingTitle(waiting.length);
   return buildCard({
     title,
@@ -67,7 +72,7 @@ export function requestsCard(
     blocks: [
       paragraph(activityName(context, activity)),
       ...requestBlocks(context, activity, waiting, 'requests'),
-      ...(granted.length === 0 ? [] : [paragraph(text.granted), list(granted.map(nameOf))]),
+      ...decided.flatMap(({ head, names }) => [paragraph(head), list(names)]),
     ],
   });
 }

@@ -35,7 +35,7 @@ import { askBack, composeEach, sentenceCard } from '../../src/engine/index.ts';
 import { showClosedEffects } from '../../src/engine/invitation-cards.ts';
 import { stillToLeave } from '../../src/notices/expected.ts';
 import { personLabel } from '../../src/org/person-label.ts';
-import { activityName, chooseActivity } from './choose.ts';
+import { activityName, chooseActivity, onSaidDay } from './choose.ts';
 import { groupCard, groupTotals } from './group-totals.ts';
 import { codeFrom } from './on-site-code.ts';
 import { checkInByText, checkInByWords, readOwnAnswer } from './own-answer.ts';
@@ -96,8 +96,9 @@ export async function checkIn(context: ActorContext, line: string): Promise<Outc
 
 /** The roll this recorder is at: the one being called, else the next; a closed one when no other is left. */
 async function currentRoll(context: ActorContext, line: string): Promise<Activity | undefined> {
-  const called = calledBy(context.catalogue, await activitiesToAct(context, 'record'), line);
-  const quoted = called.find(({ id }) => id === context.about?.activity);
+  const kept = await activitiesToAct(context, 'record');
+  const quoted = kept.find(({ id }) => id === context.about?.activity);
+  const called = calledBy(context.catalogue, onSaidDay(context, kept, line).onDay, line);
   const open = called.filter(({ rollClosedAt }) => rollClosedAt === null);
   return quoted ?? open.findLast((one) => isRollTime(one, context.now)) ?? open[0] ?? called.at(-1);
 }

@@ -143,6 +143,7 @@ export const text = {
   waitingTitle: (count: number) => `等您处理 ${count} 项`,
   nothingWaits: '都已处理',
   granted: '已同意请假：',
+  notGranted: '没有同意，请本人再答复：',
   decidedToast: (isAgreed: boolean, names: readonly string[]) =>
     `${isAgreed ? '已同意' : '已答复不同意'}：${names.join('、')}`,
   decidedReply: (decision: string, activity: string) => `${decision}。${activity}。本人会收到一条。`,

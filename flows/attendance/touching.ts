@@ -1,12 +1,11 @@
 import type { Activity, RollEntry } from '../../src/duties/activity.ts';
 import type { Effect } from '../../src/engine/index.ts';
+import { touchRollCards } from '../../src/engine/invitation-cards.ts';
 
 /** Every card that shows these people: the roll, the requests, their own, and the totals in a group. */
 export function touching(activity: Activity, entries: readonly RollEntry[]): readonly Effect[] {
   return [
-    { do: 'touch_live', kind: 'attendance.roll', subject: activity.id },
-    { do: 'touch_live', kind: 'attendance.requests', subject: activity.id },
-    { do: 'touch_live', kind: 'attendance.group', subject: activity.id },
+    ...touchRollCards(activity),
     ...entries.map(
       ({ person }): Effect => ({
         do: 'touch_live',

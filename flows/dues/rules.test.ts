@@ -19,6 +19,7 @@ describe('what follows /党费', () => {
     ['张三 150元', { act: 'unclear', names: [] }],
     ['1月 已收 张三', { act: 'received', names: ['张三'], period: '2026-01' }],
     ['已收 张三 上月', { act: 'received', names: ['张三'], period: '2026-01' }],
+    ['全收 除張三 趙六', { act: 'all', names: ['张三', '赵六'] }],
     ['本月全收', { act: 'all', names: [], period: '2026-02' }],
     ['12月份 全收', { act: 'all', names: [], period: '2025-12' }],
     ['2025年3月 已收 张三', { act: 'received', names: ['张三'], period: '2025-03' }],

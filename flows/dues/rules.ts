@@ -1,8 +1,9 @@
 import { type Day, partsOf } from '../../src/calendar/day.ts';
 import type { Period } from '../../src/calendar/periods.ts';
+import { foldTraditional } from '../../src/commands/traditional.ts';
 import { monthSaid, said } from './text.ts';
 
-/** `/党费 …` as it was meant. Names as typed; nothing else of the line is kept. */
+/** `/党费 …` as it was meant. Names in simplified characters; nothing else of the line is kept. */
 export interface DuesLine {
   readonly act: 'own' | 'received' | 'all' | 'not_received' | 'unclear';
   readonly names: readonly string[];
@@ -11,7 +12,8 @@ export interface DuesLine {
 }
 
 /** A month without a year is the latest one that has begun: 12月 said in January is last December. */
-export function readDues(line: string, today: Day): DuesLine {
+export function readDues(typed: string, today: Day): DuesLine {
+  const line = foldTraditional(typed);
   const { year, month } = partsOf(today);
   const match = monthSaid.exec(line);
   const rest = (match ? line.replace(match[0], ' ') : line).trim();

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { dutyInstances } from '../../db/schema/index.ts';
+import { foldTraditional } from '../../src/commands/traditional.ts';
 import { type Refusal, refuse } from '../../src/core/errors.ts';
 import { toInstance } from '../../src/duties/store.ts';
 import {
@@ -26,7 +27,7 @@ export async function acceptByText(context: ActorContext, line: string): Promise
   if (typed === '') return (await waitingTable(context)) ?? refuse('nothing', text.no.noTable);
   const [, number, rest = ''] = /^([A-Z0-9]+-[A-Z]{2}-[A-Z0-9-]+)\s*[,，:：]?\s*(.*)$/isu.exec(typed) ?? [];
   if (number === undefined) {
-    const kind = [...templates.keys()].find((id) => isNamed(context, id, typed));
+    const kind = [...templates.keys()].find((id) => isNamed(context, id, foldTraditional(typed)));
     const table = kind === undefined ? undefined : await tableFor(context, kind, undefined);
     return table ?? refuse('missing_number', text.no.missingNumber);
   }

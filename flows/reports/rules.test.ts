@@ -43,6 +43,8 @@ describe('papers', () => {
     expect(readVerdict('退回 数字与台账不符')).toMatchObject({ kind: 'returned', code: 'figures' });
     expect(readVerdict('退回：请再想想看')).toMatchObject({ kind: 'returned', code: 'other' });
     expect(readVerdict('退回 不行')).toEqual({ kind: 'short_reason' });
+    expect(readVerdict('通過，請繼續')).toEqual({ kind: 'read', comment: '請繼續' });
+    expect(readVerdict('退回 數字與台賬不符')).toMatchObject({ code: 'figures', words: '數字與台賬不符' });
     expect(readVerdict('好')).toBeUndefined();
   });
 });

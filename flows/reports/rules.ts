@@ -1,6 +1,7 @@
 import { addDays, type Day, partsOf } from '../../src/calendar/day.ts';
 import { nextPeriod, type Period, periodEnd, periodOf, periodStart } from '../../src/calendar/periods.ts';
 import type { WorkCalendar } from '../../src/calendar/workdays.ts';
+import { foldTraditional } from '../../src/commands/traditional.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import type { Directory } from '../../src/org/directory.ts';
 import { reachableHolders } from '../../src/org/posts.ts';
@@ -153,23 +154,24 @@ export type Verdict =
 
 /** `通过 意见` or `退回 原因`; a reason for a return has at least five characters (duties.md T7). */
 export function readVerdict(typed: string): Verdict {
-  if (returnWords.test(typed)) {
-    const words = typed.replace(returnWords, '').trim();
+  if (returnWords.test(foldTraditional(typed))) {
+    const words = withoutVerdict(typed, returnWords).trim();
     if ([...words].length < shortestReason) return { kind: 'short_reason' };
     return {
       kind: 'returned',
-      code: returnCodeWords.find(([, found]) => found.test(words))?.[0] ?? 'other',
+      code: returnCodeWords.find(([, found]) => found.test(foldTraditional(words)))?.[0] ?? 'other',
       words,
     };
   }
-  if (!acceptWords.test(typed)) return undefined;
-  return {
-    kind: 'read',
-    comment: typed
-      .replace(acceptWords, '')
-      .replace(/^[\s,，;；:：。]+/u, '')
-      .trim(),
-  };
+  if (!acceptWords.test(foldTraditional(typed))) return undefined;
+  const comment = withoutVerdict(typed, acceptWords).replace(/^[\s,，;；:：。]+/u, '');
+  return { kind: 'read', comment: comment.trim() };
+}
+
+/** The words behind it are kept as they were typed. */
+function withoutVerdict(typed: string, verdict: RegExp): string {
+  const match = verdict.exec(foldTraditional(typed));
+  return match ? typed.slice(0, match.index) + typed.slice(match.index + match[0].length) : typed;
 }
 
 export function isReasonShort(code: ReturnCode, words: string): boolean {

@@ -5,6 +5,7 @@ import { formatDay } from '../../src/calendar/format.ts';
 import { readWhen } from '../../src/calendar/zh-dates.ts';
 import { buildCard } from '../../src/cards/card.ts';
 import { button, buttons, list, note, text as paragraph } from '../../src/cards/elements.ts';
+import { foldTraditional } from '../../src/commands/traditional.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
 import {
   type ActorContext,
@@ -27,7 +28,7 @@ interface Span {
  * back. What a person owes and is late with, and what waits for an answer, always comes.
  */
 export async function muteByText(context: ActorContext, line: string): Promise<Outcome | Refusal> {
-  const words = line.trim();
+  const words = foldTraditional(line.trim());
   if (words === '') return show(context);
   const before = await mutesOf(context);
   const outcome = await change(context, words);

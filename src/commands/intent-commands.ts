@@ -58,6 +58,13 @@ export const intentCommands: Readonly<Record<IntentName, IntentCommand>> = {
   minutes_request: { does: ['paper'], words: ['会议记录'], nearest: [], isPersonal: true },
   roll_on_behalf: { does: [], words: [], nearest: ['checkin 参加'], isPersonal: true },
   correct_roll: { does: ['correct'], words: ['{person}', '{mark}', '{when}'], nearest: [], isPersonal: true },
+  make_up_study: {
+    does: ['makeup'],
+    words: ['{person}', '{activity}', '{when}'],
+    nearest: [],
+    isPersonal: true,
+  },
+  record_activity: { does: ['minutes'], words: ['{activity}'], nearest: ['todo'], isPersonal: true },
   approve_leave: { does: ['approve-leave'], words: ['{person}', '{mark}'], nearest: [], isPersonal: true },
   change_speaker: { does: ['speaker'], words: ['{activity}', '{person}'], nearest: [], isPersonal: true },
   attendance_sheet: { does: ['paper'], words: ['签到表', '{activity}'], nearest: [], isPersonal: true },

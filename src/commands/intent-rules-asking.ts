@@ -7,6 +7,7 @@ import {
   around,
   aroundAny,
   asks,
+  day,
   me,
   paper,
   person,
@@ -64,7 +65,9 @@ export const askingRules: readonly IntentRule[] = [
       `(?:我们|支部|我|本人)*(?:想|要|需要|希望)?(?:申请|请求|请示)${around}(?:把)?(?<item>${paper}|${anyActivity})?(?:的)?(?:期限)?${around}(?:办理)?(?:延期|延后|缓交|缓报|缓办|延长|宽限)(?:到|至)?${around}(?:几天|[一两三]天|一周)?(?:交|报|办|完成)?`,
       `${around}(?<item>${paper}|${anyActivity})(?:我们|支部|我|的)*(?:想|要|需要|希望)(?:申请)?(?:延期|延到|延后|缓|缓到|延长到|延|晚)(?:到|至)?${around}(?:几天|[一两三]天|一周)?(?:交|报|办|完成)?`,
     ],
+    also: ['move_activity'],
     doubtful: [
+      `${around}(?<item>${anyActivity})(?:我们|支部|我|的)*${asks}(?:再)?(?:延|延期|延后|推|推迟|推后|缓|顺延|拖|改)(?:到|至)${around}(?:开|办)?(?:吗)?\\??`,
       `${around}(?<item>${paper}|${anyActivity})?(?:我们|支部|我)*(?:来不及|赶不及|做不完|完不成|交不上|报不上来?)了?`,
       '(?:申请)?延期',
     ],
@@ -76,6 +79,12 @@ export const askingRules: readonly IntentRule[] = [
       `(?:请|麻烦|${asks}|帮忙?|我|想|要|把|再|给我)*${aroundAny}(?:${anyActivity})?的?(?:会议)?(?:记录|纪要)(?:请|麻烦|再|${asks})*(?:发|传|转|给|推送)(?:给)?我(?:一份|一下|看看|看一?下|看|下|吗|一)*\\??`,
       `(?:请|麻烦|帮忙?|再|${asks})*(?:发|传|转|给|推送)(?:给)?我(?:一份|一下|看看|下)*${aroundAny}(?:${anyActivity})?的?(?:会议)?(?:记录|纪要)(?:吗)?\\??`,
       `(?:请|麻烦|我|想|${asks})*(?:要|看|调|看看|看一?下|查一?下|要一份)(?:一份)?${aroundAny}(?:${anyActivity})?的?(?:会议)?(?:记录|纪要)(?:吗)?\\??`,
+    ],
+  },
+  {
+    intent: 'record_activity',
+    doubtful: [
+      `(?:我们|支部|咱们)*${aroundAny}(?<activity>${activityWords})(?:${day}|今天|昨天|上午|下午)*(?:已经?|都|刚刚?|顺利)*(?:开|办|搞|上|组织|召开|举行)(?:了|过了?|完了?|好了|完毕)`,
     ],
   },
   {
@@ -141,11 +150,21 @@ export const askingRules: readonly IntentRule[] = [
   },
 ];
 
+/** Which branches have not yet: of the month unless a quarter was said. */
+function whichBranches(word: string): readonly string[] {
+  const which = '(?:还)?有?(?:哪些|哪几个|多少个?|几个)(?:党)?支部';
+  const month = `(?:(?:本月|这个?月|当月)?${which}|${which}(?:本月|这个?月))`;
+  const quarter = `(?:(?:本季度?|这个?季度)${which}|${which}(?:本季度?|这个?季度))`;
+  return [
+    `${word === '季度' ? quarter : month}(?:还)?没有?(?:开|办|搞|上|组织|召开|完成)(?:过|完|好)?(?:${activityWords})的?呢?\\??`,
+  ];
+}
+
 function overviewOf(word: string, said: string): IntentRule {
   const look = '(?:请|麻烦|帮我|我|想|要|看一?下|看看|看|查一?下|查看|给我)*';
   return {
     intent: 'overview',
     slots: { period: word },
-    sure: [`${look}(?:${said})的?(?:工作|完成)?(?:情况)?汇总(?:表|一下)?`],
+    sure: [`${look}(?:${said})的?(?:工作|完成)?(?:情况)?汇总(?:表|一下)?`, ...whichBranches(word)],
   };
 }

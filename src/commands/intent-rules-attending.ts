@@ -1,6 +1,7 @@
 import type { IntentRule } from './intent-name.ts';
 import {
   activity,
+  activityWords,
   anyActivity,
   around,
   asks,
@@ -129,7 +130,10 @@ export const attendingRules: readonly IntentRule[] = [
       `${around}(?:现在|目前)?(?:大家|人员|人|同志们|支部)?(?:都)?(?:到齐|来齐|都到|都来|全到|到全)了?(?:吗|没有?|么)\\??`,
       `${around}(?:现在|目前)?(?:已经?)?(?:到|来)了(?:多少|几|哪些|几个)(?:个?人|位|同志)?\\??`,
       `(?:还)?(?:差|缺)(?:谁|哪几个|哪些人|几个人?)(?:没到|没来)?\\??`,
-      '(?:看一?下|看看|查看|查一?下|给我看一?下)?(?:到会|参会|参加|签到|点名)?(?:人员)?的?名单',
+      `(?:看一?下|看看|查看|查一?下|给我看一?下)?${around}(?<activity>${activityWords})?的?(?:到会|参会|参加|签到|点名)?(?:人员)?的?名单`,
+    ],
+    doubtful: [
+      `(?:帮忙?|请|再)*(?:催|提醒|问)(?:一?催|一下|下|一问)?${around}(?:还)?没有?(?:回|回复|答复|报名|确认|回答|表态)的(?:人|同志|那几个|几位|几个人?)?`,
     ],
     inReply: {
       roll: [
@@ -155,6 +159,13 @@ export const attendingRules: readonly IntentRule[] = [
       '我?(?:没带|忘带|忘了带)手机了?',
     ],
     also: ['confirm_attendance'],
+  },
+  {
+    intent: 'make_up_study',
+    doubtful: [
+      `${colleague}${around}(?:已经?|也|都)?补(?:学|课|学习)(?:过|完)?了`,
+      `(?:记|登记)(?:一?下)?${colleague}${around}(?:已经?)?补(?:学|课|学习)(?:过|完)?了?`,
+    ],
   },
   {
     intent: 'correct_roll',

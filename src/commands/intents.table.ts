@@ -161,6 +161,8 @@ export const phrasings: readonly (readonly [said: string, meaning: string])[] = 
   ['述职报告想延到下周五', 'extension_request item=述职报告 when=下周五'],
   ['能不能宽限两天？', 'extension_request'],
   ['items> 缓几天', 'extension_request'],
+  ['支委会能不能延到3月6日', '? extension_request item=支委会 when=3月6日'],
+  ['党日可以推到下周吗', '? extension_request item=党日 when=下周'],
   ['季报来不及', '? extension_request item=季报'],
 
   // 会议记录
@@ -227,6 +229,16 @@ export const phrasings: readonly (readonly [said: string, meaning: string])[] = 
   ['来了多少人', 'who_not_arrived'],
   ['誰還沒到', 'who_not_arrived'],
   ['还有谁没回复', 'who_not_arrived'],
+  ['党课名单', 'who_not_arrived activity=党课'],
+  ['催一下没答复的人', '? who_not_arrived'],
+  ['提醒一下还没报名的同志', '? who_not_arrived'],
+  // 补学、开过了
+  ['崔芳补学了', '? make_up_study person=崔芳'],
+  ['记一下崔芳已补学', '? make_up_study person=崔芳'],
+  ['党小组会开了', '? record_activity activity=党小组会'],
+  ['我们上周的支委会开完了', '? record_activity activity=支委会'],
+  ['哪些支部还没开党日', 'overview period=月'],
+  ['这个季度哪些支部没上党课', 'overview period=季度'],
   ['roll> 谁？', 'who_not_arrived'],
 
   // 安排

@@ -40,6 +40,15 @@ export async function repaintInvitations(
   ];
 }
 
+/** The cards that show a whole roll: its keeper's, its approvers', and the totals in a group. */
+export function touchRollCards({ id: subject }: Pick<Activity, 'id'>): readonly Effect[] {
+  return ['attendance.roll', 'attendance.requests', 'attendance.group'].map((kind) => ({
+    do: 'touch_live',
+    kind,
+    subject,
+  }));
+}
+
 /**
  * Invitations say that the roll is closed when it can no longer be taken back: a card for each member changes once,
  * and never before the answer to the person who closed it. Only whose request the closing decided, a few, reads so at

@@ -24,9 +24,9 @@ const ordinaryMemberPerWeek = 5;
  * The last check before the wire (duties.md e.4): windows, one digest and one timely message a day, five a week
  * for an ordinary member, one a day for a group. A reply answers the person's own act and always goes.
  *
- * One exemption: that a meeting is moved or cancelled goes in the windows whatever else was sent, where it would
- * otherwise come on the meeting's own day or later (`neededBy`). A message too many costs less than a person who
- * travels to an empty room. It counts as spent like any other.
+ * One exemption: that a meeting is moved or cancelled, or that somebody asks for leave from it, goes in the windows
+ * whatever else was sent, where it would otherwise come on the meeting's own day or later (`neededBy`). A message too
+ * many costs less than a person who travels to an empty room, or who is never answered. It counts as spent like any other.
  */
 export function admit(
   notice: { readonly channel: Channel; readonly personCode: string | null; readonly neededBy?: Date },

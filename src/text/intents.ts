@@ -13,6 +13,8 @@ const meanings: Readonly<Record<IntentName, string>> = {
   minutes_request: '要会议记录',
   roll_on_behalf: '请记录人代记',
   correct_roll: '更正一位同志的到会情况',
+  make_up_study: '记下一位同志已补学',
+  record_activity: '登记开过的会',
   approve_leave: '批假',
   change_speaker: '换主讲',
   attendance_sheet: '要签到表',

@@ -1,5 +1,6 @@
+import { eq } from 'drizzle-orm';
 import type { Db } from '../../db/client.ts';
-import { outbox } from '../../db/schema/index.ts';
+import { auditEvents, outbox } from '../../db/schema/index.ts';
 import { dayOf, timeOf } from '../../src/calendar/day.ts';
 import { announcedCalendar } from '../../src/calendar/tables.ts';
 import type { Control, LoggedRequest } from './control.ts';
@@ -43,11 +44,7 @@ export async function ledgerProblems(db: Db, control: Control, now: Date): Promi
   const byId = new Map(rows.map((row) => [row.id, row]));
   const sent = await sendings(control);
   const problems: string[] = [];
-  // 加急 rings through a person's quiet: nothing of ours asks for it (duties.md e.4).
-  const urged = (await control.requests('/open-apis/im/v1/messages')).filter(({ path }) =>
-    path.includes('/urgent_'),
-  );
-  if (urged.length > 0) problems.push(`有 ${urged.length} 条消息用了加急`);
+  problems.push(...(await urgentProblems(db, control, rows)));
 
   const messages = new Map<string, Set<string>>();
   for (const { uuid, messageId } of sent)
@@ -60,7 +57,7 @@ export async function ledgerProblems(db: Db, control: Control, now: Date): Promi
       problems.push(`${row.dedupeKey} 已经发出，台账却记为 ${row.state}`);
   }
   for (const row of rows) {
-    if (row.state === 'accepted' && !messages.has(row.id))
+    if (row.state === 'accepted' && row.kind !== 'outbound.urgent' && !messages.has(row.id))
       problems.push(`${row.dedupeKey} 台账记为已送达，平台没有收到`);
     if (waiting.includes(row.state) && row.notBefore <= now)
       problems.push(`${row.dedupeKey} 到时间了还停在 ${row.state}`);
@@ -80,13 +77,47 @@ export async function ledgerProblems(db: Db, control: Control, now: Date): Promi
       if (!calendar.isWorkday(dayOf(at)) || !isOpen)
         problems.push(`${row.dedupeKey} 在 ${dayOf(at)} ${timeOf(at)} 发出，不在可以打扰的时间`);
     }
-    // A meeting moved or cancelled that begins by the end of the next working day does not wait for another day.
+    // A meeting that begins by the end of the next working day: what changes it, and who asks for leave from it, does not wait.
     const { neededBy } = row.subject as { readonly neededBy?: string };
-    const isUrgent = ['attendance.moved', 'attendance.cancelled'].includes(row.kind);
+    const isUrgent = ['attendance.moved', 'attendance.cancelled', 'attendance.requests'].includes(row.kind);
     if (isUrgent && neededBy && dayOf(new Date(neededBy)) <= calendar.addWorkdays(day, 1)) continue;
     const key = `${row.personCode ?? row.chatId} ${row.channel} ${day}`;
     perDay.set(key, (perDay.get(key) ?? 0) + 1);
     if ((perDay.get(key) ?? 0) > 1) problems.push(`${key} 一天里超过一条（${time}）`);
   }
   return problems;
+}
+
+/**
+ * 加急 rings through a person's quiet (duties.md e.4): never unless an administrator has turned it on, never by text
+ * message or phone, once a message, and only where a meeting within two hours was moved or cancelled.
+ */
+async function urgentProblems(
+  db: Db,
+  control: Control,
+  rows: readonly (typeof outbox.$inferSelect)[],
+): Promise<readonly string[]> {
+  const urged = (await control.requests('/open-apis/im/v1/messages')).filter(({ path }) =>
+    path.includes('/urgent_'),
+  );
+  if (urged.length === 0) return [];
+  const turned = await db.select().from(auditEvents).where(eq(auditEvents.action, 'outbound.urgent_on'));
+  if (turned.length === 0) return [`没有开启，却有 ${urged.length} 条消息用了加急`];
+  const rung = new Map<string, number>();
+  return urged.flatMap(({ path, at, answer }) => {
+    const [, messageId = '', how] = /messages\/([^/]+)\/urgent_(\w+)/u.exec(path) ?? [];
+    if (answer?.code === 0) rung.set(messageId, (rung.get(messageId) ?? 0) + 1);
+    const row = rows.find((one) => one.messageId === messageId);
+    const { neededBy = '' } = (row?.subject ?? {}) as { readonly neededBy?: string };
+    const left = Date.parse(neededBy) - Date.parse(at);
+    const isMeant =
+      (row?.kind === 'attendance.moved' || row?.kind === 'attendance.cancelled') &&
+      left > 0 &&
+      left <= 2 * 3_600_000;
+    return [
+      ...(isMeant ? [] : [`${row?.dedupeKey ?? messageId} 不该加急`]),
+      ...(how === 'app' ? [] : [`${messageId} 用了短信或电话加急`]),
+      ...((rung.get(messageId) ?? 0) > 1 ? [`${messageId} 加急了不止一次`] : []),
+    ];
+  });
 }

@@ -67,7 +67,7 @@ describe('请假', () => {
     await secretary.rereads('等您处理 2 项', '以前可以撤销');
     await secretary.presses('这 2 项都同意', { card: '等您处理' });
     secretary.isTold('已同意：');
-    await secretary.rereads('都已处理');
+    await secretary.rereads('都已处理', '已同意请假', '没有同意，请本人再答复');
     await secretary.rereads('名单', '请假 2', '未答 29');
     await world.passes('PT11M');
     const results = await Promise.all(
@@ -188,6 +188,31 @@ describe('请假', () => {
     await second.says('/请假 病假');
     await world.passes('PT2M');
     await secretary.sees('等您处理 1 项', '2月26日', '杨东申请请假（病假）');
+    await world.forgetsPast();
+  });
+
+  it('当天的一条已经用掉，会前一天下午的请假照样马上告诉批准人；活动取消了，卡片写着已取消', async () => {
+    const world = await published('2026-02-03T10:05');
+    const secretary = world.person('罗启平');
+    await world.person('吕洋').presses('请假（病假）');
+    await world.morningOf('2026-02-11');
+    await secretary.sees('等您处理 1 项', '吕洋申请请假（病假）');
+    await secretary.presses('同意', { card: '等您处理' });
+    await world.moveTo('2026-02-11T16:00');
+    await world.forgetsPast();
+    await world.person('杨东').says('/请假 公务');
+    await world.person('杨东').sees('请假（公务），等党支部书记同意');
+    await world.passes('PT2M');
+    await secretary.sees('等您处理 1 项', '杨东申请请假（公务）');
+    await secretary.says('/改期 主题党日 2月13日下午3点');
+    await world.passes('PT2M');
+    await secretary.rereads('等您处理 1 项', '2月13日');
+    await secretary.says('/取消 主题党日 会议冲突');
+    await secretary.presses('确认取消');
+    await world.passes('PT2M');
+    await secretary.rereads('已取消', '2月13日');
+    const cards = await secretary.messages();
+    expect(cards.filter(({ title }) => title.includes('等您处理'))).toEqual([]);
     await world.forgetsPast();
   });
 

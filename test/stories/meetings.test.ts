@@ -24,6 +24,10 @@ describe('一次会议办几件事', () => {
     );
     const draft = (await world.control.inbox(secretary.openId)).at(-1);
     expect(JSON.stringify(draft?.content)).toContain('branch_member_meeting/2026-Q1');
+    // It stays chosen while the draft is changed.
+    await secretary.presses('修改');
+    await secretary.fills('安排主题党日', { 地点: '二楼会议室' }, '保存修改');
+    await secretary.rereads('请核对后发布', '二楼会议室', '已在“同时作为”里选好');
     await secretary.presses('放弃');
     await secretary.says('把党日定在2月12日下午3点三楼会议室，主题学条例，和党员大会一起开');
     await secretary.sees('请核对后发布', '您说的同时开党员大会，已在“同时作为”里选好');

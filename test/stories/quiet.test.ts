@@ -11,10 +11,10 @@ const owners = ['罗启平', '黎柏', '程鹏兰', '潘佳军', '杨志浩', '�
 it('免打扰：到期前的提醒不再来，已超过期限的照样告诉；同样的命令取回', async () => {
   const world = await openWorld({ startAt: '2026-02-13T15:00', goLiveOn: '2026-02-13' });
   const secretary = world.person('罗启平');
-  await secretary.says('/免打扰 支部主题党日');
+  await secretary.says('/免打扰 支部主題黨日');
   await secretary.sees('主题党日的到期前提醒不再发给您', '再输入一次', '本人已超过期限的事项');
   const other = world.person('黎柏');
-  await other.says('/免打扰 今天到2月14日');
+  await other.says('/免打擾 今天到2月14日');
   await other.sees('2月13日（周五）至2月14日（周六', '不发到期前提醒');
   await other.says('/免打扰 周末');
   await other.sees('夜里、周末和节假日本来就不发消息');

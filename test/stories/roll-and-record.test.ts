@@ -50,6 +50,8 @@ describe('点名以后', () => {
     await world.forgetsPast();
     await secretary.says('/签到');
     await secretary.sees('主题党日 2月12日（周四）15:00 名单');
+    await secretary.says('/签到 2月11日');
+    await secretary.sees('党员大会 2月11日（周三）15:00 名单', '点名已结束');
     await world.moveTo('2026-02-12T14:40');
     await secretary.says('/签到');
     await secretary.sees('主题党日 2月12日（周四）15:00 名单', '结束点名');
