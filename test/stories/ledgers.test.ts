@@ -23,6 +23,26 @@ async function ledger(person: Person, line: string, name: string) {
 }
 
 describe('台账', () => {
+  it('补假还没有批的，不算缺席也不算请假，批了才是请假', async () => {
+    const world = await openWorld({ startAt: '2026-02-12T16:30', goLiveOn: '2026-02-02' });
+    const secretary = world.person('罗启平');
+    await secretary.says(
+      '/记录 2月12日下午3点 地点 三楼会议室 主题 学条例 主讲 杜慧敏 讨论 谈体会 收获 三项改进 出席 全到 除 杨东',
+    );
+    await world.person('杨东').says('/请假 病假');
+    await world.forgetsPast();
+    const counts = async () => {
+      const { sheets } = await ledger(secretary, '/台账 组织生活', '组织生活台账');
+      return sheets[0]?.data[1]?.slice(4, 8);
+    };
+    expect(await counts()).toEqual([31, 30, 0, 0]);
+    await secretary.says('/批假 杨东 同意');
+    await world.forgetsPast();
+    expect(await counts()).toEqual([31, 30, 1, 0]);
+    await world.passes('PT11M');
+    await world.forgetsPast();
+  });
+
   it('从自己的支部到机关党委、党组：各看各的范围，查看留痕，重做一次字节不变', async () => {
     const world = await openWorld({ startAt: '2026-02-28T16:05', goLiveOn: '2026-02-02' });
     const secretary = world.person('罗启平');

@@ -7,8 +7,10 @@ import { sheetOf } from './columns.ts';
 import type { LedgerQuery } from './query.ts';
 import { ledgerText as text } from './text.ts';
 
+const isDecided = sql`${attendances.asked} is distinct from 'on_leave'`;
+
 const countOf = (...marks: readonly string[]) =>
-  sql<number>`count(*) filter (where ${inArray(attendances.mark, [...marks])})::int`;
+  sql<number>`count(*) filter (where ${inArray(attendances.mark, [...marks])} and ${isDecided})::int`;
 
 /** 组织生活台账: a sheet for each organisation that recorded something. Numbers of people, no names but the recorder's. */
 export async function activitySheets(query: LedgerQuery): Promise<readonly Sheet[]> {
@@ -47,7 +49,7 @@ export async function activitySheets(query: LedgerQuery): Promise<readonly Sheet
   return sheets.length > 0 ? sheets : [sheetOf('activity', text.names.activity, [])];
 }
 
-/** 应到, 实到, 请假, 缺席 by activity. */
+/** 应到, 实到, 请假, 缺席 by activity. Whose leave still waits is none of the three, as on the roll. */
 async function countsOf(
   { tx }: LedgerQuery,
   ids: readonly string[],
