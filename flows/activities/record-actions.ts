@@ -2,13 +2,7 @@ import { asDay, instantAt, isDay } from '../../src/calendar/day.ts';
 import { formatDay } from '../../src/calendar/format.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
 import { chosenCall } from '../../src/duties/activity.ts';
-import {
-  activityOfInstance,
-  instancesOf,
-  linkInstances,
-  lockActivity,
-  rollOf,
-} from '../../src/duties/activity-store.ts';
+import { activityOfInstance, lockActivity, rollOf } from '../../src/duties/activity-store.ts';
 import { dutiesOf } from '../../src/duties/meeting.ts';
 import type { RecordFields } from '../../src/duties/record-fields.ts';
 import { postsWith } from '../../src/engine/access.ts';
@@ -46,11 +40,8 @@ export const recordForm: Action = async (context, click) => {
     );
   }
   const call = activity.rollClosedAt === null ? chosenCall(roll, chosenAbsent(click)) : undefined;
-  if (also.length > 0) {
-    const keys = await instancesOf(context.tx, activity.id);
-    await linkInstances(context.tx, activity.id, [...keys, ...also.map(({ key }) => key)]);
-  }
-  return asCard(await settleRecord(context, activity, fields, roll, call, 'card'));
+  const keys = also.map(({ key }) => key);
+  return asCard(await settleRecord(context, activity, fields, roll, call, 'card', { also: keys }));
 };
 
 /** The form of a meeting that was never scheduled here. */

@@ -1,7 +1,13 @@
 import { dayOf } from '../../src/calendar/day.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
 import { type Activity, closeRoll, type RollCall, type RollEntry } from '../../src/duties/activity.ts';
-import { changeActivity, insertActivity, instancesOf, writeRoll } from '../../src/duties/activity-store.ts';
+import {
+  changeActivity,
+  insertActivity,
+  instancesOf,
+  linkInstances,
+  writeRoll,
+} from '../../src/duties/activity-store.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import { type LifecycleEvent, transition } from '../../src/duties/lifecycle.ts';
 import { quorumsOf } from '../../src/duties/quorum.ts';
@@ -51,7 +57,7 @@ export async function settlePast(
   const call = callOf(roll);
   if (isRefusal(call)) return call;
   await insertActivity(context.tx, activity, [period.key]);
-  return settleRecord(context, activity, fields, roll, call, channel, true);
+  return settleRecord(context, activity, fields, roll, call, channel, { isNew: true });
 }
 
 /** Until it is recorded what was typed stands in the notes, so that the form opened anew has it. */
@@ -73,11 +79,20 @@ export async function settleRecord(
   roll: readonly RollEntry[],
   call: RollCall | undefined,
   channel: 'card' | 'command',
-  isNew = false,
+  {
+    isNew = false,
+    also = [],
+  }: {
+    readonly isNew?: boolean;
+    /** What it is held for as well, by word of the record. */
+    readonly also?: readonly string[];
+  } = {},
 ): Promise<Outcome | Refusal> {
   const { now, actor, tx, catalogue } = context;
   const columns = columnsOf({ topic: activity.topic, lead_speaker: activity.speaker, ...fields });
-  const linked = await lockInstances(tx, await instancesOf(tx, activity.id));
+  const before = await instancesOf(tx, activity.id);
+  if (also.length > 0) await linkInstances(tx, activity.id, [...before, ...also]);
+  const linked = await lockInstances(tx, [...before, ...also]);
   const { kept, gone } = await withoutUnspoken(context, activity, columns.speaker, linked);
   const met = kept.filter(({ rules }) => rules.coverage === undefined);
   const early = await refuseUnapproved(context, met, 'record');
@@ -136,7 +151,13 @@ export async function settleRecord(
       hasHearers: await isHeardOf(context, instances),
     }),
     effects,
-    undo: recordUndo(activity, { isNew, roll: call ? roll : [], instances, marked: there.marked }),
+    undo: recordUndo(activity, {
+      isNew,
+      roll: call ? roll : [],
+      linked: before.filter((key) => !gone.some((one) => one.key === key)),
+      instances,
+      marked: there.marked,
+    }),
   };
 }
 

@@ -24,6 +24,8 @@ interface RecordUndo {
     readonly rollClosedAt: string | null;
   };
   readonly roll: readonly RollEntry[];
+  /** What it was held for before the record. */
+  readonly linked: readonly string[];
   readonly instances: readonly BeforeSettling[];
   readonly group: string | null;
   readonly marked: readonly MarkedThere[];
@@ -35,9 +37,10 @@ export function recordUndo(
   {
     isNew,
     roll,
+    linked,
     instances,
     marked,
-  }: Pick<RecordUndo, 'roll' | 'instances' | 'marked'> & { readonly isNew: boolean },
+  }: Pick<RecordUndo, 'roll' | 'linked' | 'instances' | 'marked'> & { readonly isNew: boolean },
 ): Undoing {
   const { place, topic, speaker, notes, rollClosedAt, rollClosedBy } = activity;
   const fields = { place, topic, speaker, notes, rollClosedBy };
@@ -46,6 +49,7 @@ export function recordUndo(
     activity: activity.id,
     ...(isNew ? {} : { before }),
     roll,
+    linked,
     instances,
     group: activity.groupName,
     marked,
@@ -60,7 +64,7 @@ export function recordUndo(
 
 /** The activity waits for its record again, and all it had settled is open as before. */
 export const undoRecord: Undo = async (context, payload) => {
-  const { before, roll, instances, group, marked } = payload as unknown as RecordUndo;
+  const { before, roll, linked, instances, group, marked } = payload as unknown as RecordUndo;
   const { tx, now } = context;
   const activity = await lockActivity(tx, String(payload.activity));
   if (activity?.state !== 'recorded') return refuse('changed', text.no.undoChanged);
@@ -80,7 +84,7 @@ export const undoRecord: Undo = async (context, payload) => {
     await changeActivity(tx, activity.id, { ...gone, state: 'discarded' });
   }
   if (group !== null) await unmarkGroup(context.tx, activity.id, group, instances);
-  if (!before) await linkInstances(tx, activity.id, []);
+  await linkInstances(tx, activity.id, before ? linked : []);
   return {
     effects: [...touchRollCards(activity)],
   };

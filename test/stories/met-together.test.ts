@@ -81,6 +81,13 @@ describe('书记讲党课：本人主讲的才算', () => {
     secretary.isTold('已记录');
     await secretary.rereads('已记录，已办结', '书记讲党课：按期完成', '上党课：按期完成');
     expect(await stateOf(world, lecture)).toBe('done');
+    // What the record added goes with it: recorded anew without it, the lecture is still owed.
+    await secretary.presses('撤销', { card: '已记录，已办结' });
+    expect(await stateOf(world, lecture)).toBe('open');
+    await secretary.says('/记录 讨论 谈打算 收获 三项措施');
+    const again = await secretary.sees('已记录，已办结');
+    expect(again.text).not.toContain('书记讲党课');
+    expect(await stateOf(world, lecture)).toBe('open');
     await world.forgetsPast();
   });
 
