@@ -25,8 +25,12 @@ const nextTable = `select format('%I.%I', schemaname, tablename) as name from pg
     and format('%I.%I', schemaname, tablename) > $1
   order by 1 limit 1`;
 
-/** How many statements pass before the log of changes may be used again from its beginning; it grows without end. */
+/**
+ * How much passes before the log of changes may be used again from its beginning; it grows without end, and a log that
+ * grows costs memory and time. A statement counts once, and again for each so many characters that it carries.
+ */
 const checkpointAfter = 10_000;
+const charactersLikeOne = 1000;
 
 interface OpenTransaction {
   open: boolean;
@@ -127,6 +131,7 @@ export class FairPGlite extends PGlite {
           const serialize = options?.serializers?.[oid] ?? this.serializers[oid];
           return serialize ? serialize(param) : String(param);
         });
+        for (const value of values) this.#unwritten += (value?.length ?? 0) / charactersLikeOne;
         const answer = await send(
           Buffer.concat([
             protocol.serialize.bind({ statement: statement.name, values }),
