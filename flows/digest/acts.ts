@@ -4,6 +4,7 @@ import type { Block, Button } from '../../src/cards/block.ts';
 import { button, buttons, text as paragraph, picker } from '../../src/cards/elements.ts';
 import type { FlowContext } from '../../src/engine/index.ts';
 import { type Row, rowText } from './grouping.ts';
+import type { WaitingRequest } from './items.ts';
 import { text } from './text.ts';
 
 /** One press asks so many owners at once at most; more is a matter for a meeting, not for a button. */
@@ -21,17 +22,9 @@ export function rowBlocks(
   const instances = row.views.map(({ instanceKey }) => instanceKey).slice(0, mostAtOnce);
   const payload = { instances, page };
   const acts: Button[] = [];
-  if (view.request !== undefined) {
-    acts.push(
-      button({
-        label: text.agree,
-        name: `agree_${at}`,
-        action: 'extensions.decide',
-        payload: { request: view.request, verdict: 'agree' },
-      }),
-      button({ label: text.requests, name: `requests_${at}`, action: 'extensions.show' }),
-    );
-  } else if (view.isBelow && !view.isPrivate && !view.isNudged) {
+  const { request } = view;
+  if (request) acts.push(...answers(request, at));
+  else if (view.isBelow && !view.isPrivate && !view.isNudged) {
     const label = row.views.length === 1 ? text.nudge : text.nudgeAll(instances.length);
     acts.push(button({ label, name: `nudge_${at}`, action: 'escalation.nudge', payload }));
   }
@@ -49,6 +42,7 @@ export function rowBlocks(
   return [
     paragraph(rowText(row)),
     ...(acts.length === 0 ? [] : [buttons(acts)]),
+    ...(request ? [refusal(request, at)] : []),
     picker({
       name: `known_${at}`,
       action: 'escalation.known',
@@ -57,6 +51,30 @@ export function rowBlocks(
       options: knownOptions(context, view.knownUntil),
     }),
   ];
+}
+
+/** One press agrees; who wants another day or words of his or her own opens the request. */
+function answers(request: WaitingRequest, at: number): readonly Button[] {
+  return [
+    button({
+      label: text.agree(request.kind),
+      name: `agree_${at}`,
+      action: 'extensions.decide',
+      payload: { request: request.id, verdict: 'agree' },
+    }),
+    button({ label: text.requests, name: `requests_${at}`, action: 'extensions.show' }),
+  ];
+}
+
+/** A refusal says why: of the usual reasons one is chosen (cards.md 11), any other is typed on the request itself. */
+function refusal(request: WaitingRequest, at: number): Block {
+  return picker({
+    name: `refuse_${at}`,
+    action: 'extensions.decide',
+    payload: { request: request.id, verdict: 'refuse' },
+    placeholder: text.refuse(request.kind),
+    options: text.refusals.map((reason) => ({ label: reason, value: reason })),
+  });
 }
 
 /** A week, two, or a month from now, each on a working day; whoever has chosen may take it back. */

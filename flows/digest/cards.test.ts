@@ -2,10 +2,14 @@ import { expect, it } from 'vitest';
 import { asDay } from '../../src/calendar/day.ts';
 import { announcedCalendar } from '../../src/calendar/tables.ts';
 import { cardText } from '../../src/cards/card-text.ts';
+import { button, buttons } from '../../src/cards/elements.ts';
 import { cardProblems } from '../../src/cards/limits.ts';
 import { Catalogue, readDuties } from '../../src/duties/catalogue.ts';
 import { buildDirectory } from '../../src/org/directory.ts';
 import { digestCard } from './cards.ts';
+import type { WaitingRequest } from './items.ts';
+import { namedFold } from './named.ts';
+import { pressureTable, trend } from './tables.ts';
 import type { LineView } from './view.ts';
 
 const today = asDay('2026-03-04');
@@ -22,11 +26,22 @@ const duties = readDuties(new URL('../activities/duties.yaml', import.meta.url))
   .filter(({ start }) => start)
   .map((duty) => ({ ...duty, canShareActivityWith: [] }));
 
+function waiting(at: number): WaitingRequest {
+  return {
+    id: `request-${at}`,
+    kind: 'extend',
+    deciderOrg: 'D01W',
+    deciderPost: 'organ_fulltime_deputy',
+    requestedBy: 'P',
+  };
+}
+
 function view(at: number): LineView {
   return {
     section: 'others_late',
     item: `2月主题党日${at}`,
     org: `第${at}党支部`,
+    isReminder: false,
     isOwn: false,
     details: [`情况说明：${'外出学习，'.repeat(40)}${at}`],
     aside: '',
@@ -41,7 +56,7 @@ function view(at: number): LineView {
     isBelow: true,
     mayUrge: true,
     isNudged: false,
-    request: at % 2 === 0 ? `request-${at}` : undefined,
+    request: at % 2 === 0 ? waiting(at) : undefined,
     knownUntil: at % 3 === 0 ? asDay('2026-03-20') : undefined,
   };
 }
@@ -61,10 +76,46 @@ it('a digest of any length stays within the limits: eight lines a page, the rest
   expect(beyond).toEqual(last);
 });
 
+it('eight requests on one page: each row keeps every answer to it', () => {
+  const views = Array.from({ length: 8 }, (_, at) => ({ ...view(at + 1), request: waiting(at + 1) }));
+  const card = digestCard(context, views, { place: '机关党委', isDirect: false, page: 0 });
+  expect(cardProblems(card)).toEqual([]);
+  const drawn = JSON.stringify(card);
+  for (const answer of ['同意延期', '退回延期', '"value":"请尽快补办，期限不变"', '看申请', '起草督办函'])
+    expect(drawn.split(answer), answer).toHaveLength(8 + 1);
+});
+
+it('the week in numbers and many requests hold on one card, the rest is on the next page', () => {
+  const views = Array.from({ length: 9 }, (_, at) => ({ ...view(at + 1), request: waiting(at + 1) }));
+  const told = [0, 1, 2, 3, 4].map((level) => ({ level, told: 9, endedHere: 1, medianDays: 1 }));
+  const fold8 = Array.from({ length: 9 }, (_, at) => ({
+    ...{ org: `D01B0${at}`, duty: duties[0]?.id ?? '', period: '2026-02' },
+    explanation: '外出学习，'.repeat(30),
+  }));
+  const figures = ['2026-02', '2026-03'].flatMap((month) =>
+    (['done', 'done_late', 'overdue', 'extended'] as const).map((state) => ({
+      ...{ org: 'D01', month, state, isLateEntry: false, isExtended: state === 'extended' },
+      ...{ isFiledLate: false, isDue: true, isRecorded: true, count: 3 },
+    })),
+  );
+  const week = [
+    ...namedFold({ ...context, catalogue: new Catalogue(duties) }, fold8),
+    trend(figures, today),
+    ...pressureTable(told),
+    buttons(['已阅', '问一下机关党委专职副书记'].map((label) => button({ label, name: label, action: 'a' }))),
+  ];
+  const spec = { place: '党组', isDirect: false, week };
+  const [first, last] = [0, 9].map((page) => digestCard(context, views, { ...spec, page }));
+  for (const card of [first, last]) expect(cardProblems(card ?? {})).toEqual([]);
+  expect(cardText(first ?? {})).toContain('更多（还有 5 件）');
+  expect(cardText(last ?? {})).toContain('第9党支部');
+});
+
 it('one row of buttons in sight, the rest and the rare acts folded away', () => {
   const own = Array.from({ length: 5 }, (_, at) => ({
     ...view(at + 1),
     section: 'own_open' as const,
+    isReminder: true,
     isOwn: true,
     duty: duties[at]?.id ?? '',
     request: undefined,
@@ -78,7 +129,7 @@ it('one row of buttons in sight, the rest and the rare acts folded away', () => 
   const [inSight = '', folded = ''] = JSON.stringify(card).split('更多操作');
   expect(inSight.match(/"name":"plan_\d"/gu)).toHaveLength(3);
   expect(folded.match(/"name":"plan_\d"/gu)).toHaveLength(2);
-  for (const rare of ['extend', 'why', 'feedback']) {
+  for (const rare of ['extend', 'why', 'less', 'feedback']) {
     expect(inSight).not.toContain(`"name":"${rare}"`);
     expect(folded).toContain(`"name":"${rare}"`);
   }

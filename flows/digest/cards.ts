@@ -19,6 +19,8 @@ const mostButtons = 6;
 const inSight = 3;
 /** More lines are on the next page: a card is read on a phone (cards.md 2). */
 const rowsPerPage = 8;
+/** The week in numbers takes the room of the other half. */
+const rowsBesideWeek = 4;
 
 export interface DigestSpec {
   /** Whose matters these are, in words. */
@@ -28,6 +30,7 @@ export interface DigestSpec {
   readonly page: number;
   /** The week in numbers, for those who lead. */
   readonly week?: readonly Block[] | undefined;
+  readonly weekSummary?: string | undefined;
   /** Requests that wait for this person since an earlier day. */
   readonly waiting?: readonly Block[] | undefined;
 }
@@ -39,12 +42,15 @@ export function digestCard(context: DrawContext, views: readonly LineView[], spe
   const hasLate = views.some((view) => view.section === 'own_late' || view.section === 'others_late');
   const isOver = views.every((view) => view.section === 'closed' || view.section === 'settled');
   const rows = rowsOf(views);
-  const pages = Math.max(1, Math.ceil(rows.length / rowsPerPage));
+  const size = spec.week ? rowsBesideWeek : rowsPerPage;
+  const pages = Math.max(1, Math.ceil(rows.length / size));
   const page = Math.min(Math.max(0, spec.page), pages - 1);
-  const shown = rows.slice(page * rowsPerPage, (page + 1) * rowsPerPage);
+  const shown = rows.slice(page * size, (page + 1) * size);
   const seen = shown.flatMap((row) => row.views);
+  // A question about a week has no number and no clause.
+  const items = seen.filter(({ source }) => source !== '');
   const starts = startsOf(context, seen);
-  const rest = [...starts.slice(inSight), ...extension(seen), ...why(seen)];
+  const rest = [...starts.slice(inSight), ...extension(seen), ...why(items), ...less(seen)];
   const isOnlyWeek = views.length === 0;
   const first = views[0];
   return buildCard({
@@ -52,15 +58,17 @@ export function digestCard(context: DrawContext, views: readonly LineView[], spe
     subtitle: text.subtitle(formatDay(context.today, context.calendar), spec.place),
     tone: hasLate ? 'due' : isOnlyWeek ? 'info' : isOver ? 'done' : 'todo',
     tag: isOnlyWeek ? undefined : text.tag(views.length),
-    summary: first ? text.summary(views.length, `${first.item} ${first.details[0] ?? ''}`) : text.weekTitle,
+    summary: first
+      ? text.summary(views.length, `${first.item} ${first.details[0] ?? ''}`)
+      : (spec.weekSummary ?? text.weekTitle),
     blocks: [
       ...shownBlocks(context, shown, page),
-      buttons(turning(page, pages, rows)),
+      buttons(turning(page, pages, rows.slice((page + 1) * size))),
       buttons(starts.slice(0, inSight)),
       ...(page === 0 ? [...(spec.waiting ?? []), ...(spec.week ?? [])] : []),
-      ...(seen.length === 0
+      ...(items.length === 0
         ? []
-        : [fold(text.sources, [list([...new Set(seen.map(({ source }) => source))])])]),
+        : [fold(text.sources, [list([...new Set(items.map(({ source }) => source))])])]),
       // Rare acts, and what does not fit one row (cards.md 2).
       rest.length === 0
         ? buttons([feedbackButton('digest')])
@@ -96,10 +104,10 @@ function memberTitle({ catalogue }: DrawContext, rows: readonly Row[]): string {
   return isLate ? text.memberLate : text.memberOpen;
 }
 
-function turning(page: number, pages: number, rows: readonly Row[]): readonly Button[] {
+function turning(page: number, pages: number, after: readonly Row[]): readonly Button[] {
   const turn = (to: number, label: string, name: string): Button =>
     button({ label, name, action: 'digest.page', payload: { page: to } });
-  const left = rows.slice((page + 1) * rowsPerPage).reduce((sum, row) => sum + row.views.length, 0);
+  const left = after.reduce((sum, row) => sum + row.views.length, 0);
   return [
     ...(page > 0 ? [turn(page - 1, text.previous, 'previous')] : []),
     ...(page < pages - 1 ? [turn(page + 1, text.next(left), 'next')] : []),
@@ -153,6 +161,14 @@ function why(views: readonly LineView[]): readonly Button[] {
   if (views.length === 0) return [];
   const instances = [...new Set(views.map(({ instanceKey }) => instanceKey))].slice(0, mostButtons);
   return [button({ label: text.why, name: 'why', action: 'explain.why', payload: { instances } })];
+}
+
+/** Only what comes before its day can be muted: what is late, and what others ask, always comes. */
+function less(views: readonly LineView[]): readonly Button[] {
+  const duties = [...new Set(views.filter(({ isReminder }) => isReminder).map(({ duty }) => duty))];
+  if (duties.length === 0) return [];
+  const payload = { duties: duties.slice(0, mostButtons) };
+  return [button({ label: text.less, name: 'less', action: 'settings.less', payload })];
 }
 
 function labelOf({ catalogue }: Pick<FlowContext, 'catalogue'>, view: LineView): string {

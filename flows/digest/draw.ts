@@ -11,6 +11,7 @@ import { withFreshCounts } from './undone.ts';
 import { type LineView, viewLine } from './view.ts';
 import { waitingRequests } from './waiting.ts';
 import { weekOf } from './week.ts';
+import { askedWeek, type WeekMark, weekActs, weekDuty } from './week-acts.ts';
 
 /** A digest to be drawn: when it leaves, and again whenever something on it changes that day. */
 export interface Digest {
@@ -21,6 +22,8 @@ export interface Digest {
   readonly page: number;
   /** The day it left, where that is over: its week stays the same. */
   readonly day?: Day | undefined;
+  /** What the reader did with the week on it. */
+  readonly mark?: WeekMark | undefined;
 }
 
 type DrawContext = Omit<FlowContext, 'tx'> & { readonly tx: Reader };
@@ -51,18 +54,21 @@ export async function drawDigests(
       const own = lines.get(digest.id) ?? [];
       if (own.length === 0 && week === undefined) return [];
       const views = own.map((line) =>
-        viewLine(context, line, {
-          item: items.get(line.instanceKey),
-          knownUntil: known.get(`${person.code} ${line.instanceKey}`),
-          person: person.code,
-        }),
+        line.duty === weekDuty
+          ? askedWeek(context, line)
+          : viewLine(context, line, {
+              item: items.get(line.instanceKey),
+              knownUntil: known.get(`${person.code} ${line.instanceKey}`),
+              person: person.code,
+            }),
       );
       const place =
         own.length === 0 && week
           ? shortOrgName(context.directory, week.org)
           : placeOf(context, person, views);
       const requests = isDirect ? undefined : waiting.get(person.code);
-      const spec = { place, isDirect, page, week: week?.blocks, waiting: requests };
+      const blocks = week && [...week.blocks, ...weekActs(context, week, person.code, digest.mark)];
+      const spec = { place, isDirect, page, week: blocks, weekSummary: week?.summary, waiting: requests };
       return [[digest.id, digestCard(context, newestOf(views), spec)]];
     }),
   );

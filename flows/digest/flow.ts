@@ -5,6 +5,7 @@ import { drawDigestLive, turnPage } from './live.ts';
 import { bookWeek, weekTime, weekTimer } from './morning.ts';
 import { summaryByText } from './summary.ts';
 import { text } from './text.ts';
+import { askWeek, readWeek } from './week-acts.ts';
 
 export const digest: Flow = {
   key: 'digest',
@@ -20,7 +21,7 @@ export const digest: Flow = {
       run: summaryByText,
     },
   ],
-  actions: { 'digest.page': turnPage },
+  actions: { 'digest.page': turnPage, 'digest.read_week': readWeek, 'digest.ask_week': askWeek },
   daily: { [weekTimer]: weekTime },
   jobs: { [weekTimer]: bookWeek },
   notices: { 'digest.digest': composeDigest, 'digest.direct': composeDigest },

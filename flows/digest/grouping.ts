@@ -44,7 +44,7 @@ function grouped(views: readonly LineView[], section: Section): readonly (readon
       ...view.details,
       view.aside,
       view.isNudged,
-      view.request,
+      view.request?.id,
       view.isBelow,
       view.mayUrge,
     ].join('|');

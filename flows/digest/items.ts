@@ -2,24 +2,17 @@ import { and, eq, gte, inArray, ne, sql } from 'drizzle-orm';
 import type { Reader } from '../../db/client.ts';
 import { dutyInstances, dutyRequests, knownItems, lines } from '../../db/schema/index.ts';
 import type { Day } from '../../src/calendar/day.ts';
-import type { DutyState } from '../../src/duties/instance.ts';
+import type { DutyInstance } from '../../src/duties/instance.ts';
+import { toInstance } from '../../src/duties/store.ts';
 
 /** A request that waits for somebody's decision. */
-export interface WaitingRequest {
-  readonly id: string;
-  readonly kind: string;
-  readonly org: string;
-  readonly post: string;
-  readonly requestedBy: string;
-}
+export type WaitingRequest = Pick<
+  typeof dutyRequests.$inferSelect,
+  'id' | 'kind' | 'deciderOrg' | 'deciderPost' | 'requestedBy'
+>;
 
 /** An item as it stands at the moment of drawing; the line keeps how it stood when it was booked. */
-export interface Item {
-  readonly state: DutyState;
-  readonly explanation: string | null;
-  readonly heldOn: Day | null;
-  readonly heldBy: Day;
-  readonly recordedAt: Date | null;
+export interface Item extends DutyInstance {
   /** When its owner was last asked for it by a person, within the week. */
   readonly nudgedAt?: Date | undefined;
   readonly request?: WaitingRequest | undefined;
@@ -34,14 +27,7 @@ export async function readItems(
 ): Promise<ReadonlyMap<string, Item>> {
   if (keys.length === 0) return new Map();
   const rows = await tx
-    .select({
-      key: dutyInstances.key,
-      state: dutyInstances.state,
-      explanation: dutyInstances.explanation,
-      heldOn: dutyInstances.heldOn,
-      heldBy: dutyInstances.heldBy,
-      recordedAt: dutyInstances.recordedAt,
-    })
+    .select()
     .from(dutyInstances)
     .where(inArray(dutyInstances.key, [...keys]));
   const nudged = await tx
@@ -68,30 +54,11 @@ export async function readItems(
       ),
     );
   const nudgedAt = new Map(nudged.map(({ key, at }) => [key, new Date(at)]));
-  const waiting = new Map(
-    requests.map((row): [string, WaitingRequest] => [
-      row.instanceKey,
-      {
-        id: row.id,
-        kind: row.kind,
-        org: row.deciderOrg,
-        post: row.deciderPost,
-        requestedBy: row.requestedBy,
-      },
-    ]),
-  );
+  const waiting = new Map(requests.map((request) => [request.instanceKey, request]));
   return new Map(
     rows.map((row): [string, Item] => [
       row.key,
-      {
-        state: row.state as DutyState,
-        explanation: row.explanation,
-        heldOn: row.heldOn as Day | null,
-        heldBy: row.heldBy as Day,
-        recordedAt: row.recordedAt,
-        nudgedAt: nudgedAt.get(row.key),
-        request: waiting.get(row.key),
-      },
+      { ...toInstance(row), nudgedAt: nudgedAt.get(row.key), request: waiting.get(row.key) },
     ]),
   );
 }

@@ -7,6 +7,7 @@ import type { Action, FlowContext, LiveCardComposer } from '../../src/engine/ind
 import { digestCardKind } from '../../src/notices/carried-cards.ts';
 import { drawDigests } from './draw.ts';
 import { text } from './text.ts';
+import { readMark } from './week-acts.ts';
 
 /** A digest that has left, as it reads now: what was settled since says so on the card that asked for it. */
 export const drawDigestLive: LiveCardComposer = (context, { subject, personCode }) => {
@@ -20,7 +21,7 @@ async function redraw(
 ): Promise<object | undefined> {
   const person = context.directory.person(code);
   const [row] = await context.tx
-    .select({ id: outbox.id, channel: outbox.channel, sendingAt: outbox.sendingAt })
+    .select({ id: outbox.id, channel: outbox.channel, state: outbox.state, sendingAt: outbox.sendingAt })
     .from(outbox)
     .where(and(eq(outbox.id, id), eq(outbox.personCode, code)));
   if (!row || !person) return undefined;
@@ -30,7 +31,8 @@ async function redraw(
     .where(eq(lines.outboxId, id))
     .orderBy(asc(lines.instanceKey), asc(lines.stage));
   const day = row.sendingAt === null ? undefined : dayOf(row.sendingAt);
-  const digest = { id, person, isDirect: row.channel === 'direct', lines: carried, page, day };
+  const mark = day && (await readMark(context, code, { state: row.state, day }));
+  const digest = { id, person, isDirect: row.channel === 'direct', lines: carried, page, day, mark };
   return (await drawDigests(context, [digest])).get(id);
 }
 

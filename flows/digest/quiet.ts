@@ -1,11 +1,13 @@
 import { and, inArray, type SQL, sql } from 'drizzle-orm';
 import { type Reader, rowsOf } from '../../db/client.ts';
-import { mutes } from '../../db/schema/index.ts';
+import { dutyInstances, mutes } from '../../db/schema/index.ts';
+import { missedItsDay } from '../../src/duties/streak.ts';
 import type { FlowContext } from '../../src/engine/index.ts';
 
 /**
  * What people do not want to hear now is taken out of their digest, with the reason: reminders they muted, and items
- * they know of until a day, or have planned for their group. Slips a person owes, closing lines and what another person asked for always come.
+ * they know of until a day, or have planned for their group. Slips a person owes, closing lines and what another
+ * person asked for always come. What is not true any more is taken out, too.
  */
 export async function withholdUnwanted(
   { tx, today }: Pick<FlowContext, 'tx' | 'today'>,
@@ -14,7 +16,7 @@ export async function withholdUnwanted(
   if (people.length === 0) return;
   const codes = sql`(select jsonb_array_elements_text(${JSON.stringify(people)}::jsonb))`;
   // Most digests concern nobody who asked for quiet: one look instead of three changes.
-  const [found] = rowsOf<{ mutes: boolean; leads: boolean; known: boolean; nudges: boolean }>(
+  const [found] = rowsOf<Record<'mutes' | 'leads' | 'known' | 'nudges' | 'streaks', boolean>>(
     await tx.execute(sql`
       select exists (select 1 from mutes where person_code in ${codes}) as mutes,
         exists (select 1 from lines
@@ -22,12 +24,15 @@ export async function withholdUnwanted(
             and post = 'branch_group_leader') as leads,
         exists (select 1 from known_items where person_code in ${codes}) as known,
         exists (select 1 from lines
-          where person_code in ${codes} and state = 'waiting' and kind = 'nudge') as nudges`),
+          where person_code in ${codes} and state = 'waiting' and kind = 'nudge') as nudges,
+        exists (select 1 from lines
+          where person_code in ${codes} and state = 'waiting' and stage = 'streak') as streaks`),
   );
   if (found?.mutes) await withholdMuted(tx, codes, today);
   if (found?.leads) await withholdPlanned(tx, codes);
   if (found?.known) await withholdKnown(tx, codes, today);
   if (found?.nudges) await withholdNeedless(tx, codes);
+  if (found?.streaks) await withholdBroken(tx, codes);
 }
 
 async function withholdMuted(tx: Reader, codes: SQL, today: string): Promise<void> {
@@ -70,6 +75,15 @@ async function withholdNeedless(tx: Reader, codes: SQL): Promise<void> {
     from duty_instances as item
     where lines.person_code in ${codes} and lines.state = 'waiting' and lines.kind = 'nudge'
       and item.key = lines.instance_key and item.state <> 'overdue'`);
+}
+
+/** Noted as two periods late; since then one of them was recorded as held in time, or extended, or waived. */
+async function withholdBroken(tx: Reader, codes: SQL): Promise<void> {
+  await tx.execute(sql`
+    update lines set state = 'withdrawn', reason = 'settled'
+    from ${dutyInstances}
+    where lines.person_code in ${codes} and lines.state = 'waiting' and lines.stage = 'streak'
+      and ${dutyInstances.key} in (lines.instance_key, lines.facts ->> 'before') and not ${missedItsDay}`);
 }
 
 /** Whether a soft line of this duty is unwanted by this person today; by `person duty`, or `person` for all. */

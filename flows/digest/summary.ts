@@ -8,6 +8,7 @@ import { orgsWith, postsWith } from '../../src/engine/access.ts';
 import type { ActorContext, Outcome } from '../../src/engine/index.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 import { readFigures, readSuggestions } from './figures.ts';
+import { pressureOf, readTold } from './pressure.ts';
 import { chartSince, lateLine, pressureTable, totalsLine, trend, unitTable } from './tables.ts';
 import { text } from './text.ts';
 import { orgsBelow } from './week.ts';
@@ -23,6 +24,7 @@ export async function summaryByText(context: ActorContext, line: string): Promis
   const since = chartSince(today);
   const each = new Map([...below].map((code) => [code, code]));
   const figures = await readFigures(tx, each, { since: from < since ? from : since, from, to: today });
+  const told = await readTold(tx, each, { since, to: today });
   const said = await readSuggestions(tx, [...below, org], instantAt(from), instantAt(addDays(today, 1)));
   const suggestions = [...said.values()].reduce((sum, count) => sum + count, 0);
   const due = figures.filter(({ isDue }) => isDue);
@@ -37,7 +39,7 @@ export async function summaryByText(context: ActorContext, line: string): Promis
       paragraph(lateLine(figures)),
       ...unitTable(due, unitsOf(context, org, below)),
       trend(figures, today),
-      ...pressureTable(figures),
+      ...pressureTable(pressureOf(told, calendar)),
       paragraph(text.suggestions(suggestions)),
     ],
   });

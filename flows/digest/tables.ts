@@ -1,9 +1,10 @@
 import { addMonths, type Day } from '../../src/calendar/day.ts';
 import type { Block } from '../../src/cards/block.ts';
-import { chart, text as paragraph, table } from '../../src/cards/elements.ts';
+import { chart, note, text as paragraph, table } from '../../src/cards/elements.ts';
 import { bold } from '../../src/cards/rich.ts';
 import type { Figure } from './figures.ts';
-import { type Outcome, type Pressure, pressureOf, totalsOf } from './rules.ts';
+import type { Pressure } from './pressure.ts';
+import { doneOf, type Outcome, totalsOf } from './rules.ts';
 import { text } from './text.ts';
 
 /** Months on the chart. */
@@ -14,7 +15,7 @@ export function chartSince(today: Day): Day {
   return `${addMonths(today, 1 - months).slice(0, 7)}-01` as Day;
 }
 
-const outcomes = ['inTime', 'lateEntry', 'extended', 'doneLate', 'overdue', 'waived'] as const;
+const outcomes = ['inTime', 'lateEntry', 'extended', 'doneLate', 'overdue', 'waived', 'underWay'] as const;
 
 /** One sentence of counts; what is nought is left out. */
 export function totalsLine(figures: readonly Figure[]): string {
@@ -52,16 +53,20 @@ export function trend(figures: readonly Figure[], today: Day): Block {
   return chart({ title: text.trend(months), values: isEmpty ? [] : values });
 }
 
-/** How many items each level heard of, how many ended there, and after how long. */
-export function pressureTable(figures: readonly Figure[]): readonly Block[] {
-  const rows = pressureOf(figures).map(({ level, told, settledHere, medianDays }: Pressure) => [
+/** Of how many slips each level was told, how many ended there, and after how long. */
+export function pressureTable(levels: readonly Pressure[]): readonly Block[] {
+  const rows = levels.map(({ level, told, endedHere, medianDays }) => [
     text.levels[level] ?? '',
     told,
-    settledHere,
+    endedHere,
     medianDays === undefined ? text.none : text.days(medianDays),
   ]);
   if (rows.length === 0) return [];
-  return [paragraph(bold(text.pressure)), table({ columns: [...text.pressureColumns], rows })];
+  return [
+    paragraph(bold(text.pressure)),
+    table({ columns: [...text.pressureColumns], rows }),
+    note(text.pressureNote),
+  ];
 }
 
 /** One row an organisation, in the order of the roster, never of what it did. */
@@ -70,17 +75,9 @@ export function unitTable(
   units: readonly { readonly name: string; readonly orgs: ReadonlySet<string> }[],
 ): readonly Block[] {
   const rows = units.flatMap(({ name, orgs }) => {
-    const totals = totalsOf(figures.filter(({ org }) => orgs.has(org)));
-    return totals.due === 0
-      ? []
-      : [
-          [
-            name,
-            totals.due,
-            totals.inTime + totals.lateEntry + totals.doneLate + totals.extended + totals.waived,
-            totals.overdue,
-          ],
-        ];
+    const own = figures.filter(({ org }) => orgs.has(org));
+    const { due, overdue } = totalsOf(own);
+    return due === 0 ? [] : [[name, due, doneOf(own), overdue]];
   });
   return rows.length === 0 ? [] : [table({ columns: [...text.unitColumns], rows })];
 }

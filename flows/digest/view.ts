@@ -1,5 +1,6 @@
 import { type Day, timeOf } from '../../src/calendar/day.ts';
 import { formatDay, formatPeriod } from '../../src/calendar/format.ts';
+import { mayDecide } from '../../src/duties/deciding.ts';
 import { isStill } from '../../src/duties/instance.ts';
 import { heldWith } from '../../src/engine/access.ts';
 import type { LineRow } from '../../src/notices/lines.ts';
@@ -16,7 +17,7 @@ import {
   undoneCount,
   type ViewContext,
 } from './details.ts';
-import type { Item } from './items.ts';
+import type { Item, WaitingRequest } from './items.ts';
 import { text } from './text.ts';
 
 /** One line as a person reads it. */
@@ -24,6 +25,8 @@ export interface LineView {
   readonly section: Section;
   readonly item: string;
   readonly org: string;
+  /** It comes before its day, and could be muted. */
+  readonly isReminder: boolean;
   /** It is this person's own duty. */
   readonly isOwn: boolean;
   readonly details: readonly string[];
@@ -50,7 +53,7 @@ export interface LineView {
   /** Somebody asked its owner for it within the week. */
   readonly isNudged: boolean;
   /** A request this person may decide. */
-  readonly request?: string | undefined;
+  readonly request?: WaitingRequest | undefined;
   /** This person hears no more of it before that day. */
   readonly knownUntil?: Day | undefined;
 }
@@ -74,6 +77,7 @@ export function viewLine(context: ViewContext, line: LineRow, known: Known): Lin
     section,
     item: itemOf(context, line, facts, duty.name.brief),
     org: shortOrgName(context.directory, line.orgCode),
+    isReminder: line.kind === 'reminder' && section === 'own_open',
     isOwn: line.kind === 'reminder' || facts.role === 'owner',
     details: [
       ...details,
@@ -114,12 +118,10 @@ function show({ calendar, today }: ViewContext, day: Day): string {
   return formatDay(day, calendar, today);
 }
 
-/** The waiting request, where this person holds the post it went to and did not ask for it. */
-function decidableBy({ directory, today }: ViewContext, { item, person }: Known): string | undefined {
+/** The waiting request, where it is this person's to decide: never whoever asked for it or owes it. */
+function decidableBy({ directory, today }: ViewContext, { item, person }: Known): WaitingRequest | undefined {
   const request = item?.request;
-  if (!request || request.requestedBy === person) return undefined;
-  const held = directory.postsOf(person, today);
-  return held.some(({ org, post }) => org === request.org && post === request.post) ? request.id : undefined;
+  return request && mayDecide(directory, person, request, item, today) ? request : undefined;
 }
 
 /** A line that asks for something which has happened since: the card says so instead of asking. */

@@ -7,9 +7,11 @@ import { text as paragraph } from '../../src/cards/elements.ts';
 import { bold } from '../../src/cards/rich.ts';
 import type { FlowContext } from '../../src/engine/index.ts';
 import type { Directory } from '../../src/org/directory.ts';
+import type { PostAt } from '../../src/org/posts.ts';
 import type { PostType } from '../../src/org/types.ts';
 import { type Figure, readFigures, readSuggestions } from './figures.ts';
 import { type NamedItem, namedFold, namedItems } from './named.ts';
+import { pressureOf, readTold, type Told } from './pressure.ts';
 import { isQuiet } from './rules.ts';
 import { chartSince, lateLine, pressureTable, totalsLine, trend } from './tables.ts';
 import { text } from './text.ts';
@@ -31,9 +33,22 @@ export function beginsWeek(day: Day, calendar: WorkCalendar): boolean {
   return true;
 }
 
-interface Week {
+interface Lead {
   readonly org: string;
+  readonly orgs: ReadonlySet<string>;
+}
+
+export interface Week {
+  readonly org: string;
+  /** What stands in the list of conversations, where the card tells of nothing else. */
+  readonly summary: string;
   readonly blocks: readonly Block[];
+}
+
+/** The post through which somebody leads, the widest of several. */
+export function leadOf(directory: Directory, person: string, day: Day): PostAt | undefined {
+  const held = directory.postsOf(person, day);
+  return leaderPosts.map((one) => held.find((has) => has.post === one)).find((one) => one);
 }
 
 /** The week in numbers of each of these people who leads, on the day it is told. A quiet week has none. */
@@ -44,16 +59,18 @@ export async function weekOf(
   const { tx, today, calendar, directory } = context;
   if (!beginsWeek(today, calendar)) return new Map();
   const leads = people.flatMap((person) => {
-    const held = directory.postsOf(person, today);
-    const post = leaderPosts.map((one) => held.find((has) => has.post === one)).find((one) => one);
-    return post ? [{ person, org: post.org, orgs: orgsBelow(directory, post.org) }] : [];
+    const lead = leadOf(directory, person, today);
+    return lead ? [{ person, org: lead.org, orgs: orgsBelow(directory, lead.org) }] : [];
   });
   if (leads.length === 0) return new Map();
   const from = addDays(today, -6 - weekday(today));
   const to = addDays(from, 6);
   const all = [...new Set(leads.flatMap(({ orgs }) => [...orgs]))];
   const since = chartSince(today);
-  const figures = await figuresOf(tx, leads, { since, from, to });
+  const places = placesOf(leads);
+  const span = { since, from, to };
+  const figures = byUpper(leads, await readFigures(tx, places, span));
+  const told = byUpper(leads, await readTold(tx, places, span));
   // An anonymous one stands with the organisation that reads it, which may be the leaders' own.
   const heard = [...new Set([...all, ...leads.map(({ org }) => org)])];
   const said = await readSuggestions(tx, heard, instantAt(from), instantAt(addDays(to, 1)));
@@ -66,7 +83,15 @@ export async function weekOf(
       return [
         [
           person,
-          { org, blocks: blocksOf(context, own, { from, to, suggestions, named: named.get(person) ?? [] }) },
+          {
+            org,
+            summary: text.weekSummary(lateLine(own)),
+            blocks: blocksOf(context, own, {
+              ...{ from, to, suggestions },
+              named: named.get(person) ?? [],
+              told: told.get(org) ?? [],
+            }),
+          },
         ],
       ];
     }),
@@ -77,19 +102,23 @@ export async function weekOf(
  * What is below each of the organisations these people lead, by its code. Organisations below the same of them are
  * counted together: a province has hundreds of branches, and a handful of sets of them that anybody reads.
  */
-async function figuresOf(
-  tx: Reader,
-  leads: readonly { readonly org: string; readonly orgs: ReadonlySet<string> }[],
-  span: Parameters<typeof readFigures>[2],
-): Promise<ReadonlyMap<string, readonly Figure[]>> {
+function placesOf(leads: readonly Lead[]): ReadonlyMap<string, string> {
   const led = new Map(leads.map(({ org, orgs }) => [org, orgs]));
   const places = new Map<string, string>();
   for (const [upper, orgs] of led) {
     for (const code of orgs) places.set(code, `${places.get(code) ?? ''}${upper} `);
   }
-  const byLed = new Map<string, Figure[]>([...led.keys()].map((upper) => [upper, []]));
-  for (const figure of await readFigures(tx, places, span)) {
-    for (const upper of figure.org.trim().split(' ')) byLed.get(upper)?.push(figure);
+  return places;
+}
+
+/** What was counted under such names, by each organisation it lies below. */
+function byUpper<Row extends { readonly org: string }>(
+  leads: readonly Lead[],
+  rows: readonly Row[],
+): ReadonlyMap<string, readonly Row[]> {
+  const byLed = new Map<string, Row[]>(leads.map(({ org }) => [org, []]));
+  for (const row of rows) {
+    for (const upper of row.org.trim().split(' ')) byLed.get(upper)?.push(row);
   }
   return byLed;
 }
@@ -118,13 +147,14 @@ function findBelow(directory: Directory, upper: string): ReadonlySet<string> {
 }
 
 function blocksOf(
-  context: Pick<FlowContext, 'directory' | 'catalogue' | 'today'>,
+  context: Pick<FlowContext, 'directory' | 'catalogue' | 'today' | 'calendar'>,
   figures: readonly Figure[],
   facts: {
     readonly from: Day;
     readonly to: Day;
     readonly suggestions: number;
     readonly named: readonly NamedItem[];
+    readonly told: readonly Told[];
   },
 ): readonly Block[] {
   const { today } = context;
@@ -134,7 +164,7 @@ function blocksOf(
     paragraph(lateLine(figures)),
     ...namedFold(context, facts.named),
     trend(figures, today),
-    ...pressureTable(figures),
+    ...pressureTable(pressureOf(facts.told, context.calendar)),
     ...(facts.suggestions === 0 ? [] : [paragraph(text.suggestions(facts.suggestions))]),
   ];
 }

@@ -61,14 +61,23 @@ export const stages: Job = async (context, keys) => {
       effects.push({ do: 'timer', kind: stageTimer, subject: instance.key, dueAt: stageMoment(next) });
   }
   await insertMany(tx, dutyStages, written);
-  const lapsed = new Set(
+  return [...effects, ...(await streaks(context, climbed(instances, effects)))];
+};
+
+/** Those not held in time of which somebody above the owner hears for the first time now. */
+function climbed(instances: readonly DutyInstance[], effects: readonly Effect[]): readonly DutyInstance[] {
+  const above = new Set(
     effects.flatMap((effect) =>
-      effect.do === 'transition' && effect.event.type === 'lapse' ? [effect.instance] : [],
+      effect.do === 'transition' &&
+      effect.event.type === 'lapse' &&
+      effect.event.level > 0 &&
+      effect.event.kind === 'not_held'
+        ? [effect.instance]
+        : [],
     ),
   );
-  const first = instances.filter(({ key, level }) => level < 0 && lapsed.has(key));
-  return [...effects, ...(await streaks(context, first))];
-};
+  return instances.filter(({ key, level }) => level < 1 && above.has(key));
+}
 
 function stageRow(instance: DutyInstance, stage: StageDay, outcome: string, at: Date) {
   const name = stageName(stage.stage, instance.round);

@@ -71,6 +71,7 @@ function lineFor(
       ...(hearer.standsInFor === undefined ? {} : { standsInFor: hearer.standsInFor }),
     },
     due: stage.level < 0 ? instance.heldBy : undefined,
+    plan: { on: stage.on, isOpened: instance.eventOn !== null },
   };
 }
 

@@ -1,51 +1,55 @@
-import { inArray } from 'drizzle-orm';
+import { and, sql } from 'drizzle-orm';
+import { anyOf } from '../../db/bulk.ts';
 import { dutyInstances } from '../../db/schema/index.ts';
-import { addDays } from '../../src/calendar/day.ts';
-import { isPeriod, partsOfPeriod, periodOf, periodStart } from '../../src/calendar/periods.ts';
-import { type DutyInstance, instanceKey } from '../../src/duties/instance.ts';
+import { addDays, type Day, weekday } from '../../src/calendar/day.ts';
+import type { DutyInstance } from '../../src/duties/instance.ts';
+import { keyBefore, missedItsDay } from '../../src/duties/streak.ts';
 import type { Effect, FlowContext } from '../../src/engine/index.ts';
 import type { LineDraft } from '../../src/notices/lines.ts';
 import { reachableHolders } from '../../src/org/posts.ts';
 
 /**
  * Two periods in a row late: a fact about one organisation and duty for a person to look into, never a label. The organ
- * secretary above reads it once, as information (duties.md b.3).
- * `lapsed` are the instances that slip for the first time now.
+ * secretary above reads it once, as information; not again while it goes on, again only after a period in time.
+ * `climbed` are the instances not held in time of which the first level above is told now: by then the days for a late
+ * record are over, and nobody hears of it before those who work with it (duties.md b.3).
  */
 export async function streaks(
   context: FlowContext,
-  lapsed: readonly DutyInstance[],
+  climbed: readonly DutyInstance[],
 ): Promise<readonly Effect[]> {
-  const before = new Map(
-    lapsed.flatMap((instance) => {
-      const period = periodBefore(instance.period);
-      if (period === undefined || instance.escalation === 'E_PRIVATE') return [];
-      return [[instanceKey(instance.orgCode, instance.duty, period), instance] as const];
-    }),
-  );
-  if (before.size === 0) return [];
-  const rows = await context.tx
-    .select({ key: dutyInstances.key, state: dutyInstances.state, period: dutyInstances.period })
-    .from(dutyInstances)
-    .where(inArray(dutyInstances.key, [...before.keys()]));
-  return rows.flatMap(({ key, state, period }): Effect[] => {
-    const instance = before.get(key);
-    if (!instance || (state !== 'overdue' && state !== 'done_late')) return [];
-    return [
-      {
-        do: 'finding',
-        kind: 'streak',
-        org: instance.orgCode,
-        subject: instance.key,
-        detail: { duty: instance.duty, periods: [period, instance.period] },
-      },
-      { do: 'lines', lines: toldOrganSecretary(context, instance, period) },
-    ];
+  const recurring = climbed.flatMap((instance) => {
+    const before = keyBefore(instance.key);
+    if (before === undefined || instance.escalation === 'E_PRIVATE') return [];
+    return [{ instance, before, begun: keyBefore(before) ?? '' }];
   });
+  if (recurring.length === 0) return [];
+  const keys = recurring.flatMap(({ before, begun }) => [before, begun]);
+  const rows = await context.tx
+    .select({ key: dutyInstances.key })
+    .from(dutyInstances)
+    .where(and(sql`${dutyInstances.key} = ${anyOf(keys, 'text')}`, missedItsDay));
+  // After a standstill several periods of one duty climb on the same day.
+  const missed = new Set([...rows, ...climbed].map(({ key }) => key));
+  return recurring
+    .filter(({ before, begun }) => missed.has(before) && !missed.has(begun))
+    .flatMap(({ instance, before }): Effect[] => {
+      const period = before.split('/')[2] ?? '';
+      return [
+        {
+          do: 'finding',
+          kind: 'streak',
+          org: instance.orgCode,
+          subject: instance.key,
+          detail: { duty: instance.duty, periods: [period, instance.period] },
+        },
+        { do: 'lines', lines: toldOrganSecretary(context, instance, before) },
+      ];
+    });
 }
 
 function toldOrganSecretary(
-  { directory, today }: FlowContext,
+  { directory, calendar, today }: FlowContext,
   instance: DutyInstance,
   before: string,
 ): readonly LineDraft[] {
@@ -62,10 +66,10 @@ function toldOrganSecretary(
     period: instance.period,
     post: 'organ_secretary',
     facts: { report: 'streak', number, heldBy, before },
+    ridesUntil: calendar.shift(nextMonday(today), 'next'),
   }));
 }
 
-function periodBefore(period: string): string | undefined {
-  if (!isPeriod(period)) return undefined;
-  return periodOf(addDays(periodStart(period), -1), partsOfPeriod(period).unit);
+function nextMonday(today: Day): Day {
+  return addDays(today, 8 - weekday(today));
 }

@@ -1,7 +1,7 @@
 import { type Day, dayOf } from '../calendar/day.ts';
 import type { WorkCalendar } from '../calendar/workdays.ts';
 import { isLate, lateBefore, workdaysLate } from './correction.ts';
-import { type DutyInstance, isSettled, isStill } from './instance.ts';
+import { type DutyInstance, type DutyState, isSettled, isStill } from './instance.ts';
 import { lapseBase } from './stages.ts';
 
 /** How a duty stands in a ledger (duties.md g.1): what happened, never what is thought of it. */
@@ -16,31 +16,53 @@ export type Completion =
   | 'not_applicable'
   | 'void';
 
-/** On a day. An extension stays visible after it is done; a record that came late does not make the duty late. */
-export function completionOf(instance: DutyInstance, today: Day): Completion {
-  const { state, heldBy, heldOn, recordBy, recordedAt, originalHeldBy, clockFrom } = instance;
+/** What decides how a duty stands. */
+export interface CompletionFacts {
+  readonly state: DutyState;
+  readonly isExtended: boolean;
+  /** Its record came after the day for it. */
+  readonly isLateEntry: boolean;
+  /** The evidence that waits for its acceptor is of a day that was too late. */
+  readonly isFiledLate: boolean;
+  /** The day it is to be done by has gone by. */
+  readonly isPast: boolean;
+}
+
+/** An extension stays visible after it is done; a record that came late does not make the duty late. */
+export function completionFrom(facts: CompletionFacts): Completion {
+  const { state, isExtended } = facts;
   switch (state) {
     case 'waived':
     case 'not_applicable':
     case 'void':
-      return state;
     case 'done_late':
-      return 'done_late';
-    case 'done':
-      if (originalHeldBy !== null) return 'extended';
-      return recordedAt !== null && dayOf(recordedAt) > recordBy ? 'recorded_late' : 'in_time';
     case 'overdue':
-      return 'overdue';
+      return state;
+    case 'done':
+      if (isExtended) return 'extended';
+      return facts.isLateEntry ? 'recorded_late' : 'in_time';
     case 'submitted':
       // The evidence stops the clock, whenever it is read (duties.md b.3 rule 4).
-      if (heldOn === null) return 'under_way';
-      if (isLate(instance, heldOn)) return 'done_late';
-      return originalHeldBy === null ? 'in_time' : 'extended';
+      if (facts.isFiledLate) return 'done_late';
+      return isExtended ? 'extended' : 'in_time';
     default:
-      if (originalHeldBy !== null) return 'extended';
-      // What came back is not late while the day to mend it lies ahead.
-      return (clockFrom === null ? heldBy : lapseBase(instance).from) < today ? 'overdue' : 'under_way';
+      if (isExtended) return 'extended';
+      return facts.isPast ? 'overdue' : 'under_way';
   }
+}
+
+/** On a day. */
+export function completionOf(instance: DutyInstance, today: Day): Completion {
+  const { state, heldBy, heldOn, recordBy, recordedAt, originalHeldBy, clockFrom } = instance;
+  if (state === 'submitted' && heldOn === null) return 'under_way';
+  return completionFrom({
+    state,
+    isExtended: originalHeldBy !== null,
+    isLateEntry: recordedAt !== null && dayOf(recordedAt) > recordBy,
+    isFiledLate: heldOn !== null && isLate(instance, heldOn),
+    // What came back is not late while the day to mend it lies ahead.
+    isPast: (clockFrom === null ? heldBy : lapseBase(instance).from) < today,
+  });
 }
 
 /**

@@ -94,6 +94,7 @@ const chat: ChatPort = {
   sendFile: async () => ({ kind: 'accepted', messageId: 'om' }),
   reply: async () => ({ kind: 'accepted', messageId: 'om' }),
   patch: async () => ({ kind: 'accepted', messageId: 'om' }),
+  urge: async () => ({ kind: 'accepted', messageId: 'om' }),
 };
 
 /** Lines taken up, the week counted, cards drawn and marked as leaving, fifty a transaction, as the product does it. */

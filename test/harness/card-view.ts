@@ -70,6 +70,15 @@ const fieldTags: ReadonlySet<unknown> = new Set([
   'checker',
 ]);
 
+/** The bars that can be seen: `2月 超过期限 5`. */
+function barLines(spec: Node): readonly string[] {
+  const values = isNode(spec.data) && Array.isArray(spec.data.values) ? spec.data.values : [];
+  return values
+    .filter(isNode)
+    .filter(({ value }) => value !== 0)
+    .map(({ label, group, value }) => `${label} ${group} ${value}`);
+}
+
 /** Throws SyntaxError when the content is no JSON, which no message of the workspace is. */
 export function viewCard(content: string): CardView {
   const card: unknown = JSON.parse(content);
@@ -101,7 +110,9 @@ export function viewCard(content: string): CardView {
       lines.push(`[${label}]`);
       buttons.push({ label, name: String(value.name), form });
     } else if (fieldTags.has(tag)) {
-      const label = contentOf(value.label) || contentOf(value.text) || (lines.at(-1) ?? '');
+      // A drop-down outside a form has no other name than the words in it.
+      const own = form === undefined ? contentOf(value.placeholder) : '';
+      const label = contentOf(value.label) || contentOf(value.text) || own || (lines.at(-1) ?? '');
       const held = value.default_value ?? value.initial_datetime ?? value.initial_date;
       if (contentOf(value.label)) lines.push(label);
       if (typeof held === 'string') lines.push(held);
@@ -115,6 +126,7 @@ export function viewCard(content: string): CardView {
     } else if (tag === 'chart') {
       const spec = isNode(value.chart_spec) ? value.chart_spec : {};
       if (isNode(spec.title)) lines.push(String(spec.title.text));
+      lines.push(...barLines(spec));
     } else if (tag === 'table') {
       lines.push(...tableLines(value));
     } else if (tag === 'collapsible_panel') {
