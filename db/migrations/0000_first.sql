@@ -237,6 +237,7 @@ CREATE TABLE "rule_days" (
 	"on_day" date NOT NULL,
 	"items" integer NOT NULL,
 	"planned" integer NOT NULL,
+	"opened" integer NOT NULL,
 	"state" text NOT NULL,
 	"decided_by" text,
 	"decided_at" timestamp with time zone,

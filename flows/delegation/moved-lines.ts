@@ -1,7 +1,9 @@
 import { and, eq, inArray, ne } from 'drizzle-orm';
+import type { Tx } from '../../db/client.ts';
 import { lines } from '../../db/schema/index.ts';
 import type { Day } from '../../src/calendar/day.ts';
 import type { Effect, FlowContext } from '../../src/engine/index.ts';
+import { waitAgain } from '../../src/engine/unsettle.ts';
 import type { LineDraft, LineKind, LineRow } from '../../src/notices/lines.ts';
 import { type Resolution, resolveOwner } from '../../src/org/posts.ts';
 import { isUnder } from '../../src/org/scope.ts';
@@ -40,14 +42,42 @@ export async function movedLines(context: FlowContext, turned: readonly Turn[]):
 
 /** Taken back from one, booked for others in the same transaction. */
 export async function moveTo(
-  { tx }: FlowContext,
+  context: FlowContext,
   waiting: readonly LineRow[],
   found: Resolution,
 ): Promise<readonly Effect[]> {
+  const { tx } = context;
   const ids = waiting.map(({ id }) => id);
   await tx.update(lines).set({ state: 'withdrawn', reason: 'handed_over' }).where(inArray(lines.id, ids));
   const drafts = waiting.flatMap((line) => found.people.map(({ code }) => movedLine(line, code, found)));
+  await waitAgain(context, await movedBefore(tx, drafts));
   return drafts.length === 0 ? [] : [{ do: 'lines', lines: drafts }];
+}
+
+/** Lines that come back to whom they were taken from: they exist, and are not booked a second time. */
+async function movedBefore(tx: Tx, drafts: readonly LineDraft[]): Promise<readonly string[]> {
+  if (drafts.length === 0) return [];
+  const rows = await tx
+    .select({ id: lines.id, key: lines.instanceKey, stage: lines.stage, person: lines.personCode })
+    .from(lines)
+    .where(
+      and(
+        inArray(
+          lines.instanceKey,
+          drafts.map(({ instanceKey }) => instanceKey),
+        ),
+        inArray(
+          lines.personCode,
+          drafts.map(({ person }) => person),
+        ),
+        eq(lines.state, 'withdrawn'),
+        eq(lines.reason, 'handed_over'),
+      ),
+    );
+  const back = rows.filter(({ key, stage, person }) =>
+    drafts.some((draft) => draft.instanceKey === key && draft.stage === stage && draft.person === person),
+  );
+  return back.map(({ id }) => id);
 }
 
 function movedLine(line: LineRow, person: string, found: Resolution): LineDraft {
@@ -68,6 +98,8 @@ function movedLine(line: LineRow, person: string, found: Resolution): LineDraft 
       movedFrom: facts.movedFrom ?? line.personCode,
       ...(away === undefined ? {} : { standsInFor: away }),
     },
+    // What is held as a flood is known by the day of its booking.
+    bookedAt: line.bookedAt,
     due: line.kind === 'reminder' ? (facts.heldBy as Day | undefined) : undefined,
   };
 }

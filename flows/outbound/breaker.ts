@@ -1,54 +1,24 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
-import { rowsOf, type Tx } from '../../db/client.ts';
-import { ruleDays, settings } from '../../db/schema/index.ts';
-import { addDays, dayOf, instantAt } from '../../src/calendar/day.ts';
-import type { Block } from '../../src/cards/block.ts';
-import { buildCard } from '../../src/cards/card.ts';
-import { button, buttons, text as paragraph } from '../../src/cards/elements.ts';
-import { refuse } from '../../src/core/errors.ts';
-import { orgsWith } from '../../src/engine/access.ts';
-import { type Action, composeEach, type Effect, type FlowContext, type Job } from '../../src/engine/index.ts';
-import { carrierFor } from '../../src/notices/lines.ts';
-import { nextDigestMoment, nextSendingTime } from '../../src/notices/windows.ts';
-import { isFlood, leastFlood } from './rules.ts';
-import { text } from './text.ts';
-
-export const breakerTimer = 'outbound.breaker';
-/** After the stages of the day are booked, before the first window opens. */
-export const breakerTime = '08:40';
+import { and, eq, gt, inArray, ne, notInArray, sql } from 'drizzle-orm';
+import { anyOf } from '../../db/bulk.ts';
+import type { Tx } from '../../db/client.ts';
+import { outbox, pauses, ruleDays, settings } from '../../db/schema/index.ts';
+import { addDays, type Day, instantAt } from '../../src/calendar/day.ts';
+import type { FlowContext, Watch } from '../../src/engine/index.ts';
+import { floodReason, ruleStageOf } from '../../src/notices/flood-hold.ts';
+import type { LineDraft } from '../../src/notices/lines.ts';
+import { leftStates, type NoticeDraft, waitingStates } from '../../src/notices/notice.ts';
+import { asking } from './flood.ts';
+import { isCardFlood, isFlood, isReminder, leastFlood, type RuleDay, weekDays } from './rules.ts';
 
 /**
- * What each rule is about to tell, against what was planned for the days since the last look. What is far above waits
- * for the administrator; a bad table or a mended planner must not reach a thousand people first.
+ * Looks at what a batch of timers has just booked, before its commit: at any time of day nothing of a flood has left.
+ * What is far above the plan, or told again and again, waits for the administrator; everything else goes.
  */
-export const checkFloods: Job = async (context) => {
-  const { tx, now, today, directory, catalogue } = context;
-  const again: Effect = {
-    do: 'timer',
-    kind: breakerTimer,
-    subject: 'all',
-    dueAt: instantAt(addDays(today, 1), breakerTime),
-  };
-  const least = await leastIn(tx);
-  const owing = new Map<string, number>();
-  for (const { level } of directory.orgs) owing.set(level, (owing.get(level) ?? 0) + 1);
-  const known = new Set(catalogue.duties.map(({ id }) => id));
-  for (const { duty, stage, items, planned, opened } of await rulesSince(tx, await lastLook(tx))) {
-    if (!known.has(duty)) continue;
-    const { cadence, owner } = catalogue.get(duty);
-    const isOfTerms = 'on' in cadence && cadence.on !== 'event';
-    const seen = { items, planned, opened: isOfTerms ? 0 : opened, owing: owing.get(owner.level) ?? 0 };
-    const state = isFlood(seen, least) ? 'held' : 'normal';
-    const row = { duty, stage, onDay: today, items, planned, state };
-    const fresh = await tx.insert(ruleDays).values(row).onConflictDoNothing().returning();
-    if (state === 'held' && fresh.length > 0) await holdLines(tx, duty, stage);
-  }
-  await tx
-    .insert(settings)
-    .values({ key: lookedAt, value: now.toISOString() })
-    .onConflictDoUpdate({ target: settings.key, set: { value: now.toISOString() } });
-  const [waiting] = await tx.select().from(ruleDays).where(eq(ruleDays.state, 'held')).limit(1);
-  return waiting ? [...asking(context), again] : [again];
+export const watchClock: Watch = async (context, { lines, notices }) => {
+  // A line that moved with its post was looked at when it was booked.
+  const fresh = lines.filter(({ facts }) => facts.movedFrom === undefined);
+  const isHolding = [await holdRules(context, fresh), await holdCards(context, notices)];
+  return isHolding.includes(true) ? asking(context) : [];
 };
 
 /** A smaller installation may call fewer items a flood. */
@@ -57,172 +27,147 @@ async function leastIn(tx: Tx): Promise<number> {
   return typeof row?.value === 'number' ? row.value : leastFlood;
 }
 
-const lookedAt = 'flood_looked_at';
+type RuleDayRow = typeof ruleDays.$inferSelect;
 
-async function lastLook(tx: Tx): Promise<Date> {
-  const [row] = await tx.select().from(settings).where(eq(settings.key, lookedAt));
-  return new Date(typeof row?.value === 'string' ? row.value : 0);
-}
-
-/**
- * Lines booked since then, counted once: what waits longer (all is stopped, a day off) was looked at before. What
- * was opened on the day of that look is told at once and could not be seen by it.
- */
-async function rulesSince(
-  tx: Tx,
-  since: Date,
-): Promise<
-  readonly {
-    readonly duty: string;
-    readonly stage: string;
-    readonly items: number;
-    readonly planned: number;
-    readonly opened: number;
-  }[]
-> {
-  return rowsOf(
-    await tx.execute(sql`
-      select lines.duty, split_part(lines.stage, '+', 1) as stage,
-        count(distinct lines.instance_key)::int as items,
-        count(distinct lines.instance_key) filter (
-          where told.on_day is null or told.on_day > ${dayOf(since)}::date
-            or item.event_on >= ${dayOf(since)}::date)::int as planned,
-        count(distinct lines.instance_key) filter (where item.event_on is not null)::int as opened
-      from lines
-      join duty_instances as item on item.key = lines.instance_key
-      left join duty_stages as told on told.instance_key = lines.instance_key and told.stage = lines.stage
-      where lines.state = 'waiting' and lines.kind in ('reminder', 'overdue', 'escalation')
-        and lines.booked_at > ${since.toISOString()}::timestamptz
-      group by 1, 2 order by 1, 2`),
-  );
-}
-
-async function holdLines(tx: Tx, duty: string, stage: string): Promise<void> {
-  await tx.execute(sql`
-    update lines set state = 'held', reason = 'flood'
-    where state = 'waiting' and duty = ${duty} and split_part(stage, '+', 1) = ${stage}
-      and kind in ('reminder', 'overdue', 'escalation')`);
-}
-
-/** Asked anew every working day while something is held. */
-function asking({ directory, today, now, calendar }: FlowContext): readonly Effect[] {
-  const notBefore = nextSendingTime(now, calendar);
-  return directory
-    .holdersAnywhere('administrator', today)
-    .filter(({ person }) => person.account !== undefined)
-    .map(({ person }) => ({
-      do: 'notify',
-      notice: {
-        key: `flood:${person.code}:${dayOf(notBefore)}`,
-        kind: 'outbound.flood',
-        channel: 'direct',
-        to: { person: person.code },
-        subject: {},
-        notBefore,
-      },
-    }));
-}
-
-export const composeFlood = composeEach(async (context) => {
-  const card = await floodCard(context);
-  return card ? { kind: 'card', card } : { kind: 'suppress', reason: 'nothing_left' };
-});
-
-const mostRules = 10;
-
-async function floodCard({ tx, catalogue }: FlowContext): Promise<object | undefined> {
-  const held = await tx
+/** Counts the lines by rule and answers whether something is held that was not before. */
+async function holdRules(context: FlowContext, fresh: readonly LineDraft[]): Promise<boolean> {
+  const { tx, today, directory, catalogue } = context;
+  if (fresh.length === 0) return false;
+  const counted = await addToDay(tx, countByRule(fresh, today, await plannedSince(tx, fresh, today)));
+  const duties = [...new Set(counted.map(({ duty }) => duty))];
+  const week = await tx
     .select()
     .from(ruleDays)
-    .where(eq(ruleDays.state, 'held'))
-    .orderBy(asc(ruleDays.onDay), asc(ruleDays.duty), asc(ruleDays.stage))
-    .limit(mostRules);
-  if (held.length === 0) return undefined;
-  const blocks = held.flatMap(({ duty, stage, onDay, items, planned }, at): Block[] => {
-    const rule = text.rule(catalogue.get(duty).name.brief, stage);
-    const answer = (verdict: 'released' | 'dropped', label: string) =>
-      button({
-        label,
-        name: `${verdict}_${at}`,
-        action: 'outbound.decide',
-        payload: { duty, stage, day: onDay, verdict },
-      });
-    return [
-      paragraph(text.flood(rule, items, planned)),
-      buttons([answer('released', text.send), answer('dropped', text.drop)]),
-    ];
+    .where(and(inArray(ruleDays.duty, duties), gt(ruleDays.onDay, addDays(today, -weekDays))));
+  const known = new Set(catalogue.duties.map(({ id }) => id));
+  const days = counted.flatMap((row) => {
+    if (!known.has(row.duty)) return [];
+    const { cadence, owner } = catalogue.get(row.duty);
+    const isOfTerms = 'on' in cadence && cadence.on !== 'event';
+    const told = (some: readonly RuleDayRow[]): number =>
+      some.reduce((sum, { items, opened }) => sum + items - (isOfTerms ? 0 : opened), 0);
+    const ofDuty = week.filter(({ duty }) => duty === row.duty);
+    const day: RuleDay = {
+      items: row.items,
+      planned: row.planned,
+      stageWeek: told(ofDuty.filter(({ stage }) => stage === row.stage)),
+      remindersWeek: isReminder(row.stage) ? told(ofDuty.filter(({ stage }) => isReminder(stage))) : 0,
+      owing: directory.orgs.reduce((sum, { level }) => sum + (level === owner.level ? 1 : 0), 0),
+    };
+    return isFlood(day, 0) ? [{ row, day }] : [];
   });
-  return buildCard({
-    title: text.floodTitle,
-    tone: 'due',
-    summary: text.floodTitle,
-    blocks: [paragraph(text.floodIntro), ...blocks],
+  if (days.length === 0) return false;
+  const least = await leastIn(tx);
+  let isNew = false;
+  for (const { row, day } of days) {
+    // What the administrator let go today goes on; what was not sent is asked about again when more of it comes.
+    if (!isFlood(day, least) || row.state === 'held' || row.state === 'released') continue;
+    isNew = true;
+    await tx
+      .update(ruleDays)
+      .set({ state: 'held' })
+      .where(and(eq(ruleDays.duty, row.duty), eq(ruleDays.stage, row.stage), eq(ruleDays.onDay, row.onDay)));
+  }
+  return isNew;
+}
+
+/** Today; where the system as a whole was down until yesterday, the first of those days. */
+async function plannedSince(tx: Tx, fresh: readonly LineDraft[], today: Day): Promise<Day> {
+  if (fresh.every(({ plan }) => plan === undefined || plan.on >= today)) return today;
+  const down = await tx
+    .select({ from: pauses.fromOn })
+    .from(pauses)
+    .where(and(eq(pauses.kind, 'outage'), eq(pauses.toOn, addDays(today, -1))));
+  return down.reduce<Day>((first, { from }) => (from < first ? (from as Day) : first), today);
+}
+
+/** What is no stage of the plan, that something is settled or has moved, counts as planned. */
+function countByRule(fresh: readonly LineDraft[], today: Day, since: Day): readonly RuleDayRow[] {
+  const rules = new Map<string, LineDraft[]>();
+  for (const line of fresh) {
+    const rule = `${line.duty} ${ruleStageOf(line.stage)}`;
+    const known = rules.get(rule);
+    if (known) known.push(line);
+    else rules.set(rule, [line]);
+  }
+  const itemsOf = (lines: readonly LineDraft[]): number =>
+    new Set(lines.map(({ instanceKey }) => instanceKey)).size;
+  // In one order everywhere, so that two processes never wait for each other's rows.
+  return [...rules].sort(byRule).map(([rule, lines]) => {
+    const [duty = '', stage = ''] = rule.split(' ');
+    return {
+      ...{ duty, stage, onDay: today, state: 'normal', decidedBy: null, decidedAt: null },
+      items: itemsOf(lines),
+      planned: itemsOf(lines.filter(({ plan }) => plan === undefined || plan.on >= since)),
+      opened: itemsOf(lines.filter(({ plan }) => plan?.isOpened)),
+    };
   });
 }
 
-/** 照常发出 and 不发. What was settled meanwhile is not told in any case. */
-export const decideFlood: Action = async (context, { payload }) => {
-  const { tx, actor, now, calendar } = context;
-  const [org] = orgsWith(context, 'administer');
-  if (org === undefined) return refuse('not_administrator', text.no.notAdministrator);
-  const verdict = payload.verdict === 'released' ? 'released' : 'dropped';
-  const [duty, stage, day] = [String(payload.duty), String(payload.stage), String(payload.day)];
-  const changed = await tx
-    .update(ruleDays)
-    .set({ state: verdict, decidedBy: actor.code, decidedAt: now })
+function byRule([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : 1;
+}
+
+/** Adds to what these rules told of today, and answers them as they stand. */
+async function addToDay(tx: Tx, rows: readonly RuleDayRow[]): Promise<readonly RuleDayRow[]> {
+  return tx
+    .insert(ruleDays)
+    .values([...rows])
+    .onConflictDoUpdate({
+      target: [ruleDays.duty, ruleDays.stage, ruleDays.onDay],
+      set: {
+        items: sql`${ruleDays.items} + excluded.items`,
+        planned: sql`${ruleDays.planned} + excluded.planned`,
+        opened: sql`${ruleDays.opened} + excluded.opened`,
+      },
+    })
+    .returning();
+}
+
+/** Cards to people, by their kind: what one person gets of it in a week, the same measure at any time of day. */
+async function holdCards({ tx, today }: FlowContext, notices: readonly NoticeDraft[]): Promise<boolean> {
+  const cards = notices.flatMap(({ kind, channel, to }) =>
+    channel === 'direct' && 'person' in to ? [{ kind, person: to.person }] : [],
+  );
+  if (cards.length === 0) return false;
+  const kinds = [...new Set(cards.map(({ kind }) => kind))];
+  const people = cards.map(({ person }) => person);
+  const weekAgo = instantAt(addDays(today, 1 - weekDays)).toISOString();
+  const rows = await tx
+    .select({ kind: outbox.kind, person: outbox.personCode, count: sql<number>`count(*)::int` })
+    .from(outbox)
     .where(
       and(
-        eq(ruleDays.duty, duty),
-        eq(ruleDays.stage, stage),
-        eq(ruleDays.onDay, day),
-        eq(ruleDays.state, 'held'),
+        sql`${outbox.personCode} = ${anyOf(people, 'text')}`,
+        inArray(outbox.kind, kinds),
+        sql`(${outbox.sendingAt} is null and ${inArray(outbox.state, [...waitingStates])}
+          or ${outbox.sendingAt} >= ${weekAgo}::timestamptz and ${inArray(outbox.state, [...leftStates])})`,
       ),
     )
-    .returning();
-  if (changed.length === 0) return { toast: { tone: 'info', text: text.no.gone } };
-  const people = verdict === 'released' ? await releaseLines(tx, duty, stage) : [];
-  await tx.execute(sql`
-    update lines set state = 'withdrawn', reason = 'flood'
-    where state = 'held' and duty = ${duty} and split_part(stage, '+', 1) = ${stage}`);
-  const carriers = people.map(
-    (person): Effect => ({
-      do: 'notify',
-      notice: carrierFor(person, 'digest', nextDigestMoment(person, now, calendar)),
-    }),
-  );
-  const said = verdict === 'released' ? text.floodSent : text.floodDropped;
-  const card = await floodCard(context);
-  return {
-    card:
-      card ?? buildCard({ title: text.floodTitle, tone: 'closed', summary: said, blocks: [paragraph(said)] }),
-    toast: { tone: 'success', text: said },
-    undo: { none: verdict === 'released' ? text.sendIsFinal : text.dropIsFinal, isToast: true },
-    effects: [
-      ...carriers,
-      {
-        do: 'audit',
-        entry: {
-          org,
-          channel: 'card',
-          object: `${duty}/${stage}`,
-          action: `flood.${verdict}`,
-          actor: actor.code,
-        },
-      },
-    ],
-  };
-};
-
-/** Back to waiting, where the item still asks for it; answers whose they are. */
-async function releaseLines(tx: Tx, duty: string, stage: string): Promise<readonly string[]> {
-  const rows = rowsOf<{ person_code: string }>(
-    await tx.execute(sql`
-      update lines set state = 'waiting', reason = null
-      from duty_instances as item
-      where lines.state = 'held' and lines.duty = ${duty} and split_part(lines.stage, '+', 1) = ${stage}
-        and item.key = lines.instance_key
-        and item.state not in ('submitted', 'done', 'done_late', 'waived', 'not_applicable', 'void')
-      returning lines.person_code`),
-  );
-  return [...new Set(rows.map((row) => row.person_code))].sort();
+    .groupBy(outbox.kind, outbox.personCode);
+  let isNew = false;
+  for (const kind of kinds.sort()) {
+    const counts = rows.filter((row) => row.kind === kind).map(({ count }) => count);
+    if (!isCardFlood(counts, 0) || !isCardFlood(counts, await leastIn(tx))) continue;
+    const items = counts.reduce((sum, count) => sum + count, 0);
+    const row = { duty: kind, stage: '', onDay: today, items, planned: 0, opened: 0, state: 'held' };
+    const held = await tx
+      .insert(ruleDays)
+      .values(row)
+      .onConflictDoUpdate({
+        target: [ruleDays.duty, ruleDays.stage, ruleDays.onDay],
+        set: { items, state: 'held' },
+        setWhere: notInArray(ruleDays.state, ['released']),
+      })
+      .returning();
+    if (held.length === 0) continue;
+    isNew = true;
+    await tx
+      .update(outbox)
+      .set({ state: 'held', reason: floodReason })
+      .where(
+        and(eq(outbox.kind, kind), ne(outbox.channel, 'reply'), inArray(outbox.state, [...waitingStates])),
+      );
+  }
+  return isNew;
 }

@@ -1,7 +1,10 @@
 import type { Flow } from '../../src/engine/index.ts';
-import { breakerTime, breakerTimer, checkFloods, composeFlood, decideFlood } from './breaker.ts';
+import { urgentKind } from '../../src/notices/urgent.ts';
+import { watchClock } from './breaker.ts';
+import { askAgain, composeFlood, decideFlood, floodTime, floodTimer } from './flood.ts';
 import { pressRelease, releaseByText, stopByText } from './switch.ts';
 import { text } from './text.ts';
+import { composeUrgent, pressUrgent, urgentByText } from './urgent.ts';
 
 export const outbound: Flow = {
   key: 'outbound',
@@ -25,9 +28,23 @@ export const outbound: Flow = {
       right: 'administer',
       run: releaseByText,
     },
+    {
+      name: '加急',
+      alias: 'urgent',
+      spellings: ['加急提醒'],
+      description: text.urgentDescription,
+      example: text.urgentExample,
+      right: 'administer',
+      run: urgentByText,
+    },
   ],
-  actions: { 'outbound.release': pressRelease, 'outbound.decide': decideFlood },
-  daily: { [breakerTimer]: breakerTime },
-  jobs: { [breakerTimer]: checkFloods },
-  notices: { 'outbound.flood': composeFlood },
+  actions: {
+    'outbound.release': pressRelease,
+    'outbound.decide': decideFlood,
+    'outbound.urgent': pressUrgent,
+  },
+  daily: { [floodTimer]: floodTime },
+  jobs: { [floodTimer]: askAgain },
+  watch: watchClock,
+  notices: { 'outbound.flood': composeFlood, [urgentKind]: composeUrgent },
 };

@@ -104,6 +104,7 @@ async function stopCard(context: ActorContext, stop: Stop): Promise<object> {
   });
 }
 
-function nameOf(kind: string): string {
+/** How people call a kind of notice. */
+export function nameOf(kind: string): string {
   return text.kinds[kind] ?? (kind.startsWith('attendance.') ? text.invitation : text.other);
 }

@@ -28,8 +28,10 @@ export const text = {
   notStopped: '没有停发，消息照常发送。',
   floodTitle: '有一类提醒比计划多得多',
   floodIntro: '这些提醒已先停下，请您看一下是不是日历、名册或规则有误。其他消息照常。',
-  flood: (rule: string, items: number, planned: number) =>
-    `${rule}：今天 ${items} 件，其中计划在今天的 ${planned} 件`,
+  flood: (rule: string, day: string, items: number, planned: number, week: number) =>
+    `${rule}：${day}有 ${items} 件，其中计划在当天的 ${planned} 件${week === 0 ? '' : `；七天里同样的提醒共 ${week} 件`}`,
+  floodCards: (kind: string, day: string, items: number) =>
+    `${kind}：到${day}，同样的人一周里就有 ${items} 条`,
   rule: (duty: string, stage: string) => `${duty}（${stage}）`,
   send: '照常发出',
   drop: '不发',
@@ -38,8 +40,28 @@ export const text = {
   floodSent: '已照常发出',
   floodDropped: '已决定不发',
   decided: (what: string) => `${what}。`,
+  urgentDescription: '临开会前的改期、取消是否加急，默认不加急',
+  urgentExample: '/加急 开',
+  urgent: {
+    title: '加急',
+    words: { 开: true, 开启: true, 关: false, 关闭: false } as Readonly<Record<string, boolean>>,
+    isOn: '已开启加急。',
+    isOff: '没有开启加急，所有消息都不加急。',
+    onSince: (who: string, when: string) => `${who}于${when}开启了加急。`,
+    turnOn: '开启加急',
+    turnOff: '关闭加急',
+    howOff: '要关闭请输入“/加急 关”。',
+    howOn: '要再开启请输入“/加急 开”。',
+    facts: [
+      '只用在一处：活动改期或取消，而且两小时内就要开始。提醒、逾期和申请从不加急。',
+      '只在飞书里响一次，不发短信、不打电话，不花短信和电话额度；仍在工作日的发送时段内。',
+      '会打断对方手头的事。需要在开放平台开通权限 im:message.urgent，没有这项权限就照常发送、不加急。',
+    ] as readonly string[],
+  },
   no: {
     notAdministrator: '停发和恢复由系统管理员操作。',
     gone: '这件事已经处理过了。',
+    urgentRight: '加急由系统管理员开启和关闭。',
+    urgentWord: '请写“/加急 开”或“/加急 关”。',
   },
 } as const;

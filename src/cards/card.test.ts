@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../core/errors.ts';
 import type { Block } from './block.ts';
-import { buildCard, type CardSpec } from './card.ts';
+import { buildCard, type CardSpec, withBlocks } from './card.ts';
 import { cardText } from './card-text.ts';
 import {
   button,
@@ -164,6 +164,25 @@ describe('buttons', () => {
       buildCard(specOf([buttons([press('安排-D01B01-TD-2602-第一个按钮')])])).body.elements[0]?.element_id;
     expect(idOf()).toMatch(/^[A-Za-z][A-Za-z0-9_]{0,19}$/);
     expect(idOf()).toBe(idOf());
+  });
+});
+
+describe('a card that is full', () => {
+  it('has room for what others add below: a note and two buttons', () => {
+    const added = [
+      buttons([press('undo', '撤销')]),
+      note('10:12 以前可以撤销'),
+      buttons([press('say', '提意见')]),
+    ];
+    for (const many of [30, 60, 100, 180, 400]) {
+      for (const words of ['办', '办公室党支部主题党日'.repeat(20)]) {
+        const full = buildCard(specOf(crowded(words, many)));
+        expect(cardProblems(full)).toEqual([]);
+        const longer = withBlocks(full, added);
+        expect(cardProblems(longer)).toEqual([]);
+        expect(JSON.stringify(longer)).toContain('提意见');
+      }
+    }
   });
 });
 

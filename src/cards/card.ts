@@ -1,7 +1,7 @@
 import { AppError } from '../core/errors.ts';
 import type { Block } from './block.ts';
 import type { CardElement } from './json.ts';
-import { cardProblems } from './limits.ts';
+import { cardProblems, spareRoom } from './limits.ts';
 import { plainText, type Room } from './node.ts';
 import { notation, renderBlocks } from './render.ts';
 import { oneLine, plain, shorten } from './rich.ts';
@@ -101,18 +101,18 @@ export function buildCard(spec: CardSpec): CardJson {
   let problems: readonly string[] = [];
   for (const room of rooms) {
     const card = draw(spec, room);
-    problems = cardProblems(card);
+    problems = cardProblems(card, spareRoom);
     if (problems.length === 0) return card;
   }
   throw new AppError('bug', 'card_limit', `A card breaks the platform's limits: ${problems.join('; ')}`);
 }
 
-/** The same card with more below: what somebody else than its author has to add. */
+/** The same card with more below: what somebody else than its author has to add. `buildCard` leaves room for it. */
 export function withBlocks(card: object, blocks: readonly Block[]): object {
   const { body, ...rest } = card as CardJson;
   const [room] = rooms;
   if (!room) return card;
   const longer = { ...rest, body: { ...body, elements: [...body.elements, ...renderBlocks(blocks, room)] } };
-  // A card that is full already stays as it is: what it says matters more than what could be added.
+  // More than there is room left for: what the card says matters more.
   return cardProblems(longer).length === 0 ? longer : card;
 }

@@ -15,19 +15,19 @@ import { bookNotices, suppressNotices } from '../notices/outbox.ts';
 import { stoodInFor } from '../org/scope.ts';
 import { type AuditEntry, appendAudit } from './audit.ts';
 import type { FlowContext } from './define.ts';
-import type { Effect } from './effect.ts';
+import type { Booked, Effect } from './effect.ts';
 
 /** `actor` is who caused it, for the trace: a person's code, or `system`. */
 export async function carryOut(
   context: FlowContext,
   effects: readonly Effect[],
   actor: string,
-): Promise<void> {
+): Promise<Booked> {
   const { tx, now } = context;
   const notices = effects.flatMap((effect) => (effect.do === 'notify' ? [effect.notice] : []));
   const lines = effects.flatMap((effect) => (effect.do === 'lines' ? effect.lines : []));
   const timers = effects.flatMap((effect) => (effect.do === 'timer' ? [effect] : []));
-  const moves = await makeMoves(
+  const { entries: moves, closing } = await makeMoves(
     context,
     effects.flatMap((effect) => (effect.do === 'transition' ? [effect] : [])),
     actor,
@@ -47,7 +47,7 @@ export async function carryOut(
     now,
   );
   await bookNotices(tx, notices, now);
-  await bookLines(tx, lines, now, context.calendar);
+  const fresh = await bookLines(tx, lines, now, context.calendar);
   await bookTimers(
     tx,
     timers.filter((timer) => !timer.keepEarlier),
@@ -60,6 +60,7 @@ export async function carryOut(
   const entries = effects.flatMap((effect) => (effect.do === 'audit' ? [effect.entry] : []));
   const traced = [...entries, ...moves].map((entry) => withStandIn(context, entry));
   await appendAudit(tx, traced, now);
+  return { lines: [...closing, ...fresh], notices };
 }
 
 /** Who acts in a post that is somebody else's is traced with that one's code (duties.md c.3). */
@@ -93,6 +94,11 @@ async function carryOutOne(context: FlowContext, effect: Effect): Promise<void> 
   }
 }
 
+interface Moves {
+  readonly entries: readonly AuditEntry[];
+  readonly closing: readonly LineDraft[];
+}
+
 type TransitionEffect = Extract<Effect, { do: 'transition' }>;
 
 /** Moves instances, what a clock does together and the rest one by one, and answers the trace. */
@@ -100,7 +106,7 @@ async function makeMoves(
   context: FlowContext,
   transitions: readonly TransitionEffect[],
   actor: string,
-): Promise<AuditEntry[]> {
+): Promise<Moves> {
   const single = new Set(transitions.flatMap(({ instance, event }) => (isPassing(event) ? [] : [instance])));
   const passed = await passMany(
     context,
@@ -110,22 +116,22 @@ async function makeMoves(
   const lapsed = passed.flatMap(({ instance, event }) => (event.type === 'lapse' ? [instance.key] : []));
   await withdrawLines(context.tx, lapsed, 'lapsed', ['reminder']);
   const entries = passed.map((moved) => traceOf(moved, actor));
+  const closing: LineDraft[] = [];
   for (const effect of transitions) {
-    if (single.has(effect.instance)) entries.push(...(await settleOrMove(context, effect, actor)));
+    if (!single.has(effect.instance)) continue;
+    const moved = await settleOrMove(context, effect, actor);
+    entries.push(...moved.entries);
+    closing.push(...moved.closing);
   }
-  return entries;
+  return { entries, closing };
 }
 
 /** Moves an instance, does what follows for its lines, and answers the trace of the move. */
-async function settleOrMove(
-  context: FlowContext,
-  effect: TransitionEffect,
-  actor: string,
-): Promise<AuditEntry[]> {
+async function settleOrMove(context: FlowContext, effect: TransitionEffect, actor: string): Promise<Moves> {
   const { tx } = context;
   const { instance: key, event } = effect;
   const moved = await applyTransition(context, key, event);
-  if (!moved) return [];
+  if (!moved) return { entries: [], closing: [] };
   // A profile stops as soon as an activity is scheduled (duties.md b.2): what was booked before must not ask for it.
   if (event.type === 'schedule') await withdrawLines(tx, [key], 'scheduled', ['reminder']);
   if (event.type === 'lapse') await withdrawLines(tx, [key], 'lapsed', ['reminder']);
@@ -136,8 +142,9 @@ async function settleOrMove(
     await bookTimers(tx, [{ kind: submittedTimer, subject: key, dueAt: context.now }]);
   }
   // An extension closes the slip of the old day as much as evidence does (duties.md T10).
-  if (transition.settles || event.type === 'extend') await closeSlip(context, instance, event.type);
-  return [traceOf({ instance, event, transition }, actor)];
+  const closes = transition.settles || event.type === 'extend';
+  const closing = closes ? await closeSlip(context, instance, event.type) : [];
+  return { entries: [traceOf({ instance, event, transition }, actor)], closing };
 }
 
 /** Before a term's end nobody is warned of a request that is filed by now, or of a meeting that has its date. */
@@ -178,7 +185,7 @@ async function closeSlip(
   { tx, now, calendar }: FlowContext,
   instance: DutyInstance,
   by: LifecycleEvent['type'],
-): Promise<void> {
+): Promise<readonly LineDraft[]> {
   const { key } = instance;
   await withdrawLines(tx, [key], by === 'extend' ? 'extended' : 'settled');
   const round = by === 'extend' ? instance.round - 1 : instance.round;
@@ -202,7 +209,7 @@ async function closeSlip(
       },
     }),
   );
-  await bookLines(tx, closing, now, calendar);
+  return bookLines(tx, closing, now, calendar);
 }
 
 async function noteFindings(

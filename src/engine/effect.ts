@@ -40,3 +40,9 @@ export type Effect =
       readonly detail: object;
     }
   | { readonly do: 'audit'; readonly entry: AuditEntry };
+
+/** What is to leave because of one transaction: lines that are new, and the notices asked for. */
+export interface Booked {
+  readonly lines: readonly LineDraft[];
+  readonly notices: readonly NoticeDraft[];
+}

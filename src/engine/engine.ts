@@ -17,6 +17,7 @@ import { Gathering } from './gathering.ts';
 import type { ClickAnswer, InboundEvent, InboundHandler } from './inbound-port.ts';
 import type { Registry } from './registry.ts';
 import { type ClickEvent, route, routeCrowd, routeFailure } from './router.ts';
+import { asItsNotice } from './stale.ts';
 import { keepOffering } from './undo.ts';
 
 export interface EnginePorts {
@@ -131,8 +132,12 @@ export class Engine implements InboundHandler {
       const ready = due.map((row) => row.subject);
       // Removed first: a job that wants to be woken again books its own next moment.
       await tx.delete(timers).where(and(eq(timers.kind, kind), among(ready)));
-      if (job) await carryOut(context, await job(context, ready), 'system');
-      else log.error({ kind }, 'nobody handles this timer');
+      if (!job) return log.error({ kind }, 'nobody handles this timer');
+      const booked = await carryOut(context, await job(context, ready), 'system');
+      for (const watch of registry.watches) {
+        const further = await watch(context, booked);
+        if (further.length > 0) await carryOut(context, further, 'system');
+      }
     });
     log.info({ timer: kind, count: subjects.length }, 'timers handled');
     this.#ports.committed();
@@ -155,10 +160,10 @@ export class Engine implements InboundHandler {
         const drawn = await this.#ports.registry.notices.get(kind)?.(context, ofKind);
         const channels = new Map(ofKind.map(({ id, channel }) => [id, channel]));
         for (const [id, one] of drawn ?? []) {
-          const isOwn = channels.get(id) === 'direct' || channels.get(id) === 'digest';
+          const isNotice = channels.get(id) !== 'reply';
           composed.set(
             id,
-            one.kind === 'card' && isOwn ? { ...one, card: withFeedback(one.card, kind) } : one,
+            one.kind === 'card' && isNotice ? { ...one, card: withFeedback(one.card, kind) } : one,
           );
         }
       }
@@ -171,7 +176,9 @@ export class Engine implements InboundHandler {
     const directory = await this.#ports.directory();
     const moment = this.#moment(directory);
     const drawn = await composer?.({ ...moment, tx: db }, card);
-    return drawn && keepOffering(db, drawn, card, moment.now);
+    if (!drawn) return undefined;
+    const offering = await keepOffering(db, drawn, card, moment.now);
+    return asItsNotice({ tx: db, now: moment.now }, card.messageId, offering);
   }
 
   /** A clicked card that becomes a live one is answered with what it shows from now on. */
@@ -191,7 +198,8 @@ export class Engine implements InboundHandler {
       shown: 0,
       retryAt: null,
     };
-    return this.#ports.registry.liveCards.get(kept.kind)?.(context, row);
+    const drawn = await this.#ports.registry.liveCards.get(kept.kind)?.(context, row);
+    return drawn && asItsNotice(context, kept.messageId, drawn);
   }
 
   #context(tx: Tx, directory: Directory): FlowContext {

@@ -5,7 +5,10 @@ import { engineText } from '../text/engine.ts';
 
 const action = 'feedback.begin';
 
-/** On every notice: a word to the designated reader. `about` is the kind of notice it was pressed on. */
+/**
+ * On every notice, in a group too, where the form comes privately to whoever presses: a word to the designated reader.
+ * `about` is the kind of notice it was pressed on.
+ */
 export function feedbackButton(about: string): Button {
   return button({
     label: engineText.feedback,
@@ -16,7 +19,7 @@ export function feedbackButton(about: string): Button {
   });
 }
 
-/** A notice to a person whose card does not have the button yet gets it below. */
+/** A notice whose card does not have the button yet gets it below. */
 export function withFeedback(card: object, kind: string): object {
   const isWhole = 'body' in card && !JSON.stringify(card).includes(action);
   return !isWhole ? card : withBlocks(card, [buttons([feedbackButton(kind)])]);

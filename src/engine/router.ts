@@ -9,7 +9,7 @@ import { aboutQuoted } from './quoted.ts';
 import type { Registry } from './registry.ts';
 import { runMessage } from './run-message.ts';
 import { sentenceCard } from './sentence-card.ts';
-import { asFreshCard, staleAmong } from './stale.ts';
+import { onMessage, sentCards } from './stale.ts';
 import { offerUndo, pressUndo, undoAction } from './undo.ts';
 
 export interface Routed {
@@ -35,14 +35,14 @@ export async function route(context: FlowContext, registry: Registry, event: Inb
     case 'click': {
       if (event.action === sayAction) return pressedAnswer(acting, registry, event);
       if (event.action === undoAction) {
-        return clicked(acting, event, await pressUndo(acting, registry, event));
+        return clicked(acting, event, await onItsMessage(acting, await pressUndo(acting, registry, event)));
       }
       const action = registry.actions.get(event.action);
       const outcome = action
         ? await action(acting, clickOf(event))
         : ({ toast: { tone: 'info', text: engineText.staleCard } } satisfies Outcome);
       const offered = await offerUndo(acting, outcome);
-      return clicked(acting, event, await withFreshCard(acting, offered));
+      return clicked(acting, event, await onItsMessage(acting, offered));
     }
     case 'chat_entered': {
       const outcomes = await Promise.all(
@@ -71,16 +71,17 @@ export async function routeCrowd(
   const known = presses.filter((press) => press !== undefined);
   const outcomes = known.length === 0 ? [] : await action(context, known);
   const outcomeOf = new Map(known.map((press, at) => [press, outcomes[at]]));
-  const stale = await staleAmong(
-    context,
-    known.map(({ messageId }) => messageId),
-  );
+  const messages = known.map(({ messageId }) => messageId);
+  const sent = await sentCards(context.tx, messages, context.now);
   return events.map((event, at) => {
     const press = presses[at];
     const outcome = press && outcomeOf.get(press);
     if (!press || !outcome) return routeStranger(event);
-    const isStale = !isRefusal(outcome) && outcome.card !== undefined && stale.has(press.messageId);
-    return clicked(press, event, isStale ? asFreshCard(outcome) : outcome);
+    return clicked(
+      press,
+      event,
+      isRefusal(outcome) ? outcome : onMessage<Outcome>(outcome, sent.get(press.messageId)),
+    );
   });
 }
 
@@ -108,10 +109,10 @@ function clickOf({ payload, form, option }: ClickEvent): Click {
   return { payload, form, option };
 }
 
-async function withFreshCard(context: ActorContext, outcome: Outcome | Refusal): Promise<Outcome | Refusal> {
-  if (isRefusal(outcome) || !outcome.card || outcome.reply) return outcome;
-  const stale = await staleAmong(context, [context.messageId]);
-  return stale.has(context.messageId) ? asFreshCard(outcome) : outcome;
+async function onItsMessage(context: ActorContext, outcome: Outcome | Refusal): Promise<Outcome | Refusal> {
+  if (isRefusal(outcome) || !outcome.card) return outcome;
+  const { tx, messageId, now } = context;
+  return onMessage(outcome, (await sentCards(tx, [messageId], now)).get(messageId));
 }
 
 /** A reply to a card is about what the card is about. */

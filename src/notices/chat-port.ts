@@ -18,6 +18,8 @@ export interface ChatPort {
   reply(messageId: string, card: object, uuid: string): Promise<SendResult>;
   /** Replaces the card of an earlier message for everybody who sees it. */
   patch(messageId: string, card: object): Promise<SendResult>;
+  /** Marks a message as 加急, inside the client alone. Marked twice it rings twice. */
+  urge(messageId: string, account: string): Promise<SendResult>;
 }
 
 export type SendResult =

@@ -10,6 +10,7 @@ import { type Outcome, writeOutcomes } from './outcomes.ts';
 import { dropFiles } from './outgoing-files.ts';
 import { retryAt } from './retry.ts';
 import { type TurnedAway, takeBack } from './turned-away.ts';
+import { bookUrgent } from './urgent.ts';
 
 export interface DeliveryPorts {
   readonly db: Db;
@@ -49,14 +50,16 @@ export async function deliver(ports: DeliveryPorts, ids: readonly string[]): Pro
       'notice refused',
     );
   }
-  await ports.db.transaction(async (tx) => {
+  const isRinging = await ports.db.transaction(async (tx) => {
     await takeBack(tx, turned);
     await writeOutcomes(tx, outcomes, 'sending');
     await dropFiles(tx, over);
     for (const [index, departure] of departures.entries())
       await followLive(tx, departure, results[index], now);
+    return bookUrgent(tx, arrivedAmong(departures, results), now);
   });
-  const isOpen = isLater || turned.length > 0 || outcomes.some((outcome) => outcome.state === 'sending');
+  const isOpen =
+    isLater || isRinging || turned.length > 0 || outcomes.some((outcome) => outcome.state === 'sending');
   return isOpen ? 'later' : 'settled';
 }
 
@@ -69,15 +72,20 @@ function turnedAway(row: OutboxRow, result: SendResult | undefined, now: Date): 
 
 function send(chat: ChatPort, { row, target, content }: Departure): Promise<SendResult> {
   if (content.kind === 'file') return chat.sendFile(target, content.file, row.id);
+  if (content.kind === 'urgent') {
+    return chat.urge(content.messageId, target.kind === 'person' ? target.account : '');
+  }
   const { card } = content;
   return row.replyTo ? chat.reply(row.replyTo, card, row.id) : chat.send(target, card, row.id);
 }
 
-function outcomeOf({ row }: Departure, result: SendResult | undefined, now: Date): Outcome {
+function outcomeOf({ row, content }: Departure, result: SendResult | undefined, now: Date): Outcome {
   const { id } = row;
   switch (result?.kind) {
-    case 'accepted':
-      return { id, state: 'accepted', messageId: result.messageId, settledAt: now };
+    case 'accepted': {
+      const messageId = content.kind === 'urgent' ? undefined : result.messageId;
+      return { id, state: 'accepted', messageId, settledAt: now };
+    }
     case 'refused':
       return { id, state: 'failed', reason: `${result.reason}:${result.code}`, settledAt: now };
     case 'busy':
@@ -93,6 +101,16 @@ function outcomeOf({ row }: Departure, result: SendResult | undefined, now: Date
     default:
       return result satisfies never;
   }
+}
+
+function arrivedAmong(
+  departures: readonly Departure[],
+  results: readonly SendResult[],
+): readonly { readonly row: OutboxRow; readonly messageId: string }[] {
+  return departures.flatMap(({ row }, index) => {
+    const result = results[index];
+    return result?.kind === 'accepted' ? [{ row, messageId: result.messageId }] : [];
+  });
 }
 
 /** A reply whose card follows a subject is known by its message id only now. */

@@ -7,6 +7,7 @@ import type { Clock } from '../core/clock.ts';
 import { admit, nothingSpent, readSpent, type Spent, spend } from './budget.ts';
 import type { OutgoingFile, SendTarget } from './chat-port.ts';
 import { type Channel, type Compose, type Composed, isWaiting, type OutboxRow } from './notice.ts';
+import { changesFirst } from './outbox.ts';
 import { type Outcome, writeOutcomes } from './outcomes.ts';
 import { fileNameIn, filesOnTheWay, keepFiles } from './outgoing-files.ts';
 import { isPastUuidWindow, retryAt } from './retry.ts';
@@ -19,8 +20,8 @@ export interface Departure {
   readonly content: Content;
 }
 
-/** What a message carries: a card, or a document. */
-export type Content = Extract<Composed, { readonly kind: 'card' | 'file' }>;
+/** What leaves: a card, a document, or the mark on a message. */
+export type Content = Exclude<Composed, { readonly kind: 'suppress' }>;
 
 interface Departed {
   readonly departures: readonly Departure[];
@@ -40,7 +41,7 @@ export async function depart(
     .select()
     .from(outbox)
     .where(inArray(outbox.id, [...ids]))
-    .orderBy(asc(outbox.bookedAt), asc(outbox.id))
+    .orderBy(changesFirst, asc(outbox.bookedAt), asc(outbox.id))
     .for('update', { skipLocked: true });
   const repeated = rows.filter((row) => row.state === 'sending');
   const fresh = rows.filter(({ state }) => isWaiting(state));
@@ -68,7 +69,7 @@ export async function depart(
       outcomes.push({ id: row.id, state: 'failed', reason: 'no_account', settledAt: now });
   }
   const stopped = await stoppedAmong(tx, reachable);
-  for (const { id } of stopped) outcomes.push({ id, state: 'held', reason: 'stopped' });
+  for (const [{ id }, reason] of stopped) outcomes.push({ id, state: 'held', reason });
   const free = reachable.filter((row) => !stopped.has(row));
   const { going, held } = await admitAll(ports, tx, free, now);
   outcomes.push(...held);
@@ -81,7 +82,7 @@ export async function depart(
       outcomes.push({
         id: row.id,
         state: 'sending',
-        content: drawn.kind === 'file' ? { file: drawn.file.name } : drawn.card,
+        content: keptOf(drawn),
         sendingAt: now,
         notBefore: retryAt(0, now),
       });
@@ -93,6 +94,12 @@ export async function depart(
   await keepFiles(tx, departures);
   await writeOutcomes(tx, outcomes);
   return { departures, isLater: held.length > 0 };
+}
+
+/** With what a repetition says the same. A mark is never repeated: whether it rang already nobody knows. */
+function keptOf(content: Content): object | undefined {
+  if (content.kind === 'urgent') return undefined;
+  return content.kind === 'file' ? { file: content.file.name } : content.card;
 }
 
 /** A send whose answer was lost with the process or on the wire: the same bytes, the same uuid, within its hour. */

@@ -1,10 +1,11 @@
-import { and, asc, eq, getTableColumns, inArray, or, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, not, or, sql } from 'drizzle-orm';
 import { anyOf, insertMany } from '../../db/bulk.ts';
 import type { Reader } from '../../db/client.ts';
 import { dutyInstances, lines, outbox } from '../../db/schema/index.ts';
 import { addDays, type Day, dayOf, instantAt } from '../calendar/day.ts';
 import type { WorkCalendar } from '../calendar/workdays.ts';
 import { stableId } from '../core/ids.ts';
+import { isHeldLine } from './flood-hold.ts';
 import { hasLeft, type NoticeDraft } from './notice.ts';
 import { bookNotices } from './outbox.ts';
 import { nextDigestMoment, nextScheduledTime } from './windows.ts';
@@ -29,19 +30,25 @@ export interface LineDraft {
   readonly facts: Readonly<Record<string, unknown>>;
   /** Less than one working day remains before this day: the line does not wait for the digest. */
   readonly due?: Day | undefined;
+  /** Of a stage: the day it has by the plan, and whether an event opened its item and not the calendar. Not kept. */
+  readonly plan?: { readonly on: Day; readonly isOpened: boolean } | undefined;
+  /** Of a line that goes on to somebody else: when it was booked at first. */
+  readonly bookedAt?: Date | undefined;
+  /** It rides on a digest that goes anyway, and opens one of its own only on this day. */
+  readonly ridesUntil?: Day | undefined;
 }
 
 /**
  * Books lines and makes sure that each person's digest is on its way. A line is unique by instance, stage and
- * person: booking it again changes nothing.
+ * person: booking it again changes nothing. Answers those that are new.
  */
 export async function bookLines(
   tx: Reader,
   drafts: readonly LineDraft[],
   now: Date,
   calendar: WorkCalendar,
-): Promise<void> {
-  if (drafts.length === 0) return;
+): Promise<readonly LineDraft[]> {
+  if (drafts.length === 0) return [];
   const rows = drafts.map((draft) => rowOf(draft, now, 'waiting', null));
   const fresh = await insertMany(tx, lines, rows, 'id');
   const heard = drafts.filter((_, at) => fresh.has(rows[at]?.id ?? ''));
@@ -50,6 +57,7 @@ export async function bookLines(
     heard.flatMap((draft) => carriersOf(draft, now, calendar)),
     now,
   );
+  return heard;
 }
 
 /**
@@ -58,9 +66,12 @@ export async function bookLines(
  */
 function carriersOf(draft: LineDraft, now: Date, calendar: WorkCalendar): readonly NoticeDraft[] {
   const today = dayOf(now);
-  const { person, due } = draft;
+  const { person, due, ridesUntil } = draft;
   const isShort = due !== undefined && due >= today && calendar.workdaysBetween(today, due) < 1;
-  if (!isShort) return [carrierFor(person, 'digest', nextDigestMoment(person, now, calendar))];
+  if (!isShort) {
+    const from = ridesUntil !== undefined && ridesUntil > today ? instantAt(ridesUntil) : now;
+    return [carrierFor(person, 'digest', nextDigestMoment(person, from, calendar))];
+  }
   const tomorrow = nextDigestMoment(person, instantAt(addDays(today, 1)), calendar);
   return [
     carrierFor(person, 'direct', nextScheduledTime(now, calendar)),
@@ -110,7 +121,7 @@ function rowOf(draft: LineDraft, now: Date, state: string, outboxId: string | nu
     post: draft.post,
     fallback: draft.fallback ?? null,
     facts: draft.facts,
-    bookedAt: now,
+    bookedAt: draft.bookedAt ?? now,
     state,
     reason: null,
     outboxId,
@@ -239,7 +250,7 @@ export async function carryLines(
   const waiting = await tx
     .select({ instanceKey: lines.instanceKey })
     .from(lines)
-    .where(and(inArray(lines.personCode, people), eq(lines.state, 'waiting')));
+    .where(and(inArray(lines.personCode, people), eq(lines.state, 'waiting'), not(isHeldLine)));
   const keys = [...new Set(waiting.map((line) => line.instanceKey))];
   if (keys.length === 0) return carried;
   await tx
@@ -257,6 +268,7 @@ export async function carryLines(
       and(
         sql`${lines.personCode} = carrier.person`,
         eq(lines.state, 'waiting'),
+        not(isHeldLine),
         inArray(lines.instanceKey, keys),
       ),
     )

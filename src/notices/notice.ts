@@ -56,6 +56,8 @@ export interface NoticeDraft {
   readonly notBefore?: Date | undefined;
   /** Of a meeting moved or cancelled: when it begins, before or after. The budget does not hold it past that day. */
   readonly neededBy?: Date | undefined;
+  /** It may be marked 加急, where the administrator allows that (urgent.ts). */
+  readonly mayRing?: boolean | undefined;
   /** Once accepted, the message follows this subject. */
   readonly live?: LiveSubject | undefined;
 }
@@ -63,6 +65,8 @@ export interface NoticeDraft {
 export type Composed =
   | { readonly kind: 'card'; readonly card: object }
   | { readonly kind: 'file'; readonly file: OutgoingFile }
+  /** No message of its own: one that has arrived is marked 加急. */
+  | { readonly kind: 'urgent'; readonly messageId: string }
   | { readonly kind: 'suppress'; readonly reason: string };
 
 /** Draws notices from the state of this moment, or says why one must not leave any more; by their ids. */

@@ -1,9 +1,15 @@
-import { and, inArray } from 'drizzle-orm';
+import { and, inArray, sql } from 'drizzle-orm';
 import { insertMany } from '../../db/bulk.ts';
 import type { Reader } from '../../db/client.ts';
 import { outbox } from '../../db/schema/index.ts';
 import { stableId } from '../core/ids.ts';
 import { type NoticeDraft, type OutboxRow, waitingStates } from './notice.ts';
+
+/**
+ * Of what may leave at one moment, first what is needed before a meeting begins: behind an older notice it would come
+ * too late, or find the day's one message spent.
+ */
+export const changesFirst = sql`not (subject ? 'neededBy')`;
 
 /** Writes notices in the deciding transaction. A key that exists already is the same notice and stays as it is. */
 export async function bookNotices(tx: Reader, drafts: readonly NoticeDraft[], now: Date): Promise<void> {
@@ -26,6 +32,7 @@ function rowOf(draft: NoticeDraft, now: Date): OutboxRow {
       ...draft.subject,
       ...(draft.live ? { live: draft.live } : {}),
       ...(draft.neededBy ? { neededBy: draft.neededBy.toISOString() } : {}),
+      ...(draft.mayRing ? { mayRing: true } : {}),
     },
     content: draft.card ?? null,
     instanceKeys: [...(draft.instances ?? [])],

@@ -4,6 +4,7 @@ import type { Clock } from '../core/clock.ts';
 import { stableId } from '../core/ids.ts';
 import type { Allowance, SlidingWindow } from '../core/sliding-window.ts';
 import type { LiveCardClaim } from './live-cards.ts';
+import { changesFirst } from './outbox.ts';
 import { isRunning, mayLeave } from './stop.ts';
 
 export interface RelayPorts {
@@ -95,7 +96,7 @@ async function claim(db: Db, at: Date, digestRoom: number): Promise<Claimed> {
         select id from outbox
         where state in ('planned', 'held', 'queued', 'sending') and not_before <= ${now}::timestamptz
           and kind not like 'digest.%' and ${mayLeave}
-        order by not_before, id limit ${batch} for update skip locked),
+        order by ${changesFirst}, not_before, id limit ${batch} for update skip locked),
       due_digests as (
         select id from outbox
         where state in ('planned', 'held', 'queued', 'sending') and not_before <= ${now}::timestamptz
@@ -107,7 +108,7 @@ async function claim(db: Db, at: Date, digestRoom: number): Promise<Claimed> {
           not_before = ${lease}::timestamptz,
           state = case when state in ('planned', 'held') then 'queued' else state end
         where id in (select id from due union all select id from due_digests)
-        returning id, kind),
+        returning id, kind, booked_at, ${changesFirst} as can_wait),
       behind as (
         update live_cards set retry_at = ${lease}::timestamptz
         where message_id in (
@@ -116,8 +117,10 @@ async function claim(db: Db, at: Date, digestRoom: number): Promise<Claimed> {
           limit ${batch} for update skip locked)
         returning message_id, wanted)
       select
-        (select array_agg(id::text order by id) from claimed where kind not like 'digest.%') as delivery,
-        (select array_agg(id::text order by id) from claimed where kind like 'digest.%') as digest,
+        (select array_agg(id::text order by can_wait, booked_at, id) from claimed
+          where kind not like 'digest.%') as delivery,
+        (select array_agg(id::text order by kind = 'digest.digest', booked_at, id) from claimed
+          where kind like 'digest.%') as digest,
         (select json_agg(json_build_object('messageId', message_id, 'wanted', wanted) order by message_id)
           from behind) as cards,
         (select count(*)::int from (

@@ -1,6 +1,7 @@
 import { and, count, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Reader } from '../../db/client.ts';
 import { outbox, settings } from '../../db/schema/index.ts';
+import { floodReason } from './flood-hold.ts';
 import { waitingStates } from './notice.ts';
 
 const key = 'outbound_stop';
@@ -15,17 +16,25 @@ export interface Stop {
 /** True while nothing is stopped. */
 export const isRunning = sql`not exists (select 1 from settings where key = ${key})`;
 
-/** For the statements that choose what may leave: answers, what is on its way already, and the question itself. */
-export const mayLeave = sql`(channel = 'reply' or state = 'sending' or kind = 'outbound.flood' or ${isRunning})`;
+/**
+ * For the statements that choose what may leave: answers, what is on its way already, and the question itself; of the
+ * rest what is neither stopped nor held as a flood.
+ */
+export const mayLeave = sql`(channel = 'reply' or state = 'sending' or kind = 'outbound.flood'
+  or (reason is distinct from ${floodReason} and ${isRunning}))`;
 
 /** The same for rows at hand: what has to wait though it is due. */
-export async function stoppedAmong<Row extends { readonly channel: string; readonly kind: string }>(
-  tx: Reader,
-  rows: readonly Row[],
-): Promise<ReadonlySet<Row>> {
+export async function stoppedAmong<
+  Row extends { readonly channel: string; readonly kind: string; readonly reason: string | null },
+>(tx: Reader, rows: readonly Row[]): Promise<ReadonlyMap<Row, string>> {
   const bound = rows.filter(({ channel, kind }) => channel !== 'reply' && kind !== 'outbound.flood');
-  if (bound.length === 0 || !(await readStop(tx))) return new Set();
-  return new Set(bound);
+  const isStopped = bound.length > 0 && (await readStop(tx)) !== undefined;
+  return new Map(
+    bound.flatMap((row): [Row, string][] => {
+      if (row.reason === floodReason) return [[row, floodReason]];
+      return isStopped ? [[row, 'stopped']] : [];
+    }),
+  );
 }
 
 export async function readStop(tx: Reader): Promise<Stop | undefined> {
@@ -60,6 +69,7 @@ export async function heldBack(
       and(
         inArray(outbox.state, [...waitingStates]),
         ne(outbox.channel, 'reply'),
+        sql`${outbox.reason} is distinct from ${floodReason}`,
         sql`${outbox.notBefore} <= ${now.toISOString()}::timestamptz`,
       ),
     )

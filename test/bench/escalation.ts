@@ -74,7 +74,7 @@ async function copyBack({ pglite, db }: Database): Promise<number> {
 /** What this run left behind goes, so that the next one finds the same. */
 async function again({ database }: Scene): Promise<void> {
   await database.db.execute(sql`delete from duty_instances where number like 'LATE-%'`);
-  for (const table of [...written, 'audit_heads', 'findings'])
+  for (const table of [...written, 'audit_heads', 'findings', 'rule_days'])
     await database.db.execute(sql.raw(`truncate ${table}`));
   await database.db.execute(sql`delete from timers where subject like '%/branch_theme_day/%'`);
 }

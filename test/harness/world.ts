@@ -17,6 +17,7 @@ import { engineText } from '../../src/text/engine.ts';
 import { Control, type WorkspaceChat, type WorkspaceUser } from './control.ts';
 import { type TestDatabase, testDatabase } from './db.ts';
 import { onlyDuties } from './duties.ts';
+import { withoutFeedback } from './feedback-said.ts';
 import { ledgerProblems } from './ledger.ts';
 import { Crowd, Group, Person, type PersonDesk } from './person.ts';
 import { type ChatReader, describeMessage, type ReadMessage, StoryFailure } from './reader.ts';
@@ -39,6 +40,11 @@ export interface WorldOptions {
   readonly tellsWeeks?: boolean | undefined;
   /** A second opinion every night, as the product has. */
   readonly auditsNightly?: boolean | undefined;
+}
+
+interface ReadChat {
+  readonly reader: ChatReader;
+  readonly messages: readonly ReadMessage[];
 }
 
 const defaultStart = '2026-02-02T09:05';
@@ -243,7 +249,7 @@ export class World {
 
   /** Counts everything that was sent until now as expected. */
   async forgetsPast(): Promise<void> {
-    for (const { messages } of await this.#unread()) {
+    for (const { messages } of this.#unreadOf(await this.#chats())) {
       for (const message of messages) this.#desk.expected.add(message.id);
     }
     this.#desk.toasts.clear();
@@ -251,7 +257,13 @@ export class World {
 
   /** Fails on any message, and any warning after a press, that no story asserted. */
   async expectQuiet(): Promise<void> {
-    const lines = (await this.#unread()).flatMap(({ reader, messages }) =>
+    const chats = await this.#chats();
+    const silent = await withoutFeedback(
+      this.db,
+      chats.flatMap(({ reader, messages }) => messages.map((message) => ({ reader, message }))),
+    );
+    if (silent.length > 0) throw new StoryFailure(`通知上没有“提意见”：\n${silent.slice(0, 20).join('\n')}`);
+    const lines = this.#unreadOf(chats).flatMap(({ reader, messages }) =>
       messages.map((message) => `${reader.name}：\n${describeMessage(message)}`),
     );
     const warnings = [...this.#desk.toasts.values()]
@@ -267,9 +279,14 @@ export class World {
     this.#desk.toasts.clear();
   }
 
-  async #unread(): Promise<
-    readonly { readonly reader: ChatReader; readonly messages: readonly ReadMessage[] }[]
-  > {
+  #unreadOf(chats: readonly ReadChat[]): readonly ReadChat[] {
+    return chats.map(({ reader, messages }) => ({
+      reader,
+      messages: messages.filter(({ id }) => !this.#desk.expected.has(id)),
+    }));
+  }
+
+  async #chats(): Promise<readonly ReadChat[]> {
     await this.settled();
     const { chats } = await this.control.state();
     const readers = chats.flatMap((chat): ChatReader[] => {
@@ -277,7 +294,7 @@ export class World {
       const user = this.#users.find((one) => one.open_id === chat.members[0]);
       return user ? [new Person(user, this.#desk)] : [];
     });
-    return Promise.all(readers.map(async (reader) => ({ reader, messages: await reader.unread() })));
+    return Promise.all(readers.map(async (reader) => ({ reader, messages: await reader.messages() })));
   }
 
   /** Outbox and the platform's own request log tell the same story (invariants 1 to 4). */

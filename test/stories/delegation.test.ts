@@ -73,6 +73,25 @@ describe('代办', () => {
     expect(heard.map(({ stage }) => stage).sort()).toEqual(['2wd', 'open']);
   });
 
+  it('早上请人代办又马上结束：当天的提醒回到本人，一条不少、一条不多', async () => {
+    const world = await openWorld({ startAt: '2026-02-25T10:05', goLiveOn: '2026-02-25' });
+    await world.forgetsPast();
+    await world.moveTo('2026-02-26T07:00');
+    const secretary = world.person('罗启平');
+    for (const again of [1, 2]) {
+      await secretary.says('/代办 吕洋 2月26日到3月2日');
+      await secretary.sees('已请人代办');
+      await secretary.says('/代办');
+      await secretary.sees('由吕洋代办', '结束代办');
+      await secretary.presses('结束代办');
+      secretary.isTold('已结束');
+      await world.moveTo(`2026-02-26T07:3${again}`);
+    }
+    await world.morningOf('2026-02-26');
+    await world.everyone(['罗启平', ...others]).see('还有 2 个工作日');
+    await world.expectQuiet();
+  });
+
   it('十分钟内撤销，已告诉的再告诉一条；写不对的一句话说清；不能转给外单位、自己、也在外的人', async () => {
     const world = await openWorld({ startAt: '2026-02-25T10:05', goLiveOn: '2026-02-25' });
     await world.forgetsPast();
