@@ -4,7 +4,14 @@ import { Redis } from 'ioredis';
 import postgres from 'postgres';
 
 /** The suites that differ by backend, on PostgreSQL and Redis. Missing servers are a failure, never a skip. */
-const suites = ['test/db', 'test/queue', 'test/org', 'test/stories', 'test/chaos'];
+const suites = [
+  'test/db',
+  'test/queue',
+  'test/org',
+  'test/stories',
+  'test/chaos',
+  'test/duties/interleavings.test.ts',
+];
 
 const databaseUrl = process.env.TEST_DATABASE_URL ?? 'postgres://root@127.0.0.1:5432/test';
 const redisUrl = process.env.TEST_REDIS_URL ?? 'redis://127.0.0.1:6379';

@@ -49,7 +49,9 @@ export async function tell(
           channel: 'direct',
           to: { person },
           subject: { activity: activity.id, startsAt: activity.startsAt.toISOString(), ...subject },
-          ...(kind === 'attendance.speaker' ? {} : { neededBy: neededBy(person), mayRing: true }),
+          ...(kind === 'attendance.speaker'
+            ? {}
+            : { neededBy: neededBy(person), mayRing: person !== context.actor.code }),
           instances: kind === 'attendance.cancelled' ? [] : met.map(({ key }) => key),
         },
       }),

@@ -4,6 +4,7 @@ import type { Day } from '../../src/calendar/day.ts';
 import { formatDay } from '../../src/calendar/format.ts';
 import { type Refusal, refuse } from '../../src/core/errors.ts';
 import { recordCorrectionDay } from '../../src/duties/correction.ts';
+import { mayDecide } from '../../src/duties/deciding.ts';
 import { type DutyInstance, isStill } from '../../src/duties/instance.ts';
 import { type LifecycleEvent, transition } from '../../src/duties/lifecycle.ts';
 import { recordByOf } from '../../src/duties/plan.ts';
@@ -12,7 +13,7 @@ import { touchCarried } from '../../src/notices/carried-cards.ts';
 import { answerTo } from './answer.ts';
 import { checkDay, daysGranted } from './ask.ts';
 import { waitingCard, withdrawnCard } from './cards.ts';
-import { mayDecide, shortExtension } from './deciders.ts';
+import { shortExtension } from './deciders.ts';
 import { excuseFault } from './faults.ts';
 import { allowOnline, askedMeeting } from './online.ts';
 import { pickedDay } from './read-request.ts';
@@ -21,7 +22,7 @@ import { text } from './text.ts';
 
 const shortestAnswer = 5;
 
-/** 同意 and 不同意. A second press, and a press by another person, change nothing. */
+/** 同意, and 不同意 with a reason typed or, on the row of a digest, chosen. A second press, and a press by another person, change nothing. */
 export const decide: Action = async (context, click) => {
   const asked = await lockAsked(context.tx, String(click.payload.request));
   if (!asked) return refuse('gone', text.no.gone);
@@ -41,7 +42,7 @@ export const decide: Action = async (context, click) => {
 };
 
 async function disagree(context: ActorContext, asked: Asked, click: Click): Promise<Outcome | Refusal> {
-  const answer = fieldOf(click, 'answer').trim();
+  const answer = (click.option ?? fieldOf(click, 'answer')).trim();
   if ([...answer].length < shortestAnswer) return refuse('reason_missing', text.no.refuseReason);
   const { kind, instanceKey } = asked.request;
   const refused = { state: 'refused', answer } as const;

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { asDay } from '../../src/calendar/day.ts';
+import { mayDecide, ownersOf } from '../../src/duties/deciding.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import { buildDirectory, type Directory } from '../../src/org/directory.ts';
 import { relationsOf } from '../../src/org/roster/relations.ts';
 import type { PostAssignment, PostType } from '../../src/org/types.ts';
 import { handRoster } from '../../test/duties/hand-roster.ts';
 import { themeDay } from '../../test/duties/instance-fixture.ts';
-import { deciderOf, type Matter, mayDecide, ownersOf } from './deciders.ts';
+import { deciderOf, type Matter } from './deciders.ts';
 
 const today = asDay('2026-03-03');
 const kinds = ['extend', 'waive', 'system_fault', 'void'] as const;

@@ -1,7 +1,7 @@
 import type { Day } from '../../src/calendar/day.ts';
 import type { ApprovalKind } from '../../src/duties/approvals.ts';
+import { ownersOf } from '../../src/duties/deciding.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
-import { ownerRoute } from '../../src/duties/route.ts';
 import type { Directory } from '../../src/org/directory.ts';
 import type { PostAt } from '../../src/org/posts.ts';
 import { reachableHolders } from '../../src/org/posts.ts';
@@ -42,18 +42,6 @@ export function deciderOf(directory: Directory, matter: Matter, today: Day): Dec
     if (people.length > 0) return { org, post, people };
   }
   return undefined;
-}
-
-/** Everybody who owes it: nobody decides what he or she owes. */
-export function ownersOf(directory: Directory, instance: DutyInstance, today: Day): ReadonlySet<string> {
-  const { orgCode, rules, assignee } = instance;
-  const route = ownerRoute({ directory, instance, day: today });
-  const holders = rules.post.flatMap((post) => directory.holders(orgCode, post, today));
-  return new Set([
-    ...route.hearers.map(({ person }) => person.code),
-    ...holders.map(({ person }) => person.code),
-    ...(assignee === null ? [] : [assignee]),
-  ]);
 }
 
 /** The posts that may decide it, the proper one first (duties.md T10, T11, T13). */
@@ -98,19 +86,4 @@ export function grantingPost(
     ({ org, post }) => org === superior && held.some((one) => one.org === org && one.post === post),
   );
   return step && { deciderOrg: step.org, deciderPost: step.post };
-}
-
-/** Whether this person may decide a request that went to this post. */
-export function mayDecide(
-  directory: Directory,
-  person: string,
-  request: { readonly deciderOrg: string; readonly deciderPost: string; readonly requestedBy: string },
-  instance: DutyInstance,
-  today: Day,
-): boolean {
-  const concerned = [request.requestedBy, ...ownersOf(directory, instance, today)];
-  if (withStandIns(directory, concerned, today).has(person)) return false;
-  return directory
-    .postsOf(person, today)
-    .some(({ org, post }) => org === request.deciderOrg && post === request.deciderPost);
 }

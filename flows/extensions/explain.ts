@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { dutyInstances } from '../../db/schema/index.ts';
 import { type Refusal, refuse } from '../../src/core/errors.ts';
+import { ownersOf } from '../../src/duties/deciding.ts';
 import { type DutyInstance, isSettled } from '../../src/duties/instance.ts';
 import { lockInstances } from '../../src/duties/store.ts';
 import { may, postsWith } from '../../src/engine/access.ts';
 import { type ActorContext, type Outcome, sentenceCard, type Undo } from '../../src/engine/index.ts';
-import { ownersOf } from './deciders.ts';
 import { text } from './text.ts';
 
 /** duties.md b.3 rule 3. */

@@ -4,13 +4,14 @@ import type { Day } from '../../src/calendar/day.ts';
 import { formatDay, formatPeriod } from '../../src/calendar/format.ts';
 import { type Refusal, refuse } from '../../src/core/errors.ts';
 import { actingPosts } from '../../src/duties/authority.ts';
+import { ownersOf } from '../../src/duties/deciding.ts';
 import { type DutyInstance, isStill, type ReasonCode } from '../../src/duties/instance.ts';
 import { lockInstances, toInstance } from '../../src/duties/store.ts';
 import { orgsWith, postsWith } from '../../src/engine/access.ts';
 import { type ActorContext, askBack, type FlowContext, type Outcome } from '../../src/engine/index.ts';
 import { canSee } from '../../src/org/scope.ts';
 import { postName } from '../../src/org/terms.ts';
-import { ownersOf, type RequestKind } from './deciders.ts';
+import type { RequestKind } from './deciders.ts';
 import { readDayFirst } from './read-request.ts';
 import { text } from './text.ts';
 

@@ -1,4 +1,5 @@
 import type { Flow } from '../../src/engine/index.ts';
+import { lessOf } from './less.ts';
 import { muteByText, undoMute } from './mute.ts';
 import { text } from './text.ts';
 
@@ -15,5 +16,6 @@ export const settings: Flow = {
       run: muteByText,
     },
   ],
+  actions: { 'settings.less': lessOf },
   undos: { 'settings.mute': undoMute },
 };

@@ -115,6 +115,10 @@ async function muteDuty(context: ActorContext, duty: string): Promise<Outcome> {
   return answer([text.mutedDuty(name), text.again], text.stays);
 }
 
+export async function isDutyMuted(context: ActorContext, duty: string): Promise<boolean> {
+  return (await mutesOf(context)).some(({ what }) => what === `duty:${duty}`);
+}
+
 async function muteDays(context: ActorContext, { from, to }: Span): Promise<Outcome> {
   const { tx, actor, now, today, calendar } = context;
   const [before] = await tx

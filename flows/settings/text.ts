@@ -29,8 +29,11 @@ export const text = {
   list: '、',
   dutyRow: (duty: string) => `${duty}：到期前提醒`,
   daysRow: (from: string, to: string) => `${from}至${to}：到期前提醒`,
+  which: '哪一项少提醒：',
+  already: (duty: string) => `${duty}的到期前提醒已经不发了；要恢复请输入“/免打扰 ${duty}”。`,
   undone: '已撤销，免打扰恢复到刚才以前。',
   no: {
+    gone: '这张卡片已更新，请输入 /免打扰 和事项名称。',
     changed: '免打扰后来又改过，这一步不能再撤销；输入 /免打扰 看看现在的设置。',
     unknown: (words: string) =>
       `没有找到“${words}”。请写事项名称或日期，例如：/免打扰 主题党日，/免打扰 3月9日到3月13日。`,

@@ -78,6 +78,19 @@ export function createChat(client: PlatformClient, budget: SendBudget): ChatPort
       );
       return accepted(answer, messageId);
     },
+
+    urge: async (messageId, account) => {
+      const waitMs = budget.take(`message:${messageId}`);
+      if (waitMs > 0) return ownBudget(waitMs);
+      const data = { user_id_list: [account] };
+      const answer = await client.call((options) =>
+        message.urgentApp(
+          { path: { message_id: messageId }, params: { user_id_type: 'open_id' }, data },
+          options,
+        ),
+      );
+      return accepted(answer, messageId);
+    },
   };
 }
 

@@ -22,12 +22,13 @@ const requiredScopes: readonly string[] = [
   'contact:user.id:readonly',
 ];
 
-/** With these it sends documents, greets on first contact and appears in the slash palette. */
+/** With these it sends documents, greets on first contact, appears in the slash palette and may mark 加急. */
 const optionalScopes: readonly string[] = [
   'im:resource:upload',
   'im:chat.access_event.bot_p2p_chat:read',
   'application:app_slash_command:read',
   'application:app_slash_command:write',
+  'im:message.urgent',
 ];
 
 const fine = (name: string, detail: string): Finding => ({ ok: true, name, detail, mend: '' });

@@ -46,6 +46,7 @@ const chat: ChatPort = {
   sendFile: () => accept('file'),
   reply: (_message, _card, uuid) => accept(uuid),
   patch: () => accept('patch'),
+  urge: () => accept('urge'),
 };
 
 /** The theme day of February has slipped, and the secretary's line of that morning waits for the digest. */

@@ -32,6 +32,7 @@ const chat: ChatPort = {
   sendFile: () => send({}),
   reply: (_message, card) => send(card),
   patch: () => send({}),
+  urge: () => send({}),
 };
 
 /** A digest of lines, as the flow draws it: what it carries is what is waiting at this moment. */

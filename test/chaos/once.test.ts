@@ -35,6 +35,7 @@ const chat: ChatPort = {
   sendFile: (_target, _file, uuid) => accept(uuid),
   reply: (_message, _card, uuid) => accept(uuid),
   patch: () => accept('patch'),
+  urge: () => accept('urge'),
 };
 
 function ports(db: Db): DeliveryPorts {

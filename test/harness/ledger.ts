@@ -11,7 +11,7 @@ const windows = [
   ['14:10', '17:20'],
 ] as const;
 
-const ledgerStates = ['accepted', 'failed', 'suppressed', 'unknown', 'held'];
+const ledgerStates = ['accepted', 'read', 'failed', 'suppressed', 'unknown', 'held'];
 const waiting = ['planned', 'queued', 'sending'];
 
 export interface Sending {

@@ -108,6 +108,19 @@ export class Person extends ChatReader {
     return this.#click(message.id, { name: button.name, form_value: Object.fromEntries(entered) });
   }
 
+  /** Chooses from a drop-down that answers at once, on the newest card that has it. */
+  async chooses(placeholder: string, option: string): Promise<ClickAnswered> {
+    const found = (await this.messages()).toReversed().flatMap(({ id, fields }) => {
+      const field = fields.find(({ form, label }) => form === '' && label.includes(placeholder));
+      return field ? [{ id, field }] : [];
+    });
+    const [newest] = found;
+    if (!newest) throw new StoryFailure(`${this.name}面前没有“${placeholder}”可选`);
+    const chosen = newest.field.options.find(({ label }) => label.includes(option));
+    if (!chosen) throw new StoryFailure(`“${placeholder}”里没有“${option}”可选`);
+    return this.#click(newest.id, { name: newest.field.name, option: chosen.value });
+  }
+
   /** Presses on a message of somebody else's chat: an act no client offers. Throws ControlRefused. */
   async pressesAt(messageId: string, name: string): Promise<ClickAnswered> {
     return this.#click(messageId, { name });

@@ -56,7 +56,7 @@ function ports(during: () => Promise<SendResult | undefined> = async () => undef
     seen = (card as { wanted: number }).wanted;
     return { kind: 'accepted', messageId };
   };
-  const chat: ChatPort = { send: never, sendText: never, sendFile: never, reply: never, patch };
+  const chat: ChatPort = { send: never, sendText: never, sendFile: never, reply: never, patch, urge: never };
   const draw = async (_db: unknown, card: LiveCardRow): Promise<object> => ({ wanted: card.wanted });
   return { db: test.database.db, clock, chat, draw };
 }

@@ -72,7 +72,7 @@ describe('申请延期', () => {
     await world.forgetsPast();
     const deputy = world.person('汤新岩');
     await deputy.says('/汇总 季');
-    const table = await deputy.sees('应完成 9 项：超过期限 8。', '检验检测所党支部');
+    const table = await deputy.sees('应完成 9 项：延期 1，超过期限 8。', '检验检测所党支部');
     expect(table.text).toContain('检验检测所党支部  1  0  0');
     await world.forgetsPast();
   });
@@ -297,6 +297,57 @@ describe('等着审批的申请', () => {
     // Level 2 brings a digest anyway: the request rides on it.
     await world.morningOf('2026-03-06');
     await world.person('汤新岩').sees('今天的提醒', '等您审批的申请 1 件，最早的已等 2 个工作日', '看申请');
+    await world.forgetsPast();
+  });
+});
+
+describe('摘要这一行上的审批', () => {
+  /** The deputy, 汤新岩, hears of it at level 2 with the request still waiting; 夏成超, the officer, does not decide. */
+  async function asked(): Promise<World> {
+    const world = await overdue('2026-03-05T15:00');
+    await world.person('黎柏').says(ask);
+    await world.forgetsPast();
+    await world.morningOf('2026-03-06');
+    return world;
+  }
+
+  it('同意延期：一按就办，卡片随即写明；没有权批的人行上没有这些', async () => {
+    const world = await asked();
+    const deputy = world.person('汤新岩');
+    await deputy.sees('今天的提醒', '检验检测所党支部 2月主题党日', '[同意延期]', '起草督办函');
+    await deputy.presses('同意延期');
+    await deputy.rereads('今天的提醒', '已批准延期至3月9日（周一）');
+    await world.person('黎柏').sees('申请已同意', '延期至3月9日（周一）');
+    for (const { text } of await world.person('夏成超').messages())
+      expect(text).not.toMatch(/同意延期|退回延期/u);
+    await world.forgetsPast();
+  });
+
+  it('退回延期：选一个原因就退回，原因送到申请人，期限不变', async () => {
+    const world = await asked();
+    await world.person('汤新岩').sees('今天的提醒', '同意延期');
+    await world.person('汤新岩').chooses('退回延期', '请尽快补办，期限不变');
+    await world.person('黎柏').sees('申请未同意', '理由  请尽快补办，期限不变', '期限仍是2月28日');
+    expect(await onlyRequest(world)).toMatchObject({ state: 'refused', answer: '请尽快补办，期限不变' });
+    const card = await world.person('汤新岩').rereads('今天的提醒', '催一下（9 件）');
+    expect(card.text).not.toMatch(/同意延期|退回延期/u);
+    await world.forgetsPast();
+  });
+
+  it('免除的申请：书记行上是同意免除、退回免除；副书记行上没有', async () => {
+    const world = await overdue('2026-03-05T15:00');
+    await world.person('黎柏').says(`/免除 ${number} 防汛抢险，全体党员在一线`);
+    await world.forgetsPast();
+    await world.morningOf('2026-03-06');
+    const deputy = await world.person('汤新岩').sees('今天的提醒', '检验检测所党支部');
+    expect(deputy.text).not.toMatch(/同意免除|退回免除|同意延期/u);
+    await world.forgetsPast();
+    await world.morningOf('2026-03-13');
+    const card = await world.person('陈博').sees('今天的提醒', '[同意免除]');
+    expect(card.fields.map(({ label }) => label)).toContain('退回免除，选一个原因');
+    await world.person('陈博').presses('同意免除');
+    expect(await world.themeDay('D01B02', '2026-02')).toMatchObject({ state: 'waived' });
+    await world.person('黎柏').sees('申请已同意', '已免除');
     await world.forgetsPast();
   });
 });

@@ -1,6 +1,6 @@
-import { eq, like } from 'drizzle-orm';
-import { expect, it } from 'vitest';
-import { lines, outbox, settings, suggestions, timers } from '../../db/schema/index.ts';
+import { eq } from 'drizzle-orm';
+import { describe, expect, it } from 'vitest';
+import { lines, mutes, suggestions } from '../../db/schema/index.ts';
 import { openWorld } from '../harness/world.ts';
 
 /** 万鹏兰 is the administrator, 林文洋 reads suggestions. */
@@ -94,46 +94,46 @@ it('停发：计划照常，停下的看得见，恢复后按次序发出，一�
   await world.expectQuiet();
 });
 
-/** A small installation: more than five of a kind are many. Late on Friday, 27 February. */
-async function watched() {
-  const world = await openWorld({ startAt: '2026-02-27T18:00', goLiveOn: '2026-02-27', tellsWeeks: true });
-  await world.db.insert(settings).values({ key: 'flood_least', value: 5 });
-  await world.moveTo('2026-03-01');
-  await world.forgetsPast();
-  return world;
-}
+describe('少提醒我', () => {
+  it('摘要上按一下：同 /免打扰 一样，可以撤销；再按不会恢复；已超过期限的卡片上没有', async () => {
+    const world = await openWorld({ startAt: '2026-02-13T15:00', goLiveOn: '2026-02-13' });
+    await world.morningOf('2026-02-14');
+    const secretary = world.person('罗启平');
+    await secretary.sees('还有 5 个工作日', '[少提醒我]');
+    await secretary.presses('少提醒我');
+    await secretary.sees('主题党日的到期前提醒不再发给您', '[撤销]');
+    await secretary.presses('撤销', { card: '免打扰' });
+    secretary.isTold('已撤销');
+    expect(await world.db.select().from(mutes)).toEqual([]);
+    await secretary.presses('少提醒我');
+    await secretary.sees('主题党日的到期前提醒不再发给您');
+    await secretary.presses('少提醒我');
+    secretary.isTold('已经不发了');
+    expect(await world.db.select().from(mutes)).toMatchObject([{ what: 'duty:branch_theme_day' }]);
+    await world.forgetsPast();
+    await world.morningOf('2026-02-26');
+    await world.everyone(owners.filter((name) => name !== '罗启平')).see('还有 2 个工作日');
+    await world.expectQuiet();
+    await world.morningOf('2026-03-02');
+    const late = await secretary.sees('已超过期限', '2月主题党日');
+    expect(late.text).not.toContain('少提醒我');
+    await world.forgetsPast();
+  });
 
-it('一向按时的各支部第一次一起超过期限：本来就在计划里，照常告诉，不停下', async () => {
-  const world = await watched();
-  await world.morningOf('2026-03-02');
-  await world.everyone(owners).see('2月主题党日', '已超过 1 个工作日');
-  expect(await world.db.select().from(outbox).where(eq(outbox.kind, 'outbound.flood'))).toEqual([]);
-  await world.forgetsPast();
-});
-
-it('计划任务停过又修好，补发的比计划多得多：先停下，问管理员，照常发出的随下一条摘要', async () => {
-  const world = await watched();
-  // Nobody looked at the timers of February on Monday; on Tuesday all are found at once.
-  await world.db
-    .update(timers)
-    .set({ dueAt: new Date('2026-03-03T06:00:00+08:00') })
-    .where(like(timers.subject, '%/branch_theme_day/2026-02'));
-  await world.morningOf('2026-03-02');
-  for (const name of owners) {
-    const card = await world.person(name).sees('3月主题党日');
-    expect(card.text).not.toContain('2月主题党日');
-  }
-  await world.forgetsPast();
-  await world.morningOf('2026-03-03');
-  await world
-    .person(administrator)
-    .sees('有一类提醒比计划多得多', '主题党日（L0）：今天 10 件，其中计划在今天的 0 件', '照常发出', '不发');
-  await world.expectQuiet();
-  await world.person(administrator).presses('照常发出');
-  world.person(administrator).isTold('已照常发出');
-  await world.morningOf('2026-03-04');
-  await world.everyone(owners).see('2月主题党日', '已超过');
-  await world.forgetsPast();
-  const floods = await world.db.select().from(outbox).where(eq(outbox.kind, 'outbound.flood'));
-  expect(floods).toHaveLength(1);
+  it('有几项时先问是哪一项', async () => {
+    const world = await openWorld({
+      startAt: '2026-02-13T15:00',
+      goLiveOn: '2026-02-13',
+      duties: ['branch_theme_day', 'branch_committee_meeting'],
+    });
+    await world.morningOf('2026-02-14');
+    const secretary = world.person('罗启平');
+    await secretary.sees('2 件', '[少提醒我]');
+    await secretary.presses('少提醒我');
+    await secretary.sees('哪一项少提醒', '[主题党日]', '[支委会]');
+    await secretary.presses('支委会', { card: '免打扰' });
+    await secretary.rereads('免打扰', '支委会的到期前提醒不再发给您');
+    expect(await world.db.select().from(mutes)).toMatchObject([{ what: 'duty:branch_committee_meeting' }]);
+    await world.forgetsPast();
+  });
 });
