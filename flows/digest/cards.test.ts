@@ -32,6 +32,8 @@ function waiting(at: number): WaitingRequest {
     kind: 'extend',
     deciderOrg: 'D01W',
     deciderPost: 'organ_fulltime_deputy',
+    newDay: null,
+    reason: '上级集中任务',
     requestedBy: 'P',
   };
 }

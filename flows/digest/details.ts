@@ -66,7 +66,8 @@ export function detailsOf(
   item: Item | undefined,
 ): string[] {
   const { calendar, today } = context;
-  const explanation = item?.explanation ?? null;
+  // Who asks for more time has said why.
+  const explanation = item?.explanation ?? (item?.request?.reason || undefined);
   const show = (day: Day): string => formatDay(day, calendar, today);
   if (section === 'reports') {
     const isAnswered = facts.report === 'to_close' && item !== undefined && item.state !== 'submitted';

@@ -8,7 +8,7 @@ import { toInstance } from '../../src/duties/store.ts';
 /** A request that waits for somebody's decision. */
 export type WaitingRequest = Pick<
   typeof dutyRequests.$inferSelect,
-  'id' | 'kind' | 'deciderOrg' | 'deciderPost' | 'requestedBy'
+  'id' | 'kind' | 'newDay' | 'reason' | 'deciderOrg' | 'deciderPost' | 'requestedBy'
 >;
 
 /** An item as it stands at the moment of drawing; the line keeps how it stood when it was booked. */

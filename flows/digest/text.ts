@@ -65,6 +65,7 @@ export const text = {
   doneNow: (time: string) => (time === '' ? '已完成' : `${time} 已完成`),
   submittedNow: '已报送，待核验',
   scheduledNow: (day: string) => `已安排在${day}`,
+  asksUntil: (day: string) => `申请延期到${day}`,
   knownUntil: (day: string) => `您已了解，${day}前不再提`,
   asked: (who: string) => `${who}请您安排办理，谢谢`,
   nudged: '一周内已请负责人办理',

@@ -73,6 +73,7 @@ export function viewLine(context: ViewContext, line: LineRow, known: Known): Lin
   const section = settled === undefined ? sectionOf(line, facts, known.item) : 'settled';
   const details = settled ?? detailsOf(context, line, section, facts, known.item);
   const { knownUntil } = known;
+  const request = decidableBy(context, known);
   return {
     section,
     item: itemOf(context, line, facts, duty.name.brief),
@@ -81,6 +82,9 @@ export function viewLine(context: ViewContext, line: LineRow, known: Known): Lin
     isOwn: line.kind === 'reminder' || facts.role === 'owner',
     details: [
       ...details,
+      ...(section === 'others_late' && request?.kind === 'extend' && request.newDay
+        ? [text.asksUntil(show(context, request.newDay as Day))]
+        : []),
       ...(section === 'others_late' && knownUntil ? [text.knownUntil(show(context, knownUntil))] : []),
     ],
     count: section === 'others_late' ? undoneCount(facts) : undefined,
@@ -96,7 +100,7 @@ export function viewLine(context: ViewContext, line: LineRow, known: Known): Lin
     isBelow: answersFor(context.directory, known.person, line.orgCode, context.today),
     mayUrge: writesTo(context, known.person, line.orgCode),
     isNudged: known.item?.nudgedAt !== undefined,
-    request: decidableBy(context, known),
+    request,
     knownUntil,
   };
 }

@@ -314,7 +314,14 @@ describe('摘要这一行上的审批', () => {
   it('同意延期：一按就办，卡片随即写明；没有权批的人行上没有这些', async () => {
     const world = await asked();
     const deputy = world.person('汤新岩');
-    await deputy.sees('今天的提醒', '检验检测所党支部 2月主题党日', '[同意延期]', '起草督办函');
+    await deputy.sees(
+      '今天的提醒',
+      '检验检测所党支部 2月主题党日',
+      '情况说明：',
+      '申请延期到3月9日（周一）',
+      '[同意延期]',
+      '起草督办函',
+    );
     await deputy.presses('同意延期');
     await deputy.rereads('今天的提醒', '已批准延期至3月9日（周一）');
     await world.person('黎柏').sees('申请已同意', '延期至3月9日（周一）');
