@@ -59,6 +59,12 @@ it('周一上午：党组和工委看数字、图和逐级情况；没有可说�
   expect(sum.text).not.toContain('办公室党支部');
   await officer.says('/汇总 本月');
   await officer.sees('3月1日', '没有到期的事项', '目前超过期限');
+  await officer.says('/汇总 2月');
+  await officer.sees('2月1日（周日）至2月28日', '应完成 9 项：超过期限 9', '目前超过期限');
+  await officer.says('/汇总 上月');
+  await officer.sees('2月28日', '应完成 9 项：超过期限 9');
+  await officer.says('/汇总 4月');
+  await officer.sees('还没有开始');
   await officer.says('/汇总 季');
   await officer.sees('应完成 9 项', '办公室党支部  1  0  1');
   await world.person('吕洋').says('/汇总');
