@@ -14,6 +14,7 @@ import { ledgers } from './ledgers/flow.ts';
 import { letters } from './letters/flow.ts';
 import { lists } from './lists/flow.ts';
 import { mine } from './mine/flow.ts';
+import { occasions } from './occasions/flow.ts';
 import { outbound } from './outbound/flow.ts';
 import { rectification } from './rectification/flow.ts';
 import { reports } from './reports/flow.ts';
@@ -27,6 +28,7 @@ export const flows: readonly Flow[] = [
   attendance,
   reports,
   talks,
+  occasions,
   dues,
   mine,
   lists,

@@ -1,7 +1,6 @@
 import { formatDay } from '../../src/calendar/format.ts';
-import { stableId } from '../../src/core/ids.ts';
 import type { DutyDef } from '../../src/duties/catalogue.ts';
-import { openEvent } from '../../src/duties/events.ts';
+import { eventId, openEvent, openedByHand } from '../../src/duties/events.ts';
 import { planEvent } from '../../src/duties/plan.ts';
 import type { ActorContext, Outcome } from '../../src/engine/index.ts';
 import { type OwnItem, openPeriods } from './items.ts';
@@ -9,14 +8,16 @@ import { askCard } from './plan-cards.ts';
 import { occasionAhead, text } from './text.ts';
 
 /** No calendar opens it: whoever is to plan it says that there is occasion for it. What the occasion is, nobody asks. */
-const onOccasion = 'special_org_life_meeting';
+function isOnOccasion(duty: DutyDef): boolean {
+  return openedByHand(duty)?.orToday === true;
+}
 
 /** What was typed, and whether its writer has said that the meeting is to be put on the list. */
 export function readOccasion(
   duty: DutyDef,
   line: string,
 ): { readonly opens: boolean; readonly rest: string } {
-  const opens = duty.id === onOccasion && occasionAhead.test(line);
+  const opens = isOnOccasion(duty) && occasionAhead.test(line);
   return { opens, rest: opens ? line.replace(occasionAhead, '') : line };
 }
 
@@ -26,7 +27,7 @@ export async function askOccasion(
   { duty, org }: OwnItem,
   line: string,
 ): Promise<Outcome | undefined> {
-  if (duty.id !== onOccasion) return undefined;
+  if (!isOnOccasion(duty)) return undefined;
   const { free, busy } = await openPeriods(context, duty, org, null);
   if (free.length + busy.length > 0) return undefined;
   const { heldBy } = planEvent(duty, eventOf(context, org), context.calendar);
@@ -51,6 +52,5 @@ export async function openOccasion(
 }
 
 function eventOf({ today }: ActorContext, org: string) {
-  const id = `${today}-${stableId(`occasion:${org}:${today}`).slice(0, 6).toUpperCase()}`;
-  return { id, org, on: today };
+  return { id: eventId(today, `occasion:${org}:${today}`), org, on: today };
 }

@@ -206,8 +206,10 @@ export const text = {
       `改期、取消和换主讲要由${ownOf(level)}${posts}来办，您可以请他们操作；自己来不了请用 /请假。`,
     otherBranch: (branch: string, posts: string) =>
       `${branch}的事要由该支部的${posts}来办，您只能安排本支部的活动。`,
-    nothingOpen: ({ name, cadence }: Pick<DutyDef, 'name' | 'cadence'>) =>
-      `眼下没有要安排的${name.brief}${'every' in cadence ? '，下一期的任务到期初才会打开' : ''}。`,
+    nothingOpen: ({ name, cadence, opens }: Pick<DutyDef, 'name' | 'cadence' | 'opens'>) =>
+      opens && 'day' in opens
+        ? `${name.brief}还没有列入，请先发“/列入 ${name.brief} ${opens.day}”。`
+        : `眼下没有要安排的${name.brief}${'every' in cadence ? '，下一期的任务到期初才会打开' : ''}。`,
     noElection: '这一届还没有到换届的时候，任期可以发“/换届”查看。',
     alreadyPlanned: (item: string, when: string) => `${item}已经安排在${when}，请不要重复安排。`,
     unknownName: (typed: string, nearest: string) =>

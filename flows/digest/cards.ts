@@ -128,7 +128,7 @@ function startsOf(context: DrawContext, views: readonly LineView[]): readonly Bu
       // One progress card shows all talks: one button leads there.
       .filter(
         ({ view, action }, at, all) =>
-          !view.isPrivate || all.findIndex((one) => one.action === action) === at,
+          !isProgress(context, view) || all.findIndex((one) => one.action === action) === at,
       )
       .slice(0, mostButtons)
       .map(({ view, action }, index) =>
@@ -171,6 +171,11 @@ function less(views: readonly LineView[]): readonly Button[] {
   return [button({ label: text.less, name: 'less', action: 'settings.less', payload })];
 }
 
+/** What each person does for himself or herself is looked at, not recorded by anybody. */
+function isProgress({ catalogue }: Pick<FlowContext, 'catalogue'>, view: LineView): boolean {
+  return view.isPrivate && catalogue.get(view.duty).record === undefined;
+}
+
 function labelOf({ catalogue }: Pick<FlowContext, 'catalogue'>, view: LineView): string {
   const duty = catalogue.get(view.duty);
   const { required } = duty.evidence;
@@ -179,7 +184,7 @@ function labelOf({ catalogue }: Pick<FlowContext, 'catalogue'>, view: LineView):
   if (doing !== duty.record && required.includes('comments')) return view.item;
   if (doing !== duty.record && required.some((field) => written.has(field))) return text.fill(view.item);
   if (doing !== duty.record && required.includes('notice')) return text.draft(view.item);
-  if (view.isPrivate) return text.look(duty.name.brief);
+  if (isProgress({ catalogue }, view)) return text.look(duty.name.brief);
   if (view.isHeld) return text.record(view.item);
   return doing === duty.record ? text.register(view.item) : text.plan(view.item);
 }

@@ -58,7 +58,7 @@ export const text = {
   quoted: '这张卡片上的事项：',
   line: (due: string, state: string) => `${due}前，${state}`,
   settled: (state: string, on: string) => (on === '' ? state : `${state}，${on}`),
-  undatedNote: '发生时才有的事项，发生后会列进来；全年安排见 /清单。',
+  undatedNote: '发生时才有的事项，发生后用 /列入 列进来；全年安排见 /清单。',
   yearNote: '还没有到办理时间的事项见 /清单。',
   previous: '上一页',
   next: (left: number) => `下一页（还有 ${left}）`,

@@ -1,5 +1,3 @@
-import { and, eq } from 'drizzle-orm';
-import { lines } from '../../db/schema/index.ts';
 import { addMonths, type Day, isDay } from '../../src/calendar/day.ts';
 import { formatDay } from '../../src/calendar/format.ts';
 import type { Period } from '../../src/calendar/periods.ts';
@@ -15,11 +13,12 @@ import {
   type Outcome,
   type Undo,
 } from '../../src/engine/index.ts';
+import { listingUndo, takeOffList } from '../../src/engine/unlist.ts';
 import { personLabel } from '../../src/org/person-label.ts';
 import { showBoard } from './board.ts';
 import { draftCard, issuedCard } from './issue-cards.ts';
 import { issuableBranches, issuerOver } from './people.ts';
-import { countProblems, insertProblem, lockItem, type Problem, unissuedLists } from './queries.ts';
+import { countProblems, insertProblem, type Problem, unissuedLists } from './queries.ts';
 import { readIssue } from './read-issue.ts';
 import {
   longestProblem,
@@ -169,12 +168,7 @@ async function issue(context: ActorContext, wish: Issue) {
   const item = { problem, instance };
   const outcome: Outcome = {
     toast: { tone: 'success', text: text.issuedToast },
-    undo: {
-      kind: 'rectification.issue',
-      payload: { instance: instance.key, version: instance.version },
-      org,
-      object: instance.key,
-    },
+    undo: listingUndo('rectification.issue', instance),
     effects: [
       {
         do: 'audit',
@@ -192,16 +186,7 @@ async function issue(context: ActorContext, wish: Issue) {
   return { ...outcome, item };
 }
 
-/** The item was a slip of the pen: void, while nobody has read of it. It keeps its number and stays in the trace. */
 export const undoIssue: Undo = async (context, payload) => {
-  const item = await lockItem(context.tx, { key: String(payload.instance) });
-  if (!item || item.instance.version !== payload.version) return refuse('changed', text.no.changed);
-  const told = await context.tx
-    .select({ id: lines.id })
-    .from(lines)
-    .where(and(eq(lines.instanceKey, item.instance.key), eq(lines.state, 'carried')))
-    .limit(1);
-  if (told.length > 0) return refuse('told', text.no.told);
-  const event = { type: 'void', reason: text.withdrawn } as const;
-  return { effects: [{ do: 'transition', instance: item.instance.key, event }] };
+  const outcome = await takeOffList(context, payload, text.withdrawn);
+  return typeof outcome === 'string' ? refuse(outcome, text.no[outcome]) : outcome;
 };

@@ -4,7 +4,7 @@ import { button, text as paragraph } from '../../src/cards/elements.ts';
 import { choice, form } from '../../src/cards/form.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
 import { stableId } from '../../src/core/ids.ts';
-import { openEvent } from '../../src/duties/events.ts';
+import { eventId, openEvent } from '../../src/duties/events.ts';
 import { planEvent } from '../../src/duties/plan.ts';
 import { branchesWith, may, postsWith } from '../../src/engine/access.ts';
 import {
@@ -108,7 +108,7 @@ async function openMust(
   const duty = catalogue.duties.find(({ id }) => id === mustTalk);
   if (!duty) return refuse('off', text.no.mustOff);
   // One talk a person and day, whatever happened: the id tells neither who nor why.
-  const id = `${today}-${stableId(`must:${person.code}:${today}`).slice(0, 6).toUpperCase()}`;
+  const id = eventId(today, `must:${person.code}:${today}`);
   const { instance, isNew } = await openEvent(context, duty, { id, org: person.branch, on: today });
   const due = formatDay(instance.heldBy, calendar, today);
   if (!isNew) return { reply: sentenceCard(text.mustKnown(person.name, due)) };

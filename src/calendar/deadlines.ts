@@ -92,7 +92,8 @@ function anchorDay(rule: string, from: PeriodUnit | AnchorName, anchors: Deadlin
 
 const withinDays = 7;
 
-function moved(day: Day, shift: Shift, calendar: WorkCalendar): Day {
+/** A day given by a person, moved off a day that is no working day. */
+export function moved(day: Day, shift: Shift, calendar: WorkCalendar): Day {
   if (shift !== 'within_week') return calendar.shift(day, shift);
   const later = calendar.shift(day, 'next');
   return daysBetween(day, later) <= withinDays ? later : calendar.shift(day, 'prev');

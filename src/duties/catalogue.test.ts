@@ -35,7 +35,8 @@ function spoilt(from: string, to: string): string {
   return sound.replace(from, to);
 }
 
-const event = (text: string) => text.replace('{ every: month }', '{ on: event }').replace('EOM', 'ev+5wd');
+const event = (text: string) =>
+  text.replace('{ every: month }', '{ on: event }\n  opens: { day: 发生的日期 }').replace('EOM', 'ev+5wd');
 
 describe('a row of the catalogue', () => {
   it('is accepted when it is sound', () => {
@@ -174,6 +175,24 @@ describe('a row of the catalogue', () => {
     const given = event(sound).replace('ev+5wd', 'given').replace('R_MONTH', 'R_EVENT');
     expect(refusalOf(given)).toBe('accepted');
     expect(refusalOf(given.replace('rule: given', 'rule: term'))).toContain('does not fit a duty on event');
+  });
+});
+
+describe('an item of a duty on event', () => {
+  it('is opened by somebody: by hand, or by a button', () => {
+    const onEvent = event(sound).replace('R_MONTH', 'R_EVENT');
+    expect(refusalOf(onEvent)).toBe('accepted');
+    expect(refusalOf(onEvent.replace('{ day: 发生的日期 }', '{ action: talks.must, command: 必谈 }'))).toBe(
+      'accepted',
+    );
+    expect(refusalOf(onEvent.replace('  opens: { day: 发生的日期 }\n', ''))).toContain(
+      'opens: nobody opens it',
+    );
+  });
+
+  it('has no other way in where the calendar opens it', () => {
+    const opened = sound.replace('every: month }', 'every: month }\n  opens: { day: 发生的日期 }');
+    expect(refusalOf(opened)).toContain('opens: the calendar opens it');
   });
 });
 

@@ -15,6 +15,7 @@ interface Rule {
 /** What of a duty the checks look at; a `DutyDef` is one. */
 export interface CheckedDuty {
   readonly cadence: { readonly every: PeriodUnit } | { readonly on: 'event' | 'term' | 'branch_term' };
+  readonly opens?: object | undefined;
   readonly owner: { readonly level: OrgLevel; readonly post: readonly PostType[] };
   readonly reportTo?: { readonly relation: string; readonly level: OrgLevel } | undefined;
   readonly heldBy: Rule;
@@ -37,6 +38,9 @@ export function dutyProblems(duty: CheckedDuty): readonly FieldProblem[] {
     if (wrong) problems.push({ path, message });
   };
   const { level, post } = duty.owner;
+  const isOnEvent = 'on' in duty.cadence && duty.cadence.on === 'event';
+  when(isOnEvent && duty.opens === undefined, ['opens'], 'nobody opens it: a duty on event says who does');
+  when(!isOnEvent && duty.opens !== undefined, ['opens'], 'the calendar opens it');
   for (const one of post) {
     when(!postLevels[one].includes(level), ['owner', 'post'], `no ${one} at a ${level}`);
   }

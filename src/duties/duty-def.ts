@@ -35,7 +35,7 @@ const ownerLevels = ['work_committee', 'leadership_group', 'organ_committee', 'b
 
 const cadence = z.union([
   z.strictObject({ every: z.enum(['month', 'quarter', 'half', 'year']) }),
-  /** `event`: opened by hand; `term`: the end of the owner's term; `branch_term`: the end of a branch's term below. */
+  /** `event`: something happened, see `opens`; `term`: the end of the owner's term; `branch_term`: the end of a branch's term below. */
   z.strictObject({ on: z.enum(['event', 'term', 'branch_term']) }),
 ]);
 
@@ -46,6 +46,16 @@ const row = z.strictObject({
   /** `brief` stands on buttons and in lists: at most eight characters. */
   name: z.strictObject({ zh: z.string().min(1), brief: z.string().min(1).max(8), en: z.string().min(1) }),
   cadence,
+  /**
+   * Who opens an item of a duty on event: a person by hand, who is asked for one day under this name (`orToday`: the
+   * decision itself is the event, so it is today where none is said); or a button of a flow that knows what happened.
+   */
+  opens: z
+    .union([
+      z.strictObject({ day: z.string().min(1), orToday: z.boolean().default(false) }),
+      z.strictObject({ action: z.string(), command: z.string() }),
+    ])
+    .optional(),
   owner: z.strictObject({
     level: z.enum(ownerLevels),
     post: z.union([post, z.array(post).min(2)]).transform((given) => [given].flat()),

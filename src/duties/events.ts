@@ -2,7 +2,9 @@ import { insertMany } from '../../db/bulk.ts';
 import type { Tx } from '../../db/client.ts';
 import { dutyInstances } from '../../db/schema/index.ts';
 import { bookTimers } from '../../db/timers.ts';
+import type { Day } from '../calendar/day.ts';
 import type { WorkCalendar } from '../calendar/workdays.ts';
+import { stableId } from '../core/ids.ts';
 import type { Directory } from '../org/directory.ts';
 import type { DutyDef } from './duty-def.ts';
 import type { DutyInstance } from './instance.ts';
@@ -12,6 +14,16 @@ import { timerFor, timetable } from './timetable.ts';
 
 /** What happened, as `planEvent` takes it: its id makes it once, whoever opens it again. */
 export type DutyEvent = Parameters<typeof planEvent>[1];
+
+/** The id of an event, as it stands in the number people read: its day, and six characters that tell nothing of `about`. */
+export function eventId(day: Day, about: string): string {
+  return `${day}-${stableId(about).slice(0, 6).toUpperCase()}`;
+}
+
+/** What is asked of whoever opens an item by hand; undefined where the calendar or a flow opens it. */
+export function openedByHand({ opens }: Pick<DutyDef, 'opens'>) {
+  return opens && 'day' in opens ? opens : undefined;
+}
 
 export interface EventScope {
   readonly tx: Tx;

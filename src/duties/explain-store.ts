@@ -1,6 +1,6 @@
 import { and, eq, inArray, notLike } from 'drizzle-orm';
 import type { Reader } from '../../db/client.ts';
-import { dutyInstances, dutyStages, lines, outbox } from '../../db/schema/index.ts';
+import { dutyInstances, dutyStages, lines, outbox, ruleDays } from '../../db/schema/index.ts';
 import { type Day, dayOf } from '../calendar/day.ts';
 import type { PassedPost } from '../org/posts.ts';
 import type { PostType } from '../org/types.ts';
@@ -49,6 +49,13 @@ export async function readTrace(db: Reader, instance: DutyInstance): Promise<Tra
     .orderBy(lines.bookedAt, lines.stage, lines.personCode);
   const marks = await readMarks(db, [instance.key]);
   const waiting = rows.filter(({ state }) => state === 'waiting').map(({ person }) => person);
+  const floods = await db
+    .select()
+    .from(ruleDays)
+    .where(and(eq(ruleDays.duty, instance.duty), eq(ruleDays.state, 'held')));
+  const isFlood = ({ state, stage, bookedAt }: (typeof rows)[number]): boolean =>
+    state === 'waiting' &&
+    floods.some((rule) => rule.stage === stage.split(/[+:]/u)[0] && rule.onDay === dayOf(bookedAt));
   const held = new Map<string, { readonly until: Date; readonly reason: string | null }>();
   if (waiting.length > 0) {
     const digests = await db
@@ -62,7 +69,8 @@ export async function readTrace(db: Reader, instance: DutyInstance): Promise<Tra
       .map(({ stage, onDay, outcome }) => ({ stage, onDay: onDay as Day, outcome }))
       .sort((a, b) => (a.onDay < b.onDay ? -1 : 1)),
     lines: rows.map((row): KeptLine => {
-      const hold = row.state === 'waiting' ? held.get(row.person) : undefined;
+      const isHeld = isFlood(row);
+      const hold = row.state === 'waiting' && !isHeld ? held.get(row.person) : undefined;
       return {
         stage: row.stage,
         post: row.post as PostType,
@@ -70,7 +78,13 @@ export async function readTrace(db: Reader, instance: DutyInstance): Promise<Tra
         isLent: (row.facts as { readonly standsInFor?: string }).standsInFor !== undefined,
         fate: hold ? 'held' : fateOf(row.state, row.sent),
         on: dayOf(hold?.until ?? row.sendingAt ?? row.bookedAt),
-        reason: hold ? hold.reason : row.state === 'withdrawn' ? row.reason : row.sentReason,
+        reason: isHeld
+          ? 'flood'
+          : hold
+            ? hold.reason
+            : row.state === 'withdrawn'
+              ? row.reason
+              : row.sentReason,
       };
     }),
     pauses: await readPauses(db),

@@ -9,7 +9,7 @@ import type { LiveCardRow } from '../notices/live-cards.ts';
 import type { Composed, LiveSubject, OutboxRow } from '../notices/notice.ts';
 import type { Directory } from '../org/directory.ts';
 import type { Person } from '../org/types.ts';
-import type { Effect } from './effect.ts';
+import type { Booked, Effect } from './effect.ts';
 import type { Right } from './rights.ts';
 
 /** What every handler of a flow may know: one transaction, one moment, one picture of the organisation. */
@@ -131,6 +131,9 @@ export type CrowdAction = (
 /** Timers of one kind that are due, handled together in one transaction. */
 export type Job = (context: FlowContext, subjects: readonly string[]) => Promise<readonly Effect[]>;
 
+/** What is to happen about all that one batch of timers booked. */
+export type Watch = (context: FlowContext, booked: Booked) => Promise<readonly Effect[]>;
+
 /** Draws the notices of one kind just before the wire, from the state of that moment; by their ids. */
 export type Composer = (
   context: FlowContext,
@@ -159,6 +162,8 @@ export interface Flow {
   readonly jobs?: Readonly<Record<string, Job>>;
   /** Evidence came in that somebody has to accept, whichever way; every flow that declares it hears of it. */
   readonly onSubmitted?: Job;
+  /** Looks at what the clock alone has booked, in the transaction that did so; what people cause is no business of it. */
+  readonly watch?: Watch;
   /** Timer kinds that come every day, with their time; the subject is `all`, and each books its next day itself. */
   readonly daily?: Readonly<Record<string, string>>;
   /** By notice kind. */

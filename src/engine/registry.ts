@@ -3,7 +3,17 @@ import { inMenuOrder } from '../commands/menu-order.ts';
 import { AppError } from '../core/errors.ts';
 import { Catalogue } from '../duties/catalogue.ts';
 import { submittedTimer } from '../duties/store.ts';
-import type { Action, Command, Composer, CrowdAction, Flow, Job, LiveCardComposer, Undo } from './define.ts';
+import type {
+  Action,
+  Command,
+  Composer,
+  CrowdAction,
+  Flow,
+  Job,
+  LiveCardComposer,
+  Undo,
+  Watch,
+} from './define.ts';
 import type { Effect } from './effect.ts';
 
 /** All flows by what can reach them. Two flows that claim one name are refused at start. */
@@ -16,6 +26,7 @@ export class Registry {
   readonly jobs: ReadonlyMap<string, Job>;
   readonly notices: ReadonlyMap<string, Composer>;
   readonly liveCards: ReadonlyMap<string, LiveCardComposer>;
+  readonly watches: readonly Watch[];
   readonly cardKinds: ReadonlyMap<string, CardKind>;
   readonly catalogue: Catalogue;
 
@@ -51,13 +62,15 @@ export class Registry {
       'live card kind',
       flows.map((flow) => flow.liveCards ?? {}),
     );
+    this.watches = flows.flatMap(({ watch }) => watch ?? []);
     this.cardKinds = merged(
       'card kind',
       flows.map((flow) => flow.cardKinds ?? {}),
     );
     this.catalogue = new Catalogue(flows.flatMap((flow) => flow.duties ?? []));
     for (const duty of this.catalogue.duties) {
-      for (const button of [duty.start, duty.record]) {
+      const opens = duty.opens && 'action' in duty.opens ? duty.opens : undefined;
+      for (const button of [duty.start, duty.record, opens]) {
         if (!button || this.actions.has(button.action)) continue;
         throw new AppError('bug', 'registry', `duty ${duty.id} names the unknown action ${button.action}`);
       }

@@ -113,6 +113,7 @@ const stageNames: Readonly<Record<string, string>> = {
   soft: '随其他提醒附带',
   closing: '销项',
   nudge: '催一下',
+  streak: '连续两期情况说明',
   known: '了解以后再提',
   moved: '日期变动说明',
   missed: '说明',

@@ -11,6 +11,12 @@ export const spokenNames: Readonly<Record<string, readonly string[]>> = {
   organ_committee_meeting: ['机关党委会议', '党委会'],
   organ_members_congress: ['机关党员代表大会', '党员代表大会', '代表大会', '党代会'],
   special_org_life_meeting: ['专题组织生活会'],
+  probation_end: ['转正', '预备期满'],
+  relation_transfer: ['转接', '组织关系', '转组织关系'],
+  applicant_talk: ['入党申请人谈话', '入党谈话'],
+  appointment_talk: ['事前沟通', '任前谈话'],
+  new_secretary_training: ['书记培训', '新书记任职培训', '任职培训'],
+  meeting_debrief: ['书记会议述职'],
 };
 
 /** One meeting held for several duties: 主题党日暨党员大会. */

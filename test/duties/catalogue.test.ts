@@ -107,6 +107,23 @@ describe('the catalogue', () => {
     expect([...rows].sort()).toEqual([...expected].sort());
   });
 
+  it('has no duty on event that nobody opens', () => {
+    const onEvent = catalogue.duties.filter(({ cadence }) => 'on' in cadence && cadence.on === 'event');
+    expect(onEvent).toHaveLength(10);
+    expect(onEvent.filter(({ opens }) => opens === undefined)).toEqual([]);
+    // Those that are not asked for with one day have a button of their own, and a command that leads there.
+    const { actions, commands } = new Registry(flows);
+    const others = onEvent.flatMap(({ opens }) => (opens && 'action' in opens ? [opens] : []));
+    expect(others.map(({ action }) => action)).toEqual(['talks.must', 'rectification.issue']);
+    for (const { action, command } of others) {
+      expect(actions.has(action)).toBe(true);
+      expect(commands.map(({ name }) => name)).toContain(command);
+    }
+    expect(
+      onEvent.filter((duty) => !duty.start && !duty.record && !('action' in (duty.opens ?? {}))),
+    ).toEqual([]);
+  });
+
   it('reads the same from its files alone, as the command does', () => {
     const fromFiles = readCatalogue(new URL('../../flows/', import.meta.url));
     const byId = (duties: typeof catalogue.duties) => new Map(duties.map((duty) => [duty.id, duty]));

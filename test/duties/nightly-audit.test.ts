@@ -133,6 +133,17 @@ describe('the nightly look at one day', () => {
     expect(new Set(found.map(({ subject }) => subject)).size).toBe(2);
   });
 
+  it('does not judge what was booked after the day’s digest: it leaves with the next one', async () => {
+    const all = expectedLines(handInput(row(), until));
+    const [late] = all.filter((line) => line.org === 'B3' && line.stage === 'L2');
+    if (!late) throw new Error('no such line');
+    await keep(all);
+    const bookedAt = instantAt(d('03-05'), '15:00');
+    const over = { stage: 'closing', kind: 'closing', state: 'waiting', outboxId: null, bookedAt } as const;
+    await keep([{ ...late, day: d('03-05') }], over);
+    expect(await auditDay(test.database.db, scope, d('03-05'))).toEqual([]);
+  });
+
   it('reads what people did from the trace: a record settles, a later one closes', async () => {
     const acts = [
       {

@@ -48,6 +48,11 @@ const unsaid: readonly { readonly name: string; readonly writes: RegExp; readonl
     writes: /^activities$/u,
     why: 'something is missing: words kept for the form that is shown again',
   },
+  {
+    name: 'digest.read_week',
+    writes: /^outbox$/u,
+    why: 'on the own card alone, that its reader has read it',
+  },
   { name: 'escalation.known', writes: /^known_items/u, why: 'the same list takes it back, on any later day' },
   {
     name: 'reports.preview',
@@ -55,6 +60,7 @@ const unsaid: readonly { readonly name: string; readonly writes: RegExp; readonl
     why: 'a draft with something missing stays the form it was',
   },
   { name: '/必谈', writes: /^duty_instances$/u, why: 'opened before: the insert found it there' },
+  { name: 'occasions.open', writes: /^duty_instances$/u, why: 'opened before: the insert found it there' },
   { name: '/党费', writes: /^duty_marks$/u, why: 'nobody who was named had been marked' },
   {
     name: '/代录',

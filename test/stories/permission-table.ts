@@ -386,5 +386,7 @@ export const permissionCases: readonly PermissionCase[] = [
   { alias: 'paper', line: () => '签到表', may: { D01B01: recorders } },
   { alias: 'stop', line: () => '名册有误，先停一停', may: { D01B01: ['administrator'] } },
   { alias: 'resume', line: none, may: { D01B01: ['administrator'] } },
+  { alias: 'urgent', line: none, may: { D01B01: ['administrator'] } },
+  { alias: 'occasion', line: () => '预备党员转正 2025年3月20日', may: { D01B01: secretaries } },
   { alias: 'must-talk', line: (_, m) => m, may: { D01B01: recorders, D01B02: nobody, D02B01: nobody } },
 ];

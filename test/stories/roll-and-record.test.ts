@@ -137,6 +137,18 @@ describe('支部群里的合计', () => {
     await group.seesNothing();
   });
 
+  it('群里的那一条上也能提意见，表格只给按的人', async () => {
+    const { world, secretary, group } = await calledInGroup();
+    await secretary.says('/点名 全到 除 杨东');
+    await secretary.sees('应到 31 · 实到 30');
+    await world.passes('PT2M');
+    const card = await group.sees('应到 31，实到 30，请假 0。', '[提意见]');
+    const member = world.person('孔东');
+    await member.pressesAt(card.id, 'feedback');
+    await member.sees('提意见', '意见受理人', '送出');
+    await group.seesNothing();
+  });
+
   it('还没有发到群里就撤销的，再点以后照样发', async () => {
     const { world, secretary, group } = await calledInGroup();
     await world.moveTo('2026-02-12T20:00');

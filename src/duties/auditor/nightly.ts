@@ -62,7 +62,10 @@ export async function auditDay(db: Reader, scope: AuditScope, day: Day): Promise
   let from = day;
   for (let left = calendarDaysAround; left > 0; left -= 1) from = step(from, -1);
   const expected = expectedLines(await readInput(db, scope, from, day));
-  const booked = await readBooked(db, { from, to: day });
+  const days = workingDays(scope.tables);
+  const booked = (await readBooked(db, { from, to: day })).filter(
+    (line) => !leavesAfter(line, scope, days, day),
+  );
   const dueDays = new Map(expected.map((line) => [`${line.instance}|${line.stage}|${line.to}`, line.day]));
   const differences = compareLines(expected, booked).filter(({ line }) => {
     return line.day === day || dueDays.get(`${line.instance}|${line.stage}|${line.to}`) === day;
