@@ -66,15 +66,18 @@ export function digestCard(context: DrawContext, views: readonly LineView[], spe
       buttons(turning(page, pages, rows.slice((page + 1) * size))),
       buttons(starts.slice(0, inSight)),
       ...(page === 0 ? [...(spec.waiting ?? []), ...(spec.week ?? [])] : []),
-      ...(items.length === 0
-        ? []
-        : [fold(text.sources, [list([...new Set(items.map(({ source }) => source))])])]),
+      ...(items.length === 0 ? [] : [fold(text.sources, [list([...new Set(items.map(sourceOf))])])]),
       // Rare acts, and what does not fit one row (cards.md 2).
       rest.length === 0
         ? buttons([feedbackButton('digest')])
         : fold(text.rest, [buttons([...rest, feedbackButton('digest')])]),
     ],
   });
+}
+
+/** Of others' items also whose it is: in a row for several nothing else says which number is which. */
+function sourceOf({ source, isOwn, org }: LineView): string {
+  return isOwn ? source : `${source} ${org}`;
 }
 
 function shownBlocks(context: DrawContext, rows: readonly Row[], page: number): readonly Block[] {
