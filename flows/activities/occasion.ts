@@ -1,7 +1,6 @@
 import { formatDay } from '../../src/calendar/format.ts';
 import type { DutyDef } from '../../src/duties/catalogue.ts';
-import { eventId, openEvent, openedByHand } from '../../src/duties/events.ts';
-import { planEvent } from '../../src/duties/plan.ts';
+import { eventId, openEvent, openedByHand, plannedEvent } from '../../src/duties/events.ts';
 import type { ActorContext, Outcome } from '../../src/engine/index.ts';
 import { type OwnItem, openPeriods } from './items.ts';
 import { askCard } from './plan-cards.ts';
@@ -30,7 +29,7 @@ export async function askOccasion(
   if (!isOnOccasion(duty)) return undefined;
   const { free, busy } = await openPeriods(context, duty, org, null);
   if (free.length + busy.length > 0) return undefined;
-  const { heldBy } = planEvent(duty, eventOf(context, org), context.calendar);
+  const { heldBy } = await plannedEvent(context, duty, eventOf(context, org));
   const question = text.askOccasion(duty.name.zh, formatDay(heldBy, context.calendar, context.today));
   const option = { label: text.openOccasion, line: text.occasionLine(line) };
   return { reply: askCard(duty, question, [option], text.askOccasionTitle) };

@@ -6,7 +6,7 @@ import { type Refusal, refuse } from '../../src/core/errors.ts';
 import { actingPosts } from '../../src/duties/authority.ts';
 import type { DutyDef } from '../../src/duties/catalogue.ts';
 import { openedByHand } from '../../src/duties/events.ts';
-import { localPlan } from '../../src/duties/local-plan.ts';
+import { localDuty } from '../../src/duties/local-plan.ts';
 import { authorityOf, orgsActedFor } from '../../src/engine/acting.ts';
 import type { ActorContext } from '../../src/engine/index.ts';
 import { postName } from '../../src/org/terms.ts';
@@ -90,8 +90,7 @@ export async function dated(
   day: Day,
 ): Promise<DatedOccasion | Refusal> {
   const { calendar, today } = context;
-  const { scope } = await localPlan(context);
-  const duty = scope.definitionOf ? scope.definitionOf(org, general) : general;
+  const duty = await localDuty(context, org, general);
   if (!duty) return refuse('off', text.no.off(general.name.zh));
   const shown = formatDay(day, calendar, today);
   const { rule, shift } = duty.heldBy;

@@ -4,8 +4,7 @@ import { button, text as paragraph } from '../../src/cards/elements.ts';
 import { choice, form } from '../../src/cards/form.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
 import { stableId } from '../../src/core/ids.ts';
-import { eventId, openEvent } from '../../src/duties/events.ts';
-import { planEvent } from '../../src/duties/plan.ts';
+import { eventId, openEvent, plannedEvent } from '../../src/duties/events.ts';
 import { branchesWith, may, postsWith } from '../../src/engine/access.ts';
 import {
   type Action,
@@ -47,17 +46,14 @@ export async function mustByText(context: ActorContext, line: string): Promise<O
   }
   const { person } = found;
   if (person.code === context.actor.code) return refuse('self', text.no.self);
-  return said ? openMust(context, person, 'command') : { reply: occasionCard(context, person) };
+  return said ? openMust(context, person, 'command') : { reply: await occasionCard(context, person) };
 }
 
 /** The occasion is chosen from six; there is no field to write in. */
-function occasionCard(context: ActorContext, person: Person): object {
+async function occasionCard(context: ActorContext, person: Person): Promise<object> {
   const { calendar, today, catalogue } = context;
-  const { heldBy } = planEvent(
-    catalogue.get(mustTalk),
-    { id: 'shown', org: person.branch, on: today },
-    calendar,
-  );
+  const shown = { id: 'shown', org: person.branch, on: today };
+  const { heldBy } = await plannedEvent(context, catalogue.get(mustTalk), shown);
   return buildCard({
     title: text.mustTitle,
     tone: 'info',

@@ -6,8 +6,10 @@ import type { Day } from '../calendar/day.ts';
 import type { WorkCalendar } from '../calendar/workdays.ts';
 import { stableId } from '../core/ids.ts';
 import type { Directory } from '../org/directory.ts';
+import type { Catalogue } from './catalogue.ts';
 import type { DutyDef } from './duty-def.ts';
 import type { DutyInstance } from './instance.ts';
+import { localDuty } from './local-plan.ts';
 import { planEvent } from './plan.ts';
 import { lockInstances, readPauses } from './store.ts';
 import { timerFor, timetable } from './timetable.ts';
@@ -28,8 +30,19 @@ export function openedByHand({ opens }: Pick<DutyDef, 'opens'>) {
 export interface EventScope {
   readonly tx: Tx;
   readonly now: Date;
+  readonly today: Day;
   readonly calendar: WorkCalendar;
   readonly directory: Directory;
+  readonly catalogue: Catalogue;
+}
+
+/** The instance as it would be opened now, by the organisation's own rules. */
+export async function plannedEvent(
+  scope: EventScope,
+  duty: DutyDef,
+  event: DutyEvent,
+): Promise<DutyInstance> {
+  return planEvent((await localDuty(scope, event.org, duty)) ?? duty, event, scope.calendar);
 }
 
 /**
@@ -37,11 +50,12 @@ export interface EventScope {
  * or by a day given (duties.md b.4, `ev+10wd`). `isNew` is false where the same event was opened before.
  */
 export async function openEvent(
-  { tx, now, calendar, directory }: EventScope,
+  scope: EventScope,
   duty: DutyDef,
   event: DutyEvent,
 ): Promise<{ readonly instance: DutyInstance; readonly isNew: boolean }> {
-  const planned = planEvent(duty, event, calendar);
+  const { tx, now, calendar, directory } = scope;
+  const planned = await plannedEvent(scope, duty, event);
   const made = await insertMany(tx, dutyInstances, [{ ...planned, createdAt: now }], 'key');
   const [known] = await lockInstances(tx, [planned.key]);
   const instance = known ?? planned;

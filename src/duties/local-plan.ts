@@ -5,6 +5,7 @@ import type { Day } from '../calendar/day.ts';
 import type { WorkCalendar } from '../calendar/workdays.ts';
 import type { Directory } from '../org/directory.ts';
 import type { Catalogue } from './catalogue.ts';
+import type { DutyDef } from './duty-def.ts';
 import { loadOverrides } from './override-store.ts';
 import { localRules, type Override } from './overrides.ts';
 import type { PlanScope } from './plan.ts';
@@ -27,6 +28,16 @@ interface LocalPlan {
   readonly scope: PlanScope;
   /** What the organisations' own rules were taken from. */
   readonly overrides: readonly Override[];
+}
+
+/** The row with the organisation's own rules of today; undefined where the duty is switched off there. */
+export async function localDuty(
+  input: LocalPlanInput,
+  org: string,
+  duty: DutyDef,
+): Promise<DutyDef | undefined> {
+  const overrides = await loadOverrides(input.tx);
+  return localRules({ ...input, overrides }).rowFor(org, duty, input.today);
 }
 
 /** What a plan is made from today: the catalogue with every organisation's own rules, from the day of going live on. */

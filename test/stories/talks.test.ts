@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { auditEvents, dutyInstances, dutyMarks, talks } from '../../db/schema/index.ts';
+import { auditEvents, dutyInstances, dutyMarks, dutyOverrides, talks } from '../../db/schema/index.ts';
 import { talks as talksFlow } from '../../flows/talks/flow.ts';
 import { asDay } from '../../src/calendar/day.ts';
 import { announcedCalendar } from '../../src/calendar/tables.ts';
@@ -243,6 +243,28 @@ describe('谈心谈话', () => {
     await member.says('/谈话进度');
     const mine = await member.sees('您本人', '党员之间：还没有登记', '这是按名册轮流排出的建议');
     expect(mine.text).not.toContain('应谈');
+  });
+
+  it('机关党委另有规定的，必谈按本级规定的日子', async () => {
+    const { world, secretary } = await spring();
+    await world.db.insert(dutyOverrides).values({
+      orgCode: 'D01W',
+      duty: 'talk_must',
+      fromOn: '2026-01-01',
+      change: { heldBy: { rule: 'ev+5wd', shift: 'prev' } },
+      reason: '本级规定五个工作日内谈',
+      document: '机党〔2026〕1号',
+      consent: '工委〔2026〕2号',
+      importedBy: 'test',
+      importedAt: new Date('2026-01-01T09:00+08:00'),
+    });
+    await secretary.says('/必谈 吕洋');
+    await secretary.sees('登记必谈情形', '3月13日（周五）前与吕洋谈一次');
+    await secretary.fills('登记必谈情形', { 情形: '遇到困难' }, '登记');
+    await secretary.rereads('守时', '已登记：3月13日（周五）前与吕洋谈一次');
+    const [must] = await world.db.select().from(dutyInstances).where(eq(dutyInstances.duty, 'talk_must'));
+    expect(must?.heldBy).toBe('2026-03-13');
+    await world.db.delete(dutyOverrides);
   });
 
   it('必谈情形十个工作日内谈；情形不保存，编号里也没有姓名', async () => {
