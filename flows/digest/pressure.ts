@@ -19,7 +19,7 @@ export interface Told {
 /**
  * Who was really told of the slips of these items up to that day's end. A slip is an item and a round of its clock;
  * what was withdrawn or never left was told to nobody, a warning before the day is no slip. It is over with the
- * evidence, or with the closing lines of an extension or a waiver: everybody who was told gets one.
+ * evidence: of an extension or a waiver nothing was done.
  */
 export async function readTold(
   tx: Reader,
@@ -50,10 +50,6 @@ export async function readTold(
         select place, level, at, case
             when not is_last then null
             when round = now_round and state in ('done', 'done_late', 'submitted') then recorded_at
-            when round < now_round or state = 'waived' then coalesce((
-              select min(booked_at) from lines as closing
-              where closing.instance_key = climbed.key and closing.kind = 'closing'
-                and coalesce(nullif(split_part(closing.stage, '+', 2), ''), '0')::int >= climbed.round), recorded_at)
           end as over_at
         from climbed
       )

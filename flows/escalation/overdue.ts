@@ -85,6 +85,10 @@ async function overdueCard(context: ActorContext, org: string | undefined, page:
   const told = await toldKeys(context);
   const named = late.filter(({ orgCode, key }) => scope.named.includes(orgCode) || told.has(key));
   const counted = late.filter((instance) => !named.includes(instance));
+  // The week and /汇总 speak of those below alone.
+  const own = orgsWith(context, 'overview');
+  const isAbove = own.length > 0 && late.some(({ orgCode }) => !own.includes(orgCode));
+  const atOwnLevel = isAbove ? late.filter(({ orgCode }) => own.includes(orgCode)).length : 0;
   const pauses = await readPauses(tx);
   const rows = named.slice(page * rowsPerPage, (page + 1) * rowsPerPage).map((instance) => {
     const slips = pausedCalendar(calendar, pausesOf(directory, instance.orgCode, pauses));
@@ -99,7 +103,7 @@ async function overdueCard(context: ActorContext, org: string | undefined, page:
   const turn = (to: number, label: string, name: string) =>
     button({ label, name, action: 'escalation.overdue', payload: { page: to, ...(org ? { org } : {}) } });
   const blocks: Block[] = [
-    paragraph(late.length === 0 ? text.nothingLate : text.lateCount(late.length)),
+    paragraph(late.length === 0 ? text.nothingLate : text.lateCount(late.length, atOwnLevel)),
     list(rows),
     ...(counted.length === 0 ? [] : [paragraph(bold(text.counted)), list(countsOf(context, counted))]),
     buttons([
@@ -111,7 +115,7 @@ async function overdueCard(context: ActorContext, org: string | undefined, page:
     title: text.overdueTitle,
     subtitle: org === undefined ? undefined : shortOrgName(directory, org),
     tone: late.length === 0 ? 'info' : 'due',
-    summary: late.length === 0 ? text.nothingLate : text.lateCount(late.length),
+    summary: late.length === 0 ? text.nothingLate : text.lateCount(late.length, atOwnLevel),
     blocks,
   });
 }

@@ -11,7 +11,7 @@ export const text = {
   overdueTitle: '超过期限的事项',
   all: ['全部', '所有'] as readonly string[],
   nothingLate: '没有超过期限的事项。',
-  lateCount: (count: number) => `共 ${count} 件。`,
+  lateCount: (count: number, own: number) => `共 ${count} 件${own === 0 ? '' : `，其中本级 ${own} 件`}。`,
   explanation: (words: string) => `情况说明：${words}`,
   noExplanation: '尚无情况说明',
   counted: '其余只列件数',

@@ -247,7 +247,10 @@ export function answerCard(context: View, asked: Asked): object {
   const due =
     request.kind === 'online'
       ? text.onlineRefused
-      : text.keepsDue(formatDay(instance.heldBy, context.calendar, context.today));
+      : text.keepsDue(
+          formatDay(instance.heldBy, context.calendar, context.today),
+          context.today > instance.heldBy,
+        );
   const isUnasked = request.kind === 'online' && request.decidedBy === request.requestedBy;
   const title = isUnasked ? text.onlineTitle : text.decidedTitle[isApproved ? 'approved' : 'refused'];
   const result: readonly Fact[] = isApproved

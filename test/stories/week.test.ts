@@ -92,7 +92,7 @@ async function anEventfulWeek(): Promise<World> {
   await world.moveTo('2026-03-04T15:00');
   await world.forgetsPast();
   await records(world, '程鹏兰', 'D01B03-TD-2602', '3月4日');
-  // An extension closes the slip as much as evidence does.
+  // An extension closes the slip, but nothing was done: it counts as told and not as ended here.
   await world.moveTo('2026-03-05T15:00');
   await world.person('潘佳军').says('/延期 D01B04-TD-2602 3月12日 多数同志外出调研，回来以后召开');
   await world.person('汤新岩').presses('同意', { card: '等您审批' });
@@ -117,7 +117,7 @@ it('周一的数字都从账上来：图、逐级情况、汇总说的是同一�
   const levels = [
     '层级  告知  当级办结  用时',
     '负责人  9  2  1 天',
-    '第1级  7  2  0.5 天',
+    '第1级  7  1  当天',
     '第2级  5  0  —',
   ];
   for (const shown of [...bars, ...levels]) expect(card.text.split('\n')).toContain(shown);
@@ -137,7 +137,7 @@ it('已阅只在自己的卡片上；问一下是专职副书记下一张提醒�
 
   await leader.presses('已阅');
   leader.isTold('您已阅');
-  const read = await leader.rereads('上周情况', '您已阅');
+  const read = await leader.rereads('每周情况', '您已阅');
   expect(read.buttons.map(({ label }) => label)).not.toContain('已阅');
   const [row] = await world.db.select().from(outbox).where(eq(outbox.state, 'read'));
   expect(row?.personCode).toBe('P000024');
@@ -145,7 +145,7 @@ it('已阅只在自己的卡片上；问一下是专职副书记下一张提醒�
 
   await leader.presses('问一下机关党委专职副书记');
   leader.isTold('已转告机关党委专职副书记，3月10日（周二）随提醒卡片送到');
-  const asked = await leader.rereads('上周情况', '您已阅', '本周已请机关党委专职副书记说明');
+  const asked = await leader.rereads('每周情况', '您已阅', '本周已请机关党委专职副书记说明');
   expect(asked.buttons.map(({ label }) => label)).toEqual(['提意见']);
   // The same press once more, on the card as it was.
   await world.control.post('/click', {
