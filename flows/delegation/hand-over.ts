@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNotNull, notInArray, sql } from 'drizzle-orm';
-import { dutyInstances, dutyRequests, lines } from '../../db/schema/index.ts';
+import { dutyInstances, lines } from '../../db/schema/index.ts';
 import type { Day } from '../../src/calendar/day.ts';
+import { noteTold } from '../../src/duties/approvals.ts';
 import { type DutyInstance, isStill, settledStates } from '../../src/duties/instance.ts';
 import { ownerRoute } from '../../src/duties/route.ts';
 import { toInstance } from '../../src/duties/store.ts';
@@ -10,7 +11,9 @@ import { resolveOwner } from '../../src/org/posts.ts';
 import type { PostType } from '../../src/org/types.ts';
 import { handOverCard } from './hand-over-card.ts';
 import { moveTo } from './moved-lines.ts';
+import { movedRequests, requestsToTell } from './moved-requests.ts';
 import type { Turn } from './seats.ts';
+import { toldItems } from './told-items.ts';
 
 interface Subject {
   readonly org: string;
@@ -18,6 +21,8 @@ interface Subject {
   readonly group: string;
   /** Nobody holds it: the fallback goes on with it. */
   readonly isVacant?: boolean | undefined;
+  /** Its requests alone, because nobody there can decide them. */
+  readonly isPassed?: boolean | undefined;
   /** Single items instead of all of the post: those of a person who left. */
   readonly instances?: readonly string[] | undefined;
 }
@@ -25,15 +30,25 @@ interface Subject {
 /** One card to each new holder with something to take over; of a post that fell vacant, a finding. */
 export async function handOvers(context: FlowContext, turned: readonly Turn[]): Promise<readonly Effect[]> {
   const { directory, today } = context;
-  const effects: Effect[] = [];
+  const requests = await movedRequests(context, turned);
+  const effects: Effect[] = [...requests.effects];
+  const told = new Set<string>();
   for (const { before, after } of turned) {
     const { org, post, group } = after;
     const fresh = [...after.attended].filter(([holder]) => !before.attended.has(holder));
     const isVacated = after.attended.size === 0;
     if (fresh.length === 0 && !isVacated) continue;
     const open = await openItems(context, { org, post, group, isVacant: isVacated });
-    const waiting = await requestsFor(context, org, post);
-    if (open.length + waiting === 0) continue;
+    const asked = requests.deciders.filter((one) => one.org === org && one.post === post);
+    const takers = isVacated
+      ? resolveOwner(directory, org, post, today).people.map(({ code }) => code)
+      : fresh.map(([, by]) => by);
+    const news = new Set<string>();
+    for (const person of new Set(takers)) {
+      const known = isVacated ? [] : await toldItems(context, { org, post }, person);
+      if (open.length + known.length > 0) news.add(person);
+    }
+    if (open.length + asked.length + news.size === 0) continue;
     if (isVacated) {
       effects.push({
         do: 'finding',
@@ -43,11 +58,16 @@ export async function handOvers(context: FlowContext, turned: readonly Turn[]): 
         detail: { post, open: open.length },
       });
     }
-    const people = isVacated
-      ? resolveOwner(directory, org, post, today).people.map(({ code }) => code)
-      : fresh.map(([, by]) => by);
-    for (const person of new Set(people))
+    for (const person of news) {
+      told.add(person);
       effects.push(noticeTo(context, person, { org, post, group, isVacant: isVacated }));
+    }
+  }
+  // One card a person, whatever it brings: the one of a post taken over lists the requests as well.
+  for (const { person, ...desk } of requests.deciders) {
+    if (told.has(person)) continue;
+    told.add(person);
+    effects.push(noticeTo(context, person, { ...desk, group: '' }));
   }
   return effects;
 }
@@ -138,29 +158,22 @@ async function openItems(context: FlowContext, subject: Subject): Promise<readon
     );
 }
 
-async function requestsFor({ tx }: FlowContext, org: string, post: PostType): Promise<number> {
-  const rows = await tx
-    .select({ id: dutyRequests.id })
-    .from(dutyRequests)
-    .where(
-      and(
-        eq(dutyRequests.state, 'pending'),
-        eq(dutyRequests.deciderOrg, org),
-        eq(dutyRequests.deciderPost, post),
-      ),
-    );
-  return rows.length;
-}
-
 /** Drawn from the state of that moment: who does not hold the post any more is told nothing. */
 export const composeHandOver = composeEach(async (context, notice) => {
   const subject = notice.subject as unknown as Subject;
-  const open = await openItems(context, subject);
-  const waiting = subject.instances ? 0 : await requestsFor(context, subject.org, subject.post);
-  if (open.length + waiting === 0) return { kind: 'suppress', reason: 'nothing_left' };
-  const found = resolveOwner(context.directory, subject.org, subject.post, context.today);
-  if (!found.people.some(({ code }) => code === notice.personCode)) {
-    return { kind: 'suppress', reason: 'handed_over' };
-  }
-  return { kind: 'card', card: await handOverCard(context, subject, open, waiting) };
+  const { org, post, instances } = subject;
+  const person = notice.personCode ?? '';
+  const attends = resolveOwner(context.directory, org, post, context.today).people;
+  const isThere = attends.some(({ code }) => code === person);
+  const open = isThere ? await openItems(context, subject) : [];
+  const isWhole = isThere && !instances && !subject.isVacant && !subject.isPassed;
+  const told = isWhole ? await toldItems(context, { org, post }, person) : [];
+  const waiting = instances ? [] : await requestsToTell(context, person, notice.id);
+  if (open.length + told.length + waiting.length === 0)
+    return { kind: 'suppress', reason: isThere ? 'nothing_left' : 'handed_over' };
+  await noteTold(context.tx, waiting, person, notice.id);
+  return {
+    kind: 'card',
+    card: await handOverCard(context, subject, { open, told, requests: waiting.length }),
+  };
 });

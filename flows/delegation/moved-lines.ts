@@ -1,17 +1,17 @@
-import { and, eq, inArray, ne } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Tx } from '../../db/client.ts';
 import { lines } from '../../db/schema/index.ts';
 import type { Day } from '../../src/calendar/day.ts';
 import type { Effect, FlowContext } from '../../src/engine/index.ts';
 import { waitAgain } from '../../src/engine/unsettle.ts';
-import type { LineDraft, LineKind, LineRow } from '../../src/notices/lines.ts';
+import type { LineDraft, LineKind, LineRow, UnheardReason } from '../../src/notices/lines.ts';
 import { type Resolution, resolveOwner } from '../../src/org/posts.ts';
 import { isUnder } from '../../src/org/scope.ts';
 import type { Turn } from './seats.ts';
 
 /**
  * Lines that wait for somebody who does not attend to the post any more go to whoever does now; of a vacant one, to
- * whom its fallback leads. A closing line stays: who was told of a slip hears that it is settled.
+ * whom its fallback leads. A closing line too: the post was told of the slip.
  */
 export async function movedLines(context: FlowContext, turned: readonly Turn[]): Promise<readonly Effect[]> {
   const effects: Effect[] = [];
@@ -23,14 +23,7 @@ export async function movedLines(context: FlowContext, turned: readonly Turn[]):
     const waiting = await context.tx
       .select()
       .from(lines)
-      .where(
-        and(
-          inArray(lines.personCode, gone),
-          eq(lines.state, 'waiting'),
-          eq(lines.post, post),
-          ne(lines.kind, 'closing'),
-        ),
-      )
+      .where(and(inArray(lines.personCode, gone), eq(lines.state, 'waiting'), eq(lines.post, post)))
       .orderBy(lines.id);
     const own = waiting.filter(({ orgCode }) => orgCode === org || isUnder(context.directory, orgCode, org));
     if (own.length === 0) continue;
@@ -47,11 +40,63 @@ export async function moveTo(
   found: Resolution,
 ): Promise<readonly Effect[]> {
   const { tx } = context;
-  const ids = waiting.map(({ id }) => id);
-  await tx.update(lines).set({ state: 'withdrawn', reason: 'handed_over' }).where(inArray(lines.id, ids));
-  const drafts = waiting.flatMap((line) => found.people.map(({ code }) => movedLine(line, code, found)));
+  const known = await heardBy(tx, waiting, found);
+  const isKnown = (line: LineRow, person: string): boolean =>
+    known.some(
+      (one) => one.instanceKey === line.instanceKey && one.stage === line.stage && one.person === person,
+    );
+  const drafts = waiting.flatMap((line) =>
+    found.people.filter(({ code }) => !isKnown(line, code)).map(({ code }) => movedLine(line, code, found)),
+  );
+  // Who has the same line already hears it once: then it moves to nobody.
+  const merged = waiting.filter(
+    (line) => found.people.length > 0 && found.people.every(({ code }) => isKnown(line, code)),
+  );
+  for (const [reason, rows] of [
+    ['post_left', merged],
+    ['handed_over', waiting.filter((line) => !merged.includes(line))],
+  ] as const) {
+    const ids = rows.map(({ id }) => id);
+    await tx.update(lines).set({ state: 'withdrawn', reason }).where(inArray(lines.id, ids));
+  }
   await waitAgain(context, await movedBefore(tx, drafts));
   return drafts.length === 0 ? [] : [{ do: 'lines', lines: drafts }];
+}
+
+async function heardBy(tx: Tx, waiting: readonly LineRow[], { people }: Resolution) {
+  return tx
+    .select({ instanceKey: lines.instanceKey, stage: lines.stage, person: lines.personCode })
+    .from(lines)
+    .where(
+      and(
+        inArray(
+          lines.instanceKey,
+          waiting.map(({ instanceKey }) => instanceKey),
+        ),
+        inArray(
+          lines.personCode,
+          people.map(({ code }) => code),
+        ),
+        inArray(lines.state, ['waiting', 'carried']),
+      ),
+    );
+}
+
+/** Closing lines that wait for somebody who can receive nothing any more are taken back, with the reason. */
+export async function withdrawUnheard({ tx, directory, today }: FlowContext): Promise<void> {
+  const waiting = await tx
+    .selectDistinct({ person: lines.personCode })
+    .from(lines)
+    .where(and(eq(lines.kind, 'closing'), eq(lines.state, 'waiting')));
+  const gone = waiting.flatMap(({ person }) => {
+    const known = directory.person(person);
+    const isHere = known?.account !== undefined && (known.leftOn === undefined || known.leftOn > today);
+    return isHere ? [] : [person];
+  });
+  await tx
+    .update(lines)
+    .set({ state: 'withdrawn', reason: 'no_account' satisfies UnheardReason })
+    .where(and(inArray(lines.personCode, gone), eq(lines.kind, 'closing'), eq(lines.state, 'waiting')));
 }
 
 /** Lines that come back to whom they were taken from: they exist, and are not booked a second time. */

@@ -4,7 +4,7 @@ import { addDays, type Day, instantAt } from '../../src/calendar/day.ts';
 import type { Effect, FlowContext, Job } from '../../src/engine/index.ts';
 import { postTurnsTimer } from '../../src/org/posts.ts';
 import { handOvers, leftBehind } from './hand-over.ts';
-import { movedLines } from './moved-lines.ts';
+import { movedLines, withdrawUnheard } from './moved-lines.ts';
 import { seatsNow, turnsSince } from './seats.ts';
 
 export const turnsTime = '00:10';
@@ -39,8 +39,10 @@ export const turns: Job = async (context, subjects) => {
     .insert(settings)
     .values({ key: lookedAt, value: looked })
     .onConflictDoUpdate({ target: settings.key, set: { value: looked } });
+  const moved = await movedLines(context, turned);
+  await withdrawUnheard(context);
   return [
-    ...(await movedLines(context, turned)),
+    ...moved,
     ...(await handOvers(context, turned)),
     ...(last ? await leftBehind(context, last.day) : []),
     ...again,

@@ -7,7 +7,7 @@ import { knownOver, knownTimer, markKnown } from './known.ts';
 import { draftLetter } from './letter.ts';
 import { audit } from './nightly.ts';
 import { nudge } from './nudge.ts';
-import { looksAfter, overdueByText, turnOverdue } from './overdue.ts';
+import { looksAfter, overdueByText, showOverdue, turnOverdue } from './overdue.ts';
 import { text } from './text.ts';
 
 export const escalation: Flow = {
@@ -25,6 +25,7 @@ export const escalation: Flow = {
   ],
   actions: {
     'escalation.overdue': turnOverdue,
+    'escalation.show': showOverdue,
     'escalation.nudge': nudge,
     'escalation.known': markKnown,
     'escalation.letter': draftLetter,

@@ -2,15 +2,18 @@ import { stableId } from '../../src/core/ids.ts';
 import { type Generated, generateInstances, orphanedInstances } from '../../src/duties/generate.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import { localPlan } from '../../src/duties/local-plan.ts';
-import { noteAlive, unplannedSince } from '../../src/duties/outage.ts';
+import { noteAlive, noteStopped, unplannedSince } from '../../src/duties/outage.ts';
 import { ownerRoute } from '../../src/duties/route.ts';
 import type { Effect, FlowContext, Job } from '../../src/engine/index.ts';
 import type { LineDraft } from '../../src/notices/lines.ts';
+import { readStop } from '../../src/notices/stop.ts';
 
 /** Makes what the new day, month or roster owes. The timer books itself again. */
 export const generate: Job = async (context) => {
   const { tx, catalogue, now } = context;
   await noteAlive(tx, now);
+  const stop = await readStop(tx);
+  if (stop) await noteStopped(tx, stop, now);
   const downSince = await unplannedSince(tx, context.today);
   const { scope, overrides } = await localPlan(context);
   const rulesVersion = stableId(JSON.stringify(overrides));

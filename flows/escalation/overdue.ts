@@ -39,6 +39,12 @@ export function looksAfter(context: ActorContext): boolean {
   return named.length + counted.length > 0;
 }
 
+/** 看逾期 on another card: the same, answered below it. */
+export const showOverdue: Action = async (context) =>
+  looksAfter(context)
+    ? { reply: await overdueCard(context, undefined, 0) }
+    : refuse('not_yours', text.no.notForYou(postsWith('overview')));
+
 /** 更多 on that card. */
 export const turnOverdue: Action = async (context, { payload }) => {
   const org = typeof payload.org === 'string' ? payload.org : undefined;

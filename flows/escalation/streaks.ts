@@ -6,11 +6,11 @@ import type { DutyInstance } from '../../src/duties/instance.ts';
 import { keyBefore, missedItsDay } from '../../src/duties/streak.ts';
 import type { Effect, FlowContext } from '../../src/engine/index.ts';
 import type { LineDraft } from '../../src/notices/lines.ts';
-import { reachableHolders } from '../../src/org/posts.ts';
+import { resolveOwner } from '../../src/org/posts.ts';
 
 /**
  * Two periods in a row late: a fact about one organisation and duty for a person to look into, never a label. The organ
- * secretary above reads it once, as information; not again while it goes on, again only after a period in time.
+ * secretary above (whoever the fallback leads to while the post is vacant) reads it once, as information; not again while it goes on, again only after a period in time.
  * `climbed` are the instances not held in time of which the first level above is told now: by then the days for a late
  * record are over, and nobody hears of it before those who work with it (duties.md b.3).
  */
@@ -56,7 +56,8 @@ function toldOrganSecretary(
   const organ = directory.organCommitteeOf(instance.orgCode)?.code;
   if (organ === undefined || organ === instance.orgCode) return [];
   const { number, heldBy } = instance;
-  return reachableHolders(directory, organ, 'organ_secretary', today).people.map((person) => ({
+  const { people, post, fallback } = resolveOwner(directory, organ, 'organ_secretary', today);
+  return people.map((person) => ({
     kind: 'report',
     instanceKey: instance.key,
     stage: 'streak',
@@ -64,7 +65,8 @@ function toldOrganSecretary(
     orgCode: instance.orgCode,
     duty: instance.duty,
     period: instance.period,
-    post: 'organ_secretary',
+    post,
+    fallback,
     facts: { report: 'streak', number, heldBy, before },
     ridesUntil: calendar.shift(nextMonday(today), 'next'),
   }));

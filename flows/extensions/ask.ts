@@ -2,14 +2,13 @@ import { addDays, addMonths, type Day, dayOf, instantAt } from '../../src/calend
 import { formatDay } from '../../src/calendar/format.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
 import { stableId } from '../../src/core/ids.ts';
+import { type Decider, daysGranted, deciderOf, type RequestKind } from '../../src/duties/deciding.ts';
 import { type DutyInstance, isSettled, reasonCodes } from '../../src/duties/instance.ts';
 import { lockInstances } from '../../src/duties/store.ts';
 import type { Action, ActorContext, Effect, FlowContext, Outcome } from '../../src/engine/index.ts';
 import { askBack, formWords } from '../../src/engine/index.ts';
 import { nextDigestMoment, nextSendingTime } from '../../src/notices/windows.ts';
-import { postName } from '../../src/org/terms.ts';
 import { askForm, sentCard } from './cards.ts';
-import { type Decider, deciderOf, type RequestKind } from './deciders.ts';
 import { codeOf, pickedDay, readDayFirst, readNumber } from './read-request.ts';
 import { insertRequest, newRequest, pendingOf } from './requests.ts';
 import {
@@ -20,6 +19,7 @@ import {
   findSubject,
   voiderOrg,
   type Wish,
+  waitingWords,
 } from './subject.ts';
 import { text } from './text.ts';
 
@@ -130,15 +130,6 @@ export function checkDay(
   return day > latest ? refuse('too_far', text.no.tooFar(show(latest))) : undefined;
 }
 
-/** Working days from the day it was first due: extensions add up. */
-export function daysGranted(
-  { calendar }: Pick<FlowContext, 'calendar'>,
-  instance: DutyInstance,
-  day: Day,
-): number {
-  return calendar.workdaysBetween(instance.originalHeldBy ?? instance.heldBy, day);
-}
-
 async function send(
   context: ActorContext,
   instance: DutyInstance,
@@ -147,7 +138,7 @@ async function send(
 ): Promise<{ readonly card: object; readonly effects: readonly Effect[] } | Refusal> {
   const { tx, today, now, actor, directory } = context;
   const waiting = await pendingOf(tx, instance);
-  if (waiting) return refuse('waiting', text.no.waiting(postName(waiting.deciderPost)));
+  if (waiting) return refuse('waiting', waitingWords(context, waiting, instance));
   const kind: RequestKind =
     wish.kind === 'extend' && wish.code === 'system_fault' ? 'system_fault' : wish.kind;
   const days = wish.day === undefined ? 0 : daysGranted(context, instance, wish.day);

@@ -3,17 +3,25 @@ import { liveCards, outbox } from '../../db/schema/index.ts';
 import type { Day } from '../../src/calendar/day.ts';
 import { formatDay } from '../../src/calendar/format.ts';
 import { type Refusal, refuse } from '../../src/core/errors.ts';
+import { isNeedless } from '../../src/duties/approvals.ts';
 import { recordCorrectionDay } from '../../src/duties/correction.ts';
-import { mayDecide } from '../../src/duties/deciding.ts';
-import { type DutyInstance, isStill } from '../../src/duties/instance.ts';
+import {
+  daysGranted,
+  deciderNow,
+  desksOf,
+  mayDecide,
+  ownersOf,
+  shortExtension,
+} from '../../src/duties/deciding.ts';
+import type { DutyInstance } from '../../src/duties/instance.ts';
 import { type LifecycleEvent, transition } from '../../src/duties/lifecycle.ts';
 import { recordByOf } from '../../src/duties/plan.ts';
 import type { Action, ActorContext, Click, Effect, FlowContext, Outcome } from '../../src/engine/index.ts';
 import { touchCarried } from '../../src/notices/carried-cards.ts';
+import { postName } from '../../src/org/terms.ts';
 import { answerTo } from './answer.ts';
-import { checkDay, daysGranted } from './ask.ts';
+import { checkDay } from './ask.ts';
 import { waitingCard, withdrawnCard } from './cards.ts';
-import { shortExtension } from './deciders.ts';
 import { excuseFault } from './faults.ts';
 import { allowOnline, askedMeeting } from './online.ts';
 import { pickedDay } from './read-request.ts';
@@ -27,19 +35,29 @@ export const decide: Action = async (context, click) => {
   const asked = await lockAsked(context.tx, String(click.payload.request));
   if (!asked) return refuse('gone', text.no.gone);
   const { request, instance } = asked;
-  if (!mayDecide(context.directory, context.actor.code, request, instance, context.today)) {
-    return refuse('not_decider', text.no.notDecider);
-  }
+  if (!mayDecide(context, context.actor.code, request, instance)) return notDecider(context, asked);
   if (request.state !== 'pending') {
     return { card: await cardFor(context), toast: { tone: 'info', text: text.no.gone } };
   }
-  if (isNeedless(asked) || (request.kind === 'online' && !(await askedMeeting(context, asked)))) {
+  if (isNeedless(request, instance) || (request.kind === 'online' && !(await askedMeeting(context, asked)))) {
     return settle(context, { request, instance }, { state: 'overtaken' }, text.decided.overtaken, []);
   }
   return click.payload.verdict === 'agree'
     ? agree(context, { request, instance }, click)
     : disagree(context, { request, instance }, click);
 };
+
+/** Whoever was asked and has handed the post on reads with whom it is now. */
+function notDecider(context: ActorContext, { request, instance }: Asked): Refusal {
+  const { actor, directory } = context;
+  const wasAsked = request.told.some((entry) => entry.startsWith(`${actor.code}/`));
+  const isParty =
+    request.requestedBy === actor.code || ownersOf(directory, instance, context.today).has(actor.code);
+  const decider = deciderNow(context, request, instance);
+  return wasAsked && !isParty && request.state === 'pending' && decider
+    ? refuse('not_decider', text.no.movedOn(postName(decider.post)))
+    : refuse('not_decider', text.no.notDecider);
+}
 
 async function disagree(context: ActorContext, asked: Asked, click: Click): Promise<Outcome | Refusal> {
   const answer = (click.option ?? fieldOf(click, 'answer')).trim();
@@ -109,12 +127,6 @@ function unrequest(instance: string): Effect {
   return { do: 'transition', instance, event: { type: 'unrequest' } };
 }
 
-/** Settled otherwise while it waited; of a result: taken back, or decided already. */
-function isNeedless({ request, instance }: Asked): boolean {
-  if (request.kind === 'result') return instance.state !== 'submitted';
-  return request.kind !== 'void' && isStill(instance.state);
-}
-
 /** The field of this one request on a card of several: its name ends with the request's place there. */
 function fieldOf({ form }: Click, name: string): string {
   const value = Object.entries(form).find(([key]) => key.startsWith(`${name}_`))?.[1];
@@ -128,9 +140,8 @@ function checkGrant(context: FlowContext, { request, instance }: Asked, day: Day
   }
   const problem = checkDay(context, instance, day);
   if (problem) return problem;
-  const isDeputy =
-    request.deciderPost === 'organ_fulltime_deputy' ||
-    request.deciderPost === 'work_committee_deputy_secretary';
+  const post = deciderNow(context, request, instance)?.post ?? request.deciderPost;
+  const isDeputy = post === 'organ_fulltime_deputy' || post === 'work_committee_deputy_secretary';
   // A deputy who stands in where nobody is above grants what was asked, no more.
   const most = Math.max(
     shortExtension,
@@ -170,11 +181,20 @@ async function settle(
   effects: readonly Effect[],
 ): Promise<Outcome> {
   const { actor, now, tx, directory, today } = context;
-  const decided: DutyRequest = { ...request, ...changes, decidedBy: actor.code, decidedAt: now };
+  const at = deciderNow(context, request, instance);
+  const decided: DutyRequest = {
+    ...request,
+    ...(at?.people.some(({ code }) => code === actor.code)
+      ? { deciderOrg: at.org, deciderPost: at.post }
+      : {}),
+    ...changes,
+    decidedBy: actor.code,
+    decidedAt: now,
+  };
   const { id: _id, ...row } = decided;
   await changeRequest(tx, request.id, row);
   await touchCarried(tx, [instance.key], now);
-  const holders = directory.holders(request.deciderOrg, request.deciderPost, today);
+  const holders = directory.holders(decided.deciderOrg, decided.deciderPost, today);
   const answers = decided.state === 'approved' || decided.state === 'refused';
   return {
     card: await cardFor(context),
@@ -254,19 +274,17 @@ export async function drawWaiting(
 
 /** The same as it stands; what was settled otherwise while it waited asks for nothing any more. */
 export async function waitingFor(
-  {
-    tx,
-    directory,
-    today,
-  }: Pick<FlowContext, 'directory' | 'today'> & { readonly tx: Parameters<typeof askedAt>[0] },
+  context: Pick<FlowContext, 'directory' | 'calendar' | 'today'> & {
+    readonly tx: Parameters<typeof askedAt>[0];
+  },
   person: string,
   since: Date,
 ): Promise<readonly Asked[]> {
-  const orgs = [...new Set(directory.postsOf(person, today).map(({ org }) => org))];
-  const asked = await askedAt(tx, orgs, since);
+  const { tx, directory, today } = context;
+  const asked = await askedAt(tx, desksOf(directory, [person], today), since);
   return asked.filter((one) => {
     const { request, instance } = one;
-    const isOver = request.state === 'pending' && isNeedless(one);
-    return !isOver && mayDecide(directory, person, request, instance, today);
+    const isOver = request.state === 'pending' && isNeedless(request, instance);
+    return !isOver && mayDecide(context, person, request, instance);
   });
 }

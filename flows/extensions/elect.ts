@@ -6,19 +6,17 @@ import { type Refusal, refuse } from '../../src/core/errors.ts';
 import { stableId } from '../../src/core/ids.ts';
 import { activitiesOfInstance } from '../../src/duties/activity-store.ts';
 import { approvalsOf, needsApproval } from '../../src/duties/approvals.ts';
-import { ownersOf } from '../../src/duties/deciding.ts';
+import { type Decider, deciderOf, ownersOf } from '../../src/duties/deciding.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import { lockInstances } from '../../src/duties/store.ts';
 import type { Effect, FlowContext, Job, Outcome } from '../../src/engine/index.ts';
 import { type Action, type ActorContext, askBack } from '../../src/engine/index.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
-import { postName } from '../../src/org/terms.ts';
 import { askEffects } from './ask.ts';
 import { sentCard } from './cards.ts';
-import { type Decider, deciderOf } from './deciders.ts';
 import { readDayFirst, readNumber } from './read-request.ts';
 import { changeRequest, type DutyRequest, insertRequest, newRequest, pendingOf } from './requests.ts';
-import { checkAsker, findSubject, itemOf, openHere } from './subject.ts';
+import { checkAsker, findSubject, itemOf, openHere, waitingWords } from './subject.ts';
 import { text } from './text.ts';
 
 /** `/请示 [编号] [日期]`: the request to elect (换届请示) goes to the superior, who approves it. */
@@ -75,7 +73,7 @@ async function send(
     return refuse('no_election', text.no.notElection(itemOf(context, instance)));
   if (day > today) return refuse('future', text.no.electFuture(show(day)));
   const waiting = await pendingOf(tx, instance);
-  if (waiting) return refuse('waiting', text.no.waiting(postName(waiting.deciderPost)));
+  if (waiting) return refuse('waiting', waitingWords(context, waiting, instance));
   const known = (await approvalsOf(tx, [instance.key])).get(instance.key)?.elect;
   if (known?.state === 'approved') {
     return refuse('approved', text.no.electApproved(show(known.approvedOn ?? today)));

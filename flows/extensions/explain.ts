@@ -6,6 +6,7 @@ import { type DutyInstance, isSettled } from '../../src/duties/instance.ts';
 import { lockInstances } from '../../src/duties/store.ts';
 import { may, postsWith } from '../../src/engine/access.ts';
 import { type ActorContext, type Outcome, sentenceCard, type Undo } from '../../src/engine/index.ts';
+import { touchCarried } from '../../src/notices/carried-cards.ts';
 import { text } from './text.ts';
 
 /** duties.md b.3 rule 3. */
@@ -28,7 +29,7 @@ export async function explainByText(context: ActorContext, line: string): Promis
   if (isSettled(instance.state)) return refuse('settled', text.no.settled);
   if (explanation === '') return refuse('missing', text.no.missing(text.explainWith(instance.number)));
   if (explanation.length > longestExplanation) return refuse('too_long', text.no.tooLong);
-  await context.tx.update(dutyInstances).set({ explanation }).where(eq(dutyInstances.key, instance.key));
+  await write(context, instance.key, explanation);
   return {
     reply: sentenceCard(text.explained),
     effects: [
@@ -54,16 +55,22 @@ export async function explainByText(context: ActorContext, line: string): Promis
   };
 }
 
-/** What was written there before stands again; a line that has left keeps what it said. */
-export const undoExplain: Undo = async ({ tx }, payload) => {
+/** Whoever reads today's card reads it there, without a new message. */
+async function write({ tx, now }: Pick<ActorContext, 'tx' | 'now'>, key: string, explanation: string | null) {
+  await tx.update(dutyInstances).set({ explanation }).where(eq(dutyInstances.key, key));
+  await touchCarried(tx, [key], now);
+}
+
+/** What was written there before stands again, also on the cards of today. */
+export const undoExplain: Undo = async (context, payload) => {
   const { key, before, after } = payload as {
     readonly key: string;
     readonly before: string | null;
     readonly after: string;
   };
-  const [instance] = await lockInstances(tx, [key]);
+  const [instance] = await lockInstances(context.tx, [key]);
   if (instance?.explanation !== after) return refuse('changed', text.no.undoChanged);
-  await tx.update(dutyInstances).set({ explanation: before }).where(eq(dutyInstances.key, key));
+  await write(context, key, before);
   return {};
 };
 

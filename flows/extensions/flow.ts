@@ -1,5 +1,6 @@
 import { keepsRecords } from '../../src/engine/acting.ts';
 import type { Flow } from '../../src/engine/index.ts';
+import { composeAnswer } from './answer.ts';
 import { askByText, begin, submit } from './ask.ts';
 import { closeByText, confirmClosure, dropClosure, undoClosure } from './closure.ts';
 import { decide, withdraw } from './decide.ts';
@@ -97,6 +98,6 @@ export const extensions: Flow = {
   },
   undos: { 'extensions.explain': undoExplain, 'extensions.close': undoClosure },
   onSubmitted: askResults,
-  notices: { 'extensions.waiting': composeWaiting },
+  notices: { 'extensions.waiting': composeWaiting, 'extensions.answer': composeAnswer },
   liveCards: { 'extensions.waiting': drawWaitingLive },
 };

@@ -4,6 +4,7 @@ import { type Refusal, refuse } from '../../src/core/errors.ts';
 import { stableId } from '../../src/core/ids.ts';
 import type { Activity } from '../../src/duties/activity.ts';
 import { activitiesOfInstance, changeActivity, lockActivity } from '../../src/duties/activity-store.ts';
+import { deciderOf, grantingPost } from '../../src/duties/deciding.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import { voteRule } from '../../src/duties/quorum.ts';
 import { lockInstances } from '../../src/duties/store.ts';
@@ -14,14 +15,12 @@ import {
   type FlowContext,
   type Outcome,
 } from '../../src/engine/index.ts';
-import { postName } from '../../src/org/terms.ts';
 import { answerTo } from './answer.ts';
 import { askEffects } from './ask.ts';
 import { answerCard, sentCard } from './cards.ts';
-import { deciderOf, grantingPost } from './deciders.ts';
 import { readNumber } from './read-request.ts';
 import { type Asked, type DutyRequest, insertRequest, newRequest, pendingOnline } from './requests.ts';
-import { checkAsker, findSubject, itemOf, openHere } from './subject.ts';
+import { checkAsker, findSubject, itemOf, openHere, waitingWords } from './subject.ts';
 import { text } from './text.ts';
 
 const longestReason = 200;
@@ -89,7 +88,7 @@ async function ownVote(context: ActorContext): Promise<DutyInstance | Outcome | 
 async function ask(context: ActorContext, instance: DutyInstance, words: string): Promise<Outcome | Refusal> {
   const { tx, today, actor, directory } = context;
   const waiting = await pendingOnline(tx, instance);
-  if (waiting) return refuse('waiting', text.no.waiting(postName(waiting.deciderPost)));
+  if (waiting) return refuse('waiting', waitingWords(context, waiting, instance));
   const matter = { kind: 'online', instance, days: 0, requester: actor.code } as const;
   const decider = deciderOf(directory, matter, today);
   if (!decider) return refuse('nobody', text.no.nobody);

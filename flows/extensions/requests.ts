@@ -1,12 +1,12 @@
-import { and, eq, gte, inArray, or, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, or } from 'drizzle-orm';
 import type { Reader, Tx } from '../../db/client.ts';
 import { dutyInstances, dutyRequests } from '../../db/schema/index.ts';
 import type { Day } from '../../src/calendar/day.ts';
 import { onlineRequest } from '../../src/duties/approvals.ts';
+import type { RequestKind } from '../../src/duties/deciding.ts';
 import type { DutyInstance, ReasonCode } from '../../src/duties/instance.ts';
 import { lockInstances, toInstance } from '../../src/duties/store.ts';
 import type { PostType } from '../../src/org/types.ts';
-import type { RequestKind } from './deciders.ts';
 
 type RequestState = 'pending' | 'approved' | 'refused' | 'withdrawn' | 'overtaken';
 
@@ -125,22 +125,17 @@ export async function askedAt(db: Reader, orgs: readonly string[], since: Date):
   }));
 }
 
-/** This person is told of them by this notice. */
-export async function noteTold(
-  tx: Tx,
-  ids: readonly string[],
-  person: string,
-  notice: string,
-): Promise<void> {
-  if (ids.length === 0) return;
-  const entry = `${person}/${notice}`;
-  await tx
-    .update(dutyRequests)
-    .set({ told: sql`array_append(${dutyRequests.told}, ${entry})` })
-    .where(and(inArray(dutyRequests.id, [...ids]), sql`not ${entry} = any(${dutyRequests.told})`));
-}
-
-/** Whether another notice told this person of it. */
-export function isToldBefore({ told }: DutyRequest, person: string, notice: string): boolean {
-  return told.some((entry) => entry.startsWith(`${person}/`) && entry !== `${person}/${notice}`);
+/** Requests with what they are about, by their ids. */
+export async function askedById(db: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, Asked>> {
+  const rows = await db
+    .select({ request: dutyRequests, instance: dutyInstances })
+    .from(dutyRequests)
+    .innerJoin(dutyInstances, eq(dutyInstances.key, dutyRequests.instanceKey))
+    .where(inArray(dutyRequests.id, [...ids]));
+  return new Map(
+    rows.map(({ request, instance }) => [
+      request.id,
+      { request: toRequest(request), instance: toInstance(instance) },
+    ]),
+  );
 }

@@ -4,14 +4,13 @@ import type { Day } from '../../src/calendar/day.ts';
 import { formatDay, formatPeriod } from '../../src/calendar/format.ts';
 import { type Refusal, refuse } from '../../src/core/errors.ts';
 import { actingPosts } from '../../src/duties/authority.ts';
-import { ownersOf } from '../../src/duties/deciding.ts';
+import { deciderNow, ownersOf, type RequestKind, type Routed } from '../../src/duties/deciding.ts';
 import { type DutyInstance, isStill, type ReasonCode } from '../../src/duties/instance.ts';
 import { lockInstances, toInstance } from '../../src/duties/store.ts';
 import { orgsWith, postsWith } from '../../src/engine/access.ts';
 import { type ActorContext, askBack, type FlowContext, type Outcome } from '../../src/engine/index.ts';
 import { canSee } from '../../src/org/scope.ts';
 import { postName } from '../../src/org/terms.ts';
-import type { RequestKind } from './deciders.ts';
 import { readDayFirst } from './read-request.ts';
 import { text } from './text.ts';
 
@@ -54,6 +53,12 @@ function canSeeOrg({ directory, actor, today }: ActorContext, org: string): bool
 
 function isOwner({ directory, actor, today }: ActorContext, instance: DutyInstance): boolean {
   return ownersOf(directory, instance, today).has(actor.code);
+}
+
+/** With whom it is at this moment: a request follows the desk. */
+export function waitingWords(context: FlowContext, request: Routed, instance: DutyInstance): string {
+  const decider = deciderNow(context, request, instance);
+  return decider ? text.no.waiting(postName(decider.post)) : text.no.waitingForNobody;
 }
 
 function askingPosts({ rules }: DutyInstance): string {

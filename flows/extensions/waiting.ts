@@ -1,8 +1,9 @@
+import { isToldBefore, noteTold } from '../../src/duties/approvals.ts';
 import type { Action, Composer, LiveCardComposer } from '../../src/engine/index.ts';
 import type { Composed } from '../../src/notices/notice.ts';
 import { waitingCard } from './cards.ts';
 import { drawWaiting, waitingFor } from './decide.ts';
-import { holdInstances, isToldBefore, noteTold } from './requests.ts';
+import { holdInstances } from './requests.ts';
 
 /** What waits for each person; nothing leaves for what a card has shown already. */
 export const composeWaiting: Composer = async (context, notices) => {

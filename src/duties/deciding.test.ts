@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { asDay } from '../../src/calendar/day.ts';
-import { mayDecide, ownersOf } from '../../src/duties/deciding.ts';
-import type { DutyInstance } from '../../src/duties/instance.ts';
-import { buildDirectory, type Directory } from '../../src/org/directory.ts';
-import { relationsOf } from '../../src/org/roster/relations.ts';
-import type { PostAssignment, PostType } from '../../src/org/types.ts';
 import { handRoster } from '../../test/duties/hand-roster.ts';
 import { themeDay } from '../../test/duties/instance-fixture.ts';
-import { deciderOf, type Matter } from './deciders.ts';
+import { asDay } from '../calendar/day.ts';
+import { announcedCalendar } from '../calendar/tables.ts';
+import { buildDirectory, type Directory } from '../org/directory.ts';
+import { relationsOf } from '../org/roster/relations.ts';
+import type { PostAssignment, PostType } from '../org/types.ts';
+import { deciderNow, deciderOf, type Matter, mayDecide, ownersOf } from './deciding.ts';
+import type { DutyInstance } from './instance.ts';
 
 const today = asDay('2026-03-03');
 const kinds = ['extend', 'waive', 'system_fault', 'void'] as const;
@@ -119,15 +119,38 @@ describe('who decides', () => {
             expect(code).not.toBe(requester);
             expect(owners.has(code)).toBe(false);
             const asked = {
+              kind,
+              newDay: null,
               deciderOrg: decider?.org ?? '',
               deciderPost: decider?.post ?? '',
               requestedBy: requester,
             };
-            expect(mayDecide(directory, code, asked, instance, today)).toBe(true);
-            expect(mayDecide(directory, requester, asked, instance, today)).toBe(false);
+            const view = { directory, calendar: announcedCalendar(), today };
+            expect(mayDecide(view, code, asked, instance)).toBe(true);
+            expect(mayDecide(view, requester, asked, instance)).toBe(false);
           }
         },
       ),
     );
+  });
+
+  it.each<[string, string | null, readonly string[], string | undefined]>([
+    ['as it went out', '2026-03-10', [], 'w_deputy'],
+    ['the post fell vacant', '2026-03-10', ['w_deputy'], 'w_secretary'],
+    ['and the next one too', '2026-03-10', ['w_deputy', 'w_secretary'], 'gw_deputy'],
+    [
+      'of a longer one a deputy above is passed over',
+      '2026-04-30',
+      ['w_deputy', 'w_secretary'],
+      'gw_secretary',
+    ],
+    ['nobody is left', '2026-03-10', ['w_deputy', 'w_secretary', 'gw_deputy', 'gw_secretary'], undefined],
+  ])('at this moment: %s', (_, newDay, gone, expected) => {
+    const view = { directory: directoryOf(without(...gone)), calendar: announcedCalendar(), today };
+    const at = { deciderOrg: 'W', deciderPost: 'organ_fulltime_deputy' };
+    const request = { kind: 'extend', newDay, requestedBy: 'b1_secretary', ...at };
+    expect(deciderNow(view, request, owing('B1'))?.people[0]?.code).toBe(expected);
+    for (const one of ['w_deputy', 'w_secretary', 'gw_deputy', 'gw_secretary'])
+      expect(mayDecide(view, one, request, owing('B1'))).toBe(one === expected);
   });
 });
