@@ -3,7 +3,8 @@ import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
 import type { Action, ActorContext, Click, Outcome, Undo, Undoing } from '../../src/engine/index.ts';
 import { letterCard } from './cards.ts';
 import { changeLetter, type Letter, lockLetter } from './queries.ts';
-import { cancelReply, replyTimer } from './reply-job.ts';
+import { cancelReply, lookAgain, replyTimer } from './reply-job.ts';
+import { askAgain, stopAsking } from './reply-lines.ts';
 import { checkReply, type ReplyLine, readReply } from './rules.ts';
 import { authorAt } from './subject.ts';
 import { settleNotice } from './term.ts';
@@ -35,6 +36,7 @@ async function noteReply(
   if (letter.state === 'replied') return refuse('replied', text.no.replied);
   const changes = { state: 'replied', repliedOn: day, result } as const;
   await changeLetter(context.tx, letter.id, changes);
+  await stopAsking(context, letter);
   const after = { ...letter, ...changes };
   return {
     card: letterCard(context, after),
@@ -69,9 +71,15 @@ export const undoNote: Undo = async (context, { letter: id, before, after }) => 
   const changes = before as ReturnType<typeof notedOf>;
   await changeLetter(context.tx, letter.id, changes);
   const restored = { ...letter, ...changes };
+  const reply = letterCard(context, restored);
+  if (restored.state !== 'sent') {
+    await stopAsking(context, letter);
+    return { reply, effects: [cancelReply(letter)] };
+  }
+  const isAsked = await askAgain(context, letter);
   return {
-    reply: letterCard(context, restored),
-    effects: restored.state === 'sent' ? replyTimer(context, restored) : [cancelReply(letter)],
+    reply,
+    effects: isAsked ? [lookAgain(context, restored, context.today)] : replyTimer(context, restored),
   };
 };
 

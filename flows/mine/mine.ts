@@ -15,6 +15,7 @@ import type { ActorContext, FlowContext, Outcome } from '../../src/engine/index.
 import { coveredSoFar } from '../../src/engine/marking.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 import { instancesByDate, type OwnActivity, ownActivities } from './queries.ts';
+import { awaitedReplies } from './replies.ts';
 import { isListed, isOwedBy } from './rules.ts';
 import { text } from './text.ts';
 import { itemOf } from './todo.ts';
@@ -41,7 +42,8 @@ export async function mineByText(context: ActorContext): Promise<Outcome> {
   const shown = owed.slice(0, mostItems);
   const heading =
     shown.length < owed.length ? text.nearest(owed.length, shown.length) : text.duties(owed.length);
-  const isEmpty = activities.length + personal.length + owed.length === 0;
+  const replies = await awaitedReplies(context, 'own');
+  const isEmpty = activities.length + personal.length + owed.length + replies.length === 0;
   const hasAgenda = orgsWith(context, 'agenda').length > 0;
   const blocks: Block[] = [
     ...(isEmpty ? [paragraph(text.nothing)] : []),
@@ -53,6 +55,7 @@ export async function mineByText(context: ActorContext): Promise<Outcome> {
       : []),
     ...(personal.length > 0 ? [paragraph(bold(text.personal)), lines(personal.slice(0, mostItems))] : []),
     ...(owed.length > 0 ? [paragraph(bold(heading)), lines(shown)] : []),
+    ...replies,
     ...(hasAgenda
       ? [
           buttons([

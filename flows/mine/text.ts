@@ -46,6 +46,8 @@ export const text = {
   wholeYear: '全年',
   own: (item: string, due: string) => `${item}，${due}`,
   until: (due: string) => `${due}前`,
+  replies: (count: number) => `待回执的函 ${count} 件，收到后请用 /回执 登记`,
+  reply: (to: string, item: string, by: string) => `${to} ${item}，${by}前反馈`.trim(),
 
   todoDescription: '待办按期限排列：本月、本季、全年',
   todoExample: '/待办 本季',
@@ -54,6 +56,7 @@ export const text = {
   range: (period: string, count: number) =>
     count === 0 ? `${period}底前没有待完成的事项。` : `${period}底前待完成 ${count} 件：`,
   about: (words: string, period: string) => `“${words}”，${period}：`,
+  numbered: (number: string) => `编号 ${number} 的事项：`,
   notFound: (words: string, period: string) => `没有找到“${words}”这一事项。${period}底前的待办如下：`,
   quoted: '这张卡片上的事项：',
   line: (due: string, state: string) => `${due}前，${state}`,

@@ -14,6 +14,7 @@ import { orgsWith, postsWith } from '../../src/engine/access.ts';
 import type { Action, ActorContext, FlowContext, Outcome } from '../../src/engine/index.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 import { instancesByDate } from './queries.ts';
+import { awaitedReplies } from './replies.ts';
 import { isDueBy, isListed, isNamed } from './rules.ts';
 import { text } from './text.ts';
 
@@ -57,6 +58,7 @@ async function todoCard(context: ActorContext, line: string, at: unknown): Promi
     blocks: [
       paragraph(heading),
       list(rows),
+      ...(page.at === 0 ? await awaitedReplies(context, 'all') : []),
       ...pager(page, { action: 'mine.todo', payload: { line }, previous: text.previous, next: text.next }),
       note(period.length === 4 ? text.yearNote : text.undatedNote),
     ],
@@ -89,7 +91,7 @@ interface Meant {
   readonly items: readonly DutyInstance[];
 }
 
-/** The card replied to, the duty that was named, or everything that is due by then. */
+/** The card replied to, the item by its number, the duty that was named, or everything that is due by then. */
 function meant(context: ActorContext, all: readonly DutyInstance[], period: Period, words: string): Meant {
   const { about, catalogue, today } = context;
   const due = all.filter((one) => isDueBy(one, periodEnd(period)));
@@ -98,6 +100,8 @@ function meant(context: ActorContext, all: readonly DutyInstance[], period: Peri
   if (words === '' && quoted.length > 0) return { heading: plain(text.quoted), items: quoted };
   if (words === '' || text.generic.test(words))
     return { heading: plain(text.range(span, due.length)), items: due };
+  const numbered = all.filter(({ number }) => number === words.toUpperCase());
+  if (numbered.length > 0) return { heading: plain(text.numbered(words.toUpperCase())), items: numbered };
   const named = all.filter(
     (one) =>
       isNamed(catalogue.get(one.duty).name.zh, words) &&

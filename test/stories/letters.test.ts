@@ -67,7 +67,7 @@ describe('督办函', () => {
     ]);
   });
 
-  it('反馈期限过了还没登记：起草人的提醒里有一行，只有一次', async () => {
+  it('反馈期限过了还没登记：起草人的提醒里有一行，第二天不再说', async () => {
     const world = await overdue();
     const deputy = world.person('汤新岩');
     // The upload fails once, and twice the answer is lost after the message was taken: still one card and one file.
@@ -98,6 +98,112 @@ describe('督办函', () => {
     await world.morningOf('2026-03-12');
     for (const message of await deputy.unread()) expect(message.text).not.toContain('尚未登记回执');
     await world.forgetsPast();
+  });
+
+  /** A letter that asks for an answer by Tuesday, 10 March, registered as sent. */
+  async function sent(): Promise<World> {
+    const world = await overdue();
+    const deputy = world.person('汤新岩');
+    await deputy.says(`/督办 ${number} 3月9日 3月10日`);
+    await world.forgetsPast();
+    await deputy.fills('提醒督办函草稿', {}, '登记已发出');
+    await world.forgetsPast();
+    return world;
+  }
+  const asked = `函${number}-H1要求3月10日（周二）前反馈，尚未登记回执`;
+
+  it('提醒发出以前登记了回执：不再催', async () => {
+    const world = await sent();
+    const deputy = world.person('汤新岩');
+    await world.moveTo('2026-03-11T08:45');
+    await world.forgetsPast();
+    await deputy.says(`/回执 ${number}-H1 今天 3月9日补开`);
+    await deputy.sees('已反馈');
+    await world.morningOf('2026-03-11');
+    for (const message of await deputy.unread()) expect(message.text).not.toContain('尚未登记回执');
+    await world.forgetsPast();
+    await world.moveTo('2026-03-19T12:00');
+    const said = (await deputy.messages()).map(({ text }) => text).join();
+    expect(said).not.toContain('尚未登记回执');
+    await world.forgetsPast();
+  });
+
+  it('登记五分钟后撤销：仍等着回执，当天照样提醒', async () => {
+    const world = await sent();
+    const deputy = world.person('汤新岩');
+    await world.moveTo('2026-03-11T08:45');
+    await world.forgetsPast();
+    await deputy.says(`/回执 ${number}-H1 今天 3月9日补开`);
+    await deputy.sees('已反馈');
+    await world.passes('PT5M');
+    await deputy.presses('撤销', { card: '提醒督办函草稿' });
+    deputy.isTold('已撤销');
+    await world.morningOf('2026-03-11');
+    await deputy.sees(asked);
+    await world.forgetsPast();
+  });
+
+  it('早上提醒以后登记：当天的卡片写明已登记', async () => {
+    const world = await sent();
+    const deputy = world.person('汤新岩');
+    await world.morningOf('2026-03-11');
+    await deputy.sees(asked);
+    await deputy.says(`/回执 ${number}-H1 今天 3月9日补开`);
+    await deputy.sees('已反馈');
+    await world.passes('PT10S');
+    const card = await deputy.rereads('今天的提醒', '的回执已登记');
+    expect(card.text).not.toContain('尚未登记回执');
+    await world.forgetsPast();
+  });
+
+  const toldOn = async (world: World, name: string) =>
+    (await world.person(name).messages()).filter(({ text }) => text.includes(asked)).map(({ day }) => day);
+
+  it('起草人请人代办：提醒到代办的同志；回来以后仍没有登记，到起草人', async () => {
+    const world = await sent();
+    const deputy = world.person('汤新岩');
+    await deputy.says('/代办 夏成超 3月9日到3月20日');
+    await world.forgetsPast();
+    await world.morningOf('2026-03-11');
+    await world.person('夏成超').sees(asked, '（代汤新岩办理）');
+    for (const message of await deputy.unread()) expect(message.text).not.toContain('尚未登记回执');
+    await world.forgetsPast();
+    await world.moveTo('2026-03-26T12:00');
+    expect(await toldOn(world, '夏成超')).toEqual(['2026-03-11']);
+    const [back, ...more] = await toldOn(world, '汤新岩');
+    expect(more).toEqual([]);
+    expect(back && back > '2026-03-20').toBe(true);
+    await world.forgetsPast();
+  });
+
+  it('没有登记就每周一次，随本来就有的提醒；登记了就停', async () => {
+    const world = await sent();
+    await world.moveTo('2026-04-17T12:00');
+    const days = await toldOn(world, '汤新岩');
+    expect(days.length).toBeGreaterThan(2);
+    expect(days[0]).toBe('2026-03-11');
+    const gaps = days.slice(1).map((day, at) => (Date.parse(day) - Date.parse(days[at] ?? '')) / 86_400_000);
+    for (const gap of gaps) expect([gap >= 7, gap <= 16]).toEqual([true, true]);
+    await world.forgetsPast();
+    await world.person('汤新岩').says(`/回执 ${number}-H1 今天 4月17日补开`);
+    await world.moveTo('2026-05-08T12:00');
+    expect((await toldOn(world, '汤新岩')).filter((day) => day > '2026-04-17')).toEqual([]);
+    await world.forgetsPast();
+  });
+
+  it('/待办、/我的：写明哪些函还等着回执', async () => {
+    const world = await sent();
+    const deputy = world.person('汤新岩');
+    for (const typed of ['/待办', '/我的']) {
+      await deputy.says(typed);
+      await deputy.sees('待回执', `${number}-H1`, '3月10日（周二）前反馈');
+    }
+    await world.person('黎柏').says('/我的');
+    expect((await world.person('黎柏').sees('我的事项')).text).not.toContain('回执');
+    await deputy.says(`/回执 ${number}-H1 今天 3月9日补开`);
+    await deputy.sees('已反馈');
+    await deputy.says('/待办');
+    expect((await deputy.sees('待办事项')).text).not.toContain('待回执');
   });
 
   it('只起草、没有登记发出的函：没有人欠回执，也不催', async () => {
