@@ -17,8 +17,8 @@ describe('支部人数', () => {
     });
   });
 
-  it('正好一半不算过半', () => {
-    expect(countRoster(people('full', 'full', 'full', 'full'))).toMatchObject({ half: 3, fourFifths: 4 });
-    expect(countRoster([])).toMatchObject({ members: 0, half: 1, fourFifths: 0 });
+  it('正好一半也够数（半数以上，同会议的算法）', () => {
+    expect(countRoster(people('full', 'full', 'full', 'full'))).toMatchObject({ half: 2, fourFifths: 4 });
+    expect(countRoster([])).toMatchObject({ members: 0, half: 0, fourFifths: 0 });
   });
 });

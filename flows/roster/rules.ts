@@ -1,3 +1,4 @@
+import { leastPresent } from '../../src/duties/quorum.ts';
 import { hasVote } from '../../src/duties/rosters.ts';
 import type { Person } from '../../src/org/types.ts';
 
@@ -8,7 +9,7 @@ export interface RosterCounts {
   readonly probationary: number;
   readonly voting: number;
   readonly expected: number;
-  /** More than half, and at least four fifths, of those who have a vote. */
+  /** At least half, and at least four fifths, of those who have a vote: so many have to be there. */
   readonly half: number;
   readonly fourFifths: number;
 }
@@ -23,7 +24,7 @@ export function countRoster(people: readonly Person[]): RosterCounts {
     voting,
     expected: people.filter(({ status }) => status !== 'org_life_suspended' && status !== 'transferring')
       .length,
-    half: Math.floor(voting / 2) + 1,
-    fourFifths: Math.ceil((voting * 4) / 5),
+    half: leastPresent('half_voting', voting),
+    fourFifths: leastPresent('four_fifths', voting),
   };
 }

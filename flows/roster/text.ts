@@ -21,7 +21,7 @@ export const text = {
   probationary: (count: number) => `预备党员 ${count} 人`,
   voting: (count: number) => `有表决权 ${count} 人`,
   expected: (count: number) => `参加组织生活应到 ${count} 人`,
-  quorum: (half: number, fourFifths: number) => `过半数 ${half} 人，五分之四 ${fourFifths} 人`,
+  quorum: (half: number, fourFifths: number) => `半数以上 ${half} 人，五分之四 ${fourFifths} 人`,
   rows: { rights: '权利人数', quorum: '表决到会线' },
   status,
   restricted: '权利受限',

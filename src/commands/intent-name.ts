@@ -4,6 +4,7 @@ export const intentNames = [
   'activity_info',
   'month_status',
   'own_dues',
+  'dues_progress',
   'talk_record',
   'due_date',
   'extension_request',
@@ -16,13 +17,16 @@ export const intentNames = [
   'change_speaker',
   'attendance_sheet',
   'overview',
+  'overdue',
   'why',
+  'take_back',
   'term_date',
   'mute',
   'open_items',
   'who_not_arrived',
   'plan_activity',
   'move_activity',
+  'cancel_activity',
   'roll',
   'merge_activity',
   'help',
@@ -34,6 +38,9 @@ export type IntentName = (typeof intentNames)[number];
 /** The words that fill an intent, as typed; names are joined by 、. */
 export type SlotName =
   | 'activity'
+  | 'group'
+  | 'org'
+  | 'because'
   | 'other'
   | 'together'
   | 'when'

@@ -29,9 +29,19 @@ const together = new RegExp(
 );
 const courtesy = /^(?:谢谢|辛苦了?|好的|麻烦了|请(?:大家)?(?:准时参加|参加|知悉)|通知|大家|就|吧|了)+$/u;
 
-/** What stands between: the arranging words, the activity, particles. */
+const count = '[0-9一二三四五六七八九十]{1,3}';
+/** Whose meeting: 第1党小组会. */
+const ofGroup = new RegExp(`(?<group>第${count}党?小组)(?=会)`, 'u');
+
+/** 安排支委会 alone asks for the form. */
+const wishOnly = new RegExp(
+  `^(?:请|帮我|帮忙|麻烦|我|想|要)*安排(?:一下|一次|个)?(?:本月|这个?月|下个?月)?的?(?:${activityWords})(?:吧|一下)?$`,
+  'u',
+);
+
+/** What stands between: the arranging words, the activity with its month or its group, particles. */
 const scaffold = new RegExp(
-  `^(?:请|帮我|帮忙|麻烦|我们|咱们|支部|我|就|想|要|准备|打算|把|将|这个?月的?|本月的?|下个?月的?|这次|本次|下次|的|一下|一次|个|先|通知|发布|拟|计划|${activityWords}|集中学习|${arranging.source}|于|在|到|吧|了|:)+`,
+  `^(?:${count}月份?的?(?:支部)?(?=${activityWords})|第${count}(?=党?小组会)|请|帮我|帮忙|麻烦|我们|咱们|支部|我|就|想|要|准备|打算|把|将|这个?月的?|本月的?|下个?月的?|这次|本次|下次|的|一下|一次|个|先|通知|发布|拟|计划|${activityWords}|集中学习|${arranging.source}|于|在|到|吧|了|:)+`,
   'u',
 );
 
@@ -48,10 +58,15 @@ export function readPlanIntent(
   const named = activity.exec(own)?.groups?.activity;
   if (named === undefined || notArranging.test(own) || !arranging.test(own)) return undefined;
   const when = readWhen(text, at);
-  if (when.kind === 'none') return undefined;
+  if (when.kind === 'none') {
+    return wishOnly.test(own)
+      ? { intent: 'plan_activity', slots: { activity: named }, confidence: 'sure', also: [] }
+      : undefined;
+  }
   if (when.kind === 'moment' && when.notes.includes('past')) return undefined;
   const { unread, ...said } = readPieces(when.rest, named);
-  const slots: Slots = { activity: named, when: when.matched, ...said };
+  const group = ofGroup.exec(own)?.groups?.group;
+  const slots: Slots = { activity: named, ...(group ? { group } : {}), when: when.matched, ...said };
   const hasTime = when.kind === 'ask' || when.time !== undefined;
   const isSure =
     settles.test(own) && hasTime && (said.place ?? said.topic) !== undefined && unread.length === 0;

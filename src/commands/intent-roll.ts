@@ -13,6 +13,8 @@ const lead = new RegExp(
 const notCalling =
   /[?？]|吗|呢|谁|几个|多少|没有$|听说|据说|如果|要是|的话|再说|以后|等|时候|明天|后天|下周|(?:我|他|她|你|们)(?!们?支部)(?:说|问|以为)|不(?:是|用|要)|没说|别|才|就开始|请(?!了?[病事公]?假).*到/u;
 const bare = /^(?:都|均)(?:到|来)了?$/u;
+/** What follows the last name may be a name or not. */
+const onlyMissing = /[就只仅][差缺少]|除外[，,。；;\s]+(?!.*[都均全])\S/u;
 
 /** 除了小张小刘都到了，小张出差 → who is away. Only where everybody else is said to be there. */
 export function readRollIntent(typed: string): Intent | undefined {
@@ -31,7 +33,7 @@ export function readRollIntent(typed: string): Intent | undefined {
   };
   // 下午全到 may as well be an order: without a name or a finished verb it is asked back.
   const isTold = names.length > 0 || call.before === '' || /了|齐|不少|缺席/u.test(text);
-  const confidence = isTold && !bare.test(text) ? 'sure' : 'doubtful';
+  const confidence = isTold && !bare.test(text) && !onlyMissing.test(text) ? 'sure' : 'doubtful';
   return { intent: 'roll', slots, confidence, also: [] };
 }
 

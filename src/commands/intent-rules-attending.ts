@@ -26,6 +26,8 @@ const withoutPhone =
 const really = '(?:其实|实际上?|后来)(?:是)?';
 const thatDay = `${colleague}(?:同志)?${around}${really}`;
 
+const planned = '(?:安排|活动|会议?|会要开)';
+
 const infoWords =
   '几点钟?|几号|什么时候|什么时间|啥时候?|哪天|何时|星期几|周几|礼拜几|' +
   '在哪儿|在哪里|在哪|哪儿|哪里|什么地方|啥地方|哪个会议室|几楼|哪个楼|' +
@@ -104,7 +106,7 @@ export const attendingRules: readonly IntentRule[] = [
     doubtful: [
       `${about}${me}(?:来|去)`,
       `${me}不请假了`,
-      `${about}${me}(?:又|现在)?(?:能|可以)(?:来|去|参加)了`,
+      `${about}${me}(?:又|现在|其实)?(?:能|可以)(?:来|去|参加)了`,
     ],
     inReply: { invitation: ['(?:来|去|到|能|行|可以|没问题|参加|\\+?1|确认)的?'] },
     doubtfulInReply: { invitation: ['(?:收到|好的?|知道了|明白|了解|ok|OK|嗯)+'] },
@@ -129,6 +131,7 @@ export const attendingRules: readonly IntentRule[] = [
       `${around}(?:现在|目前)?(?:${anyActivity})?(?:都)?有?(?:谁|哪些人|哪几个人?|几个人?|多少人)请(?:了)?假了?\\??`,
       `${around}(?:现在|目前)?(?:大家|人员|人|同志们|支部)?(?:都)?(?:到齐|来齐|都到|都来|全到|到全)了?(?:吗|没有?|么)\\??`,
       `${around}(?:现在|目前)?(?:已经?)?(?:到|来)了(?:多少|几|哪些|几个)(?:个?人|位|同志)?\\??`,
+      `${around}(?:现在|目前)?(?:${anyActivity})?(?:都|一共|总共)?有?(?:多少|几个|几位)(?:个?人|同志|党员)?(?:能|会|要|报名|确认|答应)*(?:参加|出席|参会)(?:的|呢|了)?\\??`,
       `(?:还)?(?:差|缺)(?:谁|哪几个|哪些人|几个人?)(?:没到|没来)?\\??`,
       `(?:看一?下|看看|查看|查一?下|给我看一?下)?${around}(?<activity>${activityWords})?的?(?:到会|参会|参加|签到|点名)?(?:人员)?的?名单`,
     ],
@@ -189,6 +192,20 @@ export const attendingRules: readonly IntentRule[] = [
     ],
   },
   {
+    intent: 'correct_roll',
+    slots: { mark: '线上' },
+    doubtful: [
+      `(?!${anyActivity}|培训)${colleague}(?:同志)?${around}(?:其实|实际上?)?是(?:在)?线上(?:参加|参会)?的`,
+    ],
+  },
+  {
+    intent: 'cancel_activity',
+    doubtful: [
+      `(?:把|将)?${around}(?<activity>${activityWords})${around}(?:就|先|还是)*(?:取消|不(?:开|办|搞|举行)了)了?`,
+    ],
+    beside: ['(?!.*(?:取消|不(?:开|办|搞|举行)了))(?<because>.{2,26})'],
+  },
+  {
     intent: 'approve_leave',
     slots: { mark: '同意' },
     sure: [
@@ -229,5 +246,6 @@ function infoRules(): readonly string[] {
     `${around}(?:是|要|都|得)*${aspect}(?:开始|举行|集合|召开|开(?!会)|搞|办|进行|参加|上|有)?${around}${activity}(?:呢|来着)?\\??`,
     `${around}${activity}的?${nouns}(?:是|在|定)*(?:什么|哪里|哪儿|几点|谁|哪天|多少|了吗|了没有?)?(?:呢)?\\??`,
     `(?:下一?次|这次|${day})${activity}(?:呢)?\\?`,
+    `(?:${around})(?:我|大家)?(?:还|都)?有(?:什么|哪些|啥)${planned}(?:吗|呢)?\\??`,
   ];
 }

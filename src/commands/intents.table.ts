@@ -1,3 +1,5 @@
+import { planPhrasings } from './intents-plan.table.ts';
+
 /**
  * What people type and what is understood: the intent and its slots; `?` in front where it is asked back first;
  * `-` where nothing may be understood. `invitation>`, `roll>` and `items>` stand for a reply to such a card.
@@ -241,57 +243,7 @@ export const phrasings: readonly (readonly [said: string, meaning: string])[] = 
   ['这个季度哪些支部没上党课', 'overview period=季度'],
   ['roll> 谁？', 'who_not_arrived'],
 
-  // 安排
-  [
-    '把党日定在下周四下午三点三楼会议室，主题学条例，老李主讲',
-    'plan_activity activity=党日 place=三楼会议室 speaker=老李 topic=学条例 when=下周四下午三点',
-  ],
-  [
-    '主题党日安排在2月12日下午3点，三楼会议室，学习支部工作条例，杜慧敏主讲',
-    'plan_activity activity=主题党日 place=三楼会议室 speaker=杜慧敏 topic=学习支部工作条例 when=2月12日下午3点',
-  ],
-  [
-    '安排一下本月党日：2月12日下午3点，三楼会议室，主题是学习条例',
-    'plan_activity activity=党日 place=三楼会议室 topic=学习条例 when=2月12日下午3点',
-  ],
-  [
-    '把黨日定在下週四下午三點三樓會議室，主題學條例',
-    'plan_activity activity=党日 place=三楼会议室 topic=学条例 when=下周四下午三点',
-  ],
-  [
-    '请安排党员大会，下周五上午9点在二楼会议室，讨论发展党员',
-    'plan_activity activity=党员大会 place=二楼会议室 topic=讨论发展党员 when=下周五上午9点',
-  ],
-  [
-    '组织一次党日，本月最后一个周五下午两点半，革命纪念馆，参观学习',
-    'plan_activity activity=党日 place=革命纪念馆 topic=参观学习 when=本月最后一个周五下午两点半',
-  ],
-  [
-    '把党日定在下周四下午三点三楼会议室，主题学条例，同时开党员大会',
-    'plan_activity activity=党日 place=三楼会议室 together=党员大会 topic=学条例 when=下周四下午三点',
-  ],
-  [
-    '把党日定在下周四下午三点三楼会议室，主题学条例，和党员大会一起开',
-    'plan_activity activity=党日 place=三楼会议室 together=党员大会 topic=学条例 when=下周四下午三点',
-  ],
-  ['党日定在下周四下午三点', '? plan_activity activity=党日 when=下周四下午三点'],
-  [
-    '周四下午三点在三楼会议室开党日，学条例',
-    '? plan_activity activity=党日 place=三楼会议室 topic=学条例 when=周四下午三点',
-  ],
-
-  // 改期
-  ['把党员大会改到周五下午三点', 'move_activity activity=党员大会 when=周五下午三点'],
-  ['党日改到下周三上午九点', 'move_activity activity=党日 when=下周三上午九点'],
-  ['主题党日推迟到周四下午两点半', 'move_activity activity=主题党日 when=周四下午两点半'],
-  ['请把这次党日提前到2月10日上午9点', 'move_activity activity=党日 when=2月10日上午9点'],
-  ['麻烦把支委会的时间调整到明天下午4点', 'move_activity activity=支委会 when=明天下午4点'],
-  ['把周四的党日挪到下周一下午三点开', 'move_activity activity=党日 when=下周一下午三点'],
-  ['組織生活會改期到下週五下午3點', 'move_activity activity=组织生活会 when=下周五下午3点'],
-  ['我想将党课换到下周二上午十点', 'move_activity activity=党课 when=下周二上午十点'],
-  ['把党日改到周五', 'move_activity activity=党日 when=周五'],
-  ['党小组会延后至2月20日下午2点', 'move_activity activity=党小组会 when=2月20日下午2点'],
-  ['把党日改到周五下午三点，换到五楼', '? move_activity activity=党日 when=周五下午三点'],
+  ...planPhrasings,
 
   // 点名
   ['除了小张小刘都到了，小张出差', 'roll absent=小刘 onLeave=小张'],
@@ -299,6 +251,10 @@ export const phrasings: readonly (readonly [said: string, meaning: string])[] = 
   ['除了老王全部到会，谢谢', 'roll absent=老王'],
   ['小张请假，其他人都到了', 'roll onLeave=小张'],
   ['大家都到了', 'roll'],
+  ['都到了，吕洋除外', 'roll absent=吕洋'],
+  ['吕洋、杨东除外，其他都到了', 'roll absent=吕洋、杨东'],
+  ['就差邵振和小苏没来', '? roll absent=邵振和小苏'],
+  ['张娜外地学习没来，其他都到了', 'roll onLeave=张娜'],
   ['人到齐了', 'roll'],
   ['全到', 'roll'],
   ['今天全部到齐', 'roll'],
@@ -369,7 +325,27 @@ export const phrasings: readonly (readonly [said: string, meaning: string])[] = 
   ['为什么提醒我', 'why'],
   ['为什么又催我？', 'why'],
 
+  // 取消、延期的原因、催办、党费收缴、点错了
+  ['党日取消吧，领导不同意', '? cancel_activity activity=党日 because=领导不同意'],
+  ['党日不开了', '? cancel_activity activity=党日'],
+  [
+    '主题党日申请延期到3月10日，多数党员出差',
+    'extension_request because=多数党员出差 item=主题党日 when=3月10日',
+  ],
+  ['催一下研究室党支部', 'overdue org=研究室'],
+  ['办公室支部的党日开了没有', 'overview period=月'],
+  ['这个月我们支部党日开了没', 'month_status activity=党日 period=这个月'],
+  ['党费收齐了没', 'dues_progress'],
+  ['谁没交党费', 'dues_progress'],
+  ['谁还没交党费？', 'dues_progress'],
+  ['点错了，撤销', 'take_back'],
+  ['怎么改期', 'help'],
+  ['有多少人参加', 'who_not_arrived'],
+  ['下周有什么安排', 'activity_info when=下周'],
+  ['我其实能来了', '? confirm_attendance mark=参加'],
+
   // 更正、代记
+  ['钟远怡是线上的', '? correct_roll mark=线上 person=钟远怡'],
   ['邵振到了，他没带手机', 'correct_roll mark=到会 person=邵振'],
   ['邵振已经到了，他手机没电', 'correct_roll mark=到会 person=邵振'],
   ['周明辉其实到了', 'correct_roll mark=到会 person=周明辉'],

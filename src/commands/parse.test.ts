@@ -58,6 +58,16 @@ describe('what a secretary types', () => {
     expect(parsed.kind === 'unknown' && parsed.nearest.map(({ name }) => name)).toEqual(names);
   });
 
+  it.each([
+    ['/主体党日 2月12日15点 三楼', '2月12日15点 三楼'],
+    ['/主体党日2月12日15点 三楼', '2月12日15点 三楼'],
+    ['/点明：全到 除 张三', '全到 除 张三'],
+    ['/点明全到 除 张三', '除 张三'],
+    ['/点明', ''],
+  ])('%s: what was meant to follow is kept', (typed, rest) => {
+    expect(parseCommand(typed, commands)).toMatchObject({ kind: 'unknown', rest });
+  });
+
   it('offers three at most, and nothing where nothing is near', () => {
     const alike = ['点名', '点评', '点赞', '点将'].map((name, at) => ({ name, alias: `x${at}` }));
     expect(parseCommand('/点心', alike)).toMatchObject({ nearest: [{}, {}, {}] });

@@ -5,7 +5,13 @@ import { foldTraditional } from './traditional.ts';
 
 export type Parsed<C extends CommandName> =
   | { readonly kind: 'command'; readonly command: C; readonly rest: string }
-  | { readonly kind: 'unknown'; readonly typed: string; readonly nearest: readonly C[] }
+  | {
+      readonly kind: 'unknown';
+      readonly typed: string;
+      /** What was meant to follow the name. */
+      readonly rest: string;
+      readonly nearest: readonly C[];
+    }
   | { readonly kind: 'plain'; readonly text: string };
 
 /** The key of the slash gives 、 while a Chinese keyboard is on. */
@@ -39,7 +45,9 @@ export function parseCommand<C extends CommandName>(text: string, commands: read
     return { kind: 'command', command: best.command, rest };
   }
   const word = body.split(' ')[0] ?? '';
-  return { kind: 'unknown', typed: word, nearest: nearest(foldTraditional(word), commands) };
+  // No name has a digit: /主体党日2月12日 breaks there.
+  const [, typedName = word, rest = ''] = /^([^\s\d:，,]+)[\s:，,]*(.*)$/su.exec(body) ?? [];
+  return { kind: 'unknown', typed: typedName, rest, nearest: nearest(foldTraditional(word), commands) };
 }
 
 function namesOf(command: CommandName): readonly string[] {

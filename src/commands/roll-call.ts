@@ -22,14 +22,21 @@ interface Sign {
   readonly bucket?: Bucket;
   /** May stand behind the names it is said of: 小张出差. */
   readonly mayFollow?: boolean;
+  /** Everybody else is there. */
+  readonly saysAll?: boolean;
 }
 
 const why =
-  '(?:因[公事病]|(?:家里|家中|临时)?有事|生病|身体不(?:适|舒服)|(?:在|去)外地|(?:正在|在)?(?:出差|外出|休假|住院|值班|公出|培训)|[病事]假)';
+  '(?:因[公事病]|(?:家里|家中|临时)?有事|生病|身体不(?:适|舒服)|(?:在|去|到)?外地(?:学习|开会|培训|出差|办事)?|(?:正在|在)?(?:出差|外出|休假|住院|值班|公出|培训)|[病事]假)';
 
 /** In order: the first that fits at a place wins. */
 const signs: readonly Sign[] = [
   { pattern: '除(?![夕非])[了去]?', bucket: 'absent' },
+  {
+    pattern: '(?:就|只|仅)[差缺少](?=[^，,。；;]{2,}(?:没有|未|没)[到来参])',
+    bucket: 'absent',
+    saysAll: true,
+  },
   {
     pattern: '(?:(?:没有|未|没)(?:到会?|来|参加)|缺席)(?:的?同志)?(?:的?(?:有|是|为))?了?',
     bucket: 'absent',
@@ -54,6 +61,9 @@ const signs: readonly Sign[] = [
 const sign = new RegExp(signs.map(({ pattern }) => `(${pattern})`).join('|'), 'gu');
 const boundary = /[，,；;。\n]/u;
 
+/** 吕洋除外 is 除吕洋. */
+const besideThem = /(?<lead>^|[\s，,。；;])(?<names>[^\s，,。；;除]{2,}?)(?:同志)?除外/gu;
+
 interface Reading {
   readonly names: Record<Bucket, string[]>;
   readonly unread: string[];
@@ -65,7 +75,7 @@ interface Reading {
  * Names are separated by spaces, commas or 、; 和 is tried later, by whoever knows the names.
  */
 export function readRollCall(line: string): TypedRollCall {
-  const typed = foldTraditional(line);
+  const typed = foldTraditional(line).replace(besideThem, '$<lead>除$<names>');
   const reading: Reading = { names: { absent: [], onLeave: [], online: [] }, unread: [], before: '' };
   const take = (words: string, bucket: Bucket | undefined, isFirst: boolean): void => {
     if (bucket) reading.names[bucket].push(...splitNames(words));
@@ -88,7 +98,7 @@ export function readRollCall(line: string): TypedRollCall {
     } else {
       take(words, open, isFirst);
       open = found?.bucket;
-      if (!open) saysAll = true;
+      if (!open || found?.saysAll) saysAll = true;
     }
     from = match.index + match[0].length;
   }

@@ -14,6 +14,12 @@ const shares: Readonly<Record<Exclude<Rule, 'none'>, { readonly times: number; r
   two_thirds: { times: 3, of: 2 },
 };
 
+/** How many of so many have to be there at least. */
+export function leastPresent(rule: keyof typeof shares, expected: number): number {
+  const { times, of } = shares[rule];
+  return Math.ceil((of * expected) / times);
+}
+
 const voting: ReadonlySet<Rule> = new Set(['half_voting', 'four_fifths']);
 
 /**

@@ -14,8 +14,8 @@ export const explainText = {
     from === to ? `${from}${name}` : `${from}至${to}${name}`,
   kinds: { weekend: '周末', holiday: '放假', make_up: '调休上班', workday: '' },
   original: (day: string) => `原定${day}，已批准延期，原日期保留`,
-  pause: (from: string, to: string, isOutage: boolean) =>
-    `${from}至${to}${isOutage ? '系统停用' : '停办'}，这几天不计入逾期天数`,
+  pause: (from: string, to: string, what: 'stop' | 'outage' | 'closure') =>
+    `${from}至${to}${{ stop: '管理员停发消息', outage: '系统停用', closure: '停办' }[what]}，这几天不计入逾期天数`,
   settled: (kind: string, held: string | undefined, recorded: string | undefined) =>
     ['已办结', held && `${held}完成`, kind, recorded && `${recorded}录入`].filter(Boolean).join('，'),
   settledAs: {

@@ -7,6 +7,7 @@ const meanings: Readonly<Record<IntentName, string>> = {
   activity_info: '看活动的时间和地点',
   month_status: '看这段时间办了哪些',
   own_dues: '看自己的党费交到几月',
+  dues_progress: '看党费收得怎么样',
   talk_record: '登记一次谈心谈话',
   due_date: '看什么时候到期',
   extension_request: '申请延期',
@@ -19,13 +20,16 @@ const meanings: Readonly<Record<IntentName, string>> = {
   change_speaker: '换主讲',
   attendance_sheet: '要签到表',
   overview: '看汇总',
+  overdue: '看超过期限的事项',
   why: '看为什么提醒',
+  take_back: '撤销刚办的事',
   term_date: '看换届时间',
   mute: '少收提醒',
   open_items: '看还有哪些要办',
   who_not_arrived: '看谁还没有到',
   plan_activity: '安排活动',
   move_activity: '改活动的时间',
+  cancel_activity: '取消活动',
   roll: '点名',
   merge_activity: '几项合并办理',
   help: '看看能做什么',
@@ -41,6 +45,7 @@ const labels: Readonly<Partial<Record<IntentName, string>>> = {
 export function meaningOf({ intent, slots }: IntentReading): string {
   const {
     activity,
+    group,
     other,
     together,
     when,
@@ -50,6 +55,8 @@ export function meaningOf({ intent, slots }: IntentReading): string {
     place,
     topic,
     speaker,
+    org,
+    because,
     absent,
     onLeave,
     online,
@@ -57,6 +64,7 @@ export function meaningOf({ intent, slots }: IntentReading): string {
   const { mark } = slots;
   const heard = [
     activity,
+    group,
     other && `合并 ${other}`,
     together && `同时开${together}`,
     when,
@@ -69,6 +77,8 @@ export function meaningOf({ intent, slots }: IntentReading): string {
     absent && `除 ${absent}`,
     onLeave && `请假 ${onLeave}`,
     online && `线上 ${online}`,
+    org,
+    because,
     mark,
   ].filter((words) => words !== undefined && words !== '');
   return heard.length === 0 ? meanings[intent] : `${meanings[intent]}（${heard.join('，')}）`;
@@ -76,8 +86,9 @@ export function meaningOf({ intent, slots }: IntentReading): string {
 
 /** The words on a button. */
 export function buttonOf({ intent, slots }: IntentReading): string {
-  if ((intent === 'confirm_attendance' || intent === 'correct_roll') && slots.mark === '线上')
-    return '我线上参加';
+  if (intent === 'confirm_attendance' && slots.mark === '线上') return '我线上参加';
+  // Whoever presses it refuses.
+  if (intent === 'approve_leave' && slots.mark === '不同意') return '不同意请假';
   return labels[intent] ?? meanings[intent];
 }
 
