@@ -1,5 +1,7 @@
 import type { Day } from '../../src/calendar/day.ts';
 import { formatDay } from '../../src/calendar/format.ts';
+import { isStill } from '../../src/duties/instance.ts';
+import { type Pause, pausedCalendar, pausesOf } from '../../src/duties/pauses.ts';
 import type { FlowContext } from '../../src/engine/index.ts';
 import type { LineRow } from '../../src/notices/lines.ts';
 import { postAt } from '../../src/org/short-name.ts';
@@ -55,7 +57,9 @@ export interface Facts {
   readonly asker?: { readonly post: PostType; readonly org: string };
 }
 
-export type ViewContext = Pick<FlowContext, 'today' | 'calendar' | 'directory' | 'catalogue'>;
+export type ViewContext = Pick<FlowContext, 'today' | 'calendar' | 'directory' | 'catalogue'> & {
+  readonly pauses: readonly Pause[];
+};
 
 /** What is said of an item behind its name: dates and facts, never a judgement. */
 export function detailsOf(
@@ -71,6 +75,8 @@ export function detailsOf(
   const show = (day: Day): string => formatDay(day, calendar, today);
   if (section === 'reports') {
     const isAnswered = facts.report === 'to_close' && item !== undefined && item.state !== 'submitted';
+    if (facts.report === 'reply' && item?.replied.includes(facts.paper ?? ''))
+      return [text.replyNoted(facts.paper ?? '')];
     return [isAnswered ? text.answered : reportOf(facts, show)];
   }
   if (section === 'own_open') {
@@ -81,14 +87,7 @@ export function detailsOf(
       text.daysLeft(calendar.workdaysBetween(today, facts.heldBy)),
     ];
   }
-  if (section === 'closed') {
-    const plain = closedAs(facts, show) ?? (isPrivate(context, line) ? text.allMarked : undefined);
-    if (plain) return [plain];
-    const heldOn = facts.heldOn ?? facts.heldBy;
-    const late = facts.daysLate ?? 0;
-    const was = isMeeting(context, line) ? text.held : text.done;
-    return [late > 0 ? text.late(was(show(heldOn)), late) : text.recorded(was(show(heldOn)))];
-  }
+  if (section === 'closed') return closedNow(context, line, facts, item);
   if (line.kind === 'nudge' && facts.role === 'owner' && facts.asker) {
     const { org, post } = facts.asker;
     const late = (facts.late ?? 0) + calendar.workdaysBetween(facts.on ?? today, today);
@@ -96,21 +95,45 @@ export function detailsOf(
     return section === 'own_late' ? [slipWords(slipOf(facts), late, context), asked] : [asked];
   }
   if (facts.isWarning) return [text.warning(show(facts.heldBy))];
-  const late = (facts.late ?? 0) + calendar.workdaysBetween(facts.on ?? today, today);
-  const details = [...ownUndone(facts), slipWords(slipOf(facts), late, context)];
-  if (facts.paused) details.push(text.paused(facts.paused));
+  // Since it was booked its clock may have stood.
+  const slips = pausedCalendar(calendar, pausesOf(context.directory, line.orgCode, context.pauses));
+  const bookedOn = facts.on ?? today;
+  const since = slips.workdaysBetween(bookedOn, today);
+  const stood = calendar.workdaysBetween(bookedOn, today) - since;
+  const paused = (facts.paused ?? 0) + stood;
+  const details = [...ownUndone(facts), slipWords(slipOf(facts), (facts.late ?? 0) + since, context)];
+  if (paused > 0) details.push(text.paused(paused));
   // What people write about a private matter stays with those it concerns: above it is a number.
   if (section === 'others_late' && (facts.level ?? 0) >= 2 && !isPrivate(context, line)) {
     details.push(explanation ? text.explanation(explanation) : text.noExplanation);
   }
   if (section === 'own_late' && facts.level === 1) {
     if (!explanation) details.push(text.askExplanation(facts.number));
-    if (facts.next && facts.next.posts.length > 0) {
+    // Held back, it may leave when that day is over, or has moved.
+    if (facts.next && facts.next.on >= today && stood === 0 && facts.next.posts.length > 0) {
       const posts = facts.next.posts.map((post) => postName(post)).join(text.and);
       details.push(text.hearsNext(show(facts.next.on), posts));
     }
   }
   return details;
+}
+
+/** How it ended, as it stands now: what was extended may be done since, or extended once more. */
+function closedNow(context: ViewContext, line: LineRow, booked: Facts, item: Item | undefined): string[] {
+  const show = (day: Day): string => formatDay(day, context.calendar, context.today);
+  const wasExtended = booked.state === 'extended' || booked.state === 'scheduled';
+  const isOver = item !== undefined && isStill(item.state);
+  const facts: Facts = {
+    ...booked,
+    ...(item && { heldBy: item.heldBy }),
+    ...(isOver && { state: item.state, heldOn: item.heldOn, daysLate: item.daysLate }),
+  };
+  const plain = closedAs(facts, show) ?? (isPrivate(context, line) ? text.allMarked : undefined);
+  if (plain) return [plain];
+  const was = (isMeeting(context, line) ? text.held : text.done)(show(facts.heldOn ?? facts.heldBy));
+  const late = facts.daysLate ?? 0;
+  if (wasExtended) return [text.extendedTo(show(facts.heldBy)), late > 0 ? text.late(was, late) : was];
+  return [late > 0 ? text.late(was, late) : text.recorded(was)];
 }
 
 function slipOf({ heldBy, heldOn, overdueKind, cameBack }: Facts): Slip {
@@ -161,7 +184,8 @@ export function closedAs(facts: Facts, show: (day: Day) => string): string | und
       return text.voided;
     case 'extended':
     case 'scheduled':
-      return text.extendedTo(show(facts.heldBy));
+      // It is over for who was told, and to be done for who owes it.
+      return text[facts.role === 'owner' ? 'extendedForYou' : 'extendedTo'](show(facts.heldBy));
     default:
       return undefined;
   }

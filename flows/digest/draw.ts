@@ -1,5 +1,6 @@
 import type { Reader } from '../../db/client.ts';
-import type { Day } from '../../src/calendar/day.ts';
+import { dayOf } from '../../src/calendar/day.ts';
+import { readPauses } from '../../src/duties/store.ts';
 import type { FlowContext } from '../../src/engine/index.ts';
 import type { LineRow } from '../../src/notices/lines.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
@@ -20,8 +21,10 @@ export interface Digest {
   readonly isDirect: boolean;
   readonly lines: readonly LineRow[];
   readonly page: number;
-  /** The day it left, where that is over: its week stays the same. */
-  readonly day?: Day | undefined;
+  /** It is the one of a week's first working day: whoever leads reads the week on it, also where it leaves later. */
+  readonly tellsWeek: boolean;
+  /** When it left, where that is over: its week stays the same. */
+  readonly sentAt?: Date | undefined;
   /** What the reader did with the week on it. */
   readonly mark?: WeekMark | undefined;
 }
@@ -39,10 +42,12 @@ export async function drawDigests(
   const people = [...new Set(digests.map(({ person }) => person.code))];
   const items = await readItems(tx, keys, now);
   const known = await readKnown(tx, people, keys);
+  const sentAt = digests[0]?.sentAt;
   const weeks = await weekOf(
-    { ...context, today: digests[0]?.day ?? context.today },
-    digests.flatMap(({ isDirect, person }) => (isDirect ? [] : [person.code])),
+    sentAt ? { ...context, now: sentAt, today: dayOf(sentAt) } : context,
+    digests.flatMap(({ tellsWeek, person }) => (tellsWeek ? [person.code] : [])),
   );
+  const pauses = await readPauses(tx);
   const waiting = await waitingRequests(
     context,
     digests.flatMap(({ isDirect, person }) => (isDirect ? [] : [person.code])),
@@ -50,13 +55,13 @@ export async function drawDigests(
   return new Map(
     digests.flatMap((digest): [string, object][] => {
       const { person, isDirect, page } = digest;
-      const week = isDirect ? undefined : weeks.get(person.code);
+      const week = digest.tellsWeek ? weeks.get(person.code) : undefined;
       const own = lines.get(digest.id) ?? [];
       if (own.length === 0 && week === undefined) return [];
       const views = own.map((line) =>
         line.duty === weekDuty
           ? askedWeek(context, line)
-          : viewLine(context, line, {
+          : viewLine({ ...context, pauses }, line, {
               item: items.get(line.instanceKey),
               knownUntil: known.get(`${person.code} ${line.instanceKey}`),
               person: person.code,

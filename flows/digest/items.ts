@@ -1,6 +1,6 @@
 import { and, eq, gte, inArray, ne, sql } from 'drizzle-orm';
 import type { Reader } from '../../db/client.ts';
-import { dutyInstances, dutyRequests, knownItems, lines } from '../../db/schema/index.ts';
+import { dutyInstances, dutyRequests, knownItems, letters, lines } from '../../db/schema/index.ts';
 import type { Day } from '../../src/calendar/day.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import { toInstance } from '../../src/duties/store.ts';
@@ -16,6 +16,8 @@ export interface Item extends DutyInstance {
   /** When its owner was last asked for it by a person, within the week. */
   readonly nudgedAt?: Date | undefined;
   readonly request?: WaitingRequest | undefined;
+  /** Numbers of the letters about it whose answer nobody waits for any more. */
+  readonly replied: readonly string[];
 }
 
 const week = 7 * 86_400_000;
@@ -53,12 +55,21 @@ export async function readItems(
         ne(dutyRequests.kind, 'online'),
       ),
     );
+  const replied = await tx
+    .select({ key: letters.instanceKey, number: letters.number })
+    .from(letters)
+    .where(and(inArray(letters.instanceKey, [...keys]), eq(letters.state, 'replied')));
   const nudgedAt = new Map(nudged.map(({ key, at }) => [key, new Date(at)]));
   const waiting = new Map(requests.map((request) => [request.instanceKey, request]));
   return new Map(
     rows.map((row): [string, Item] => [
       row.key,
-      { ...toInstance(row), nudgedAt: nudgedAt.get(row.key), request: waiting.get(row.key) },
+      {
+        ...toInstance(row),
+        nudgedAt: nudgedAt.get(row.key),
+        request: waiting.get(row.key),
+        replied: replied.filter(({ key }) => key === row.key).map(({ number }) => number),
+      },
     ]),
   );
 }

@@ -2,6 +2,7 @@ import type { Composer } from '../../src/engine/index.ts';
 import { carryLines } from '../../src/notices/lines.ts';
 import type { Composed } from '../../src/notices/notice.ts';
 import { drawDigests } from './draw.ts';
+import { isOfWeek } from './missed-weeks.ts';
 import { withholdUnwanted } from './quiet.ts';
 import { rideSoft } from './soft.ts';
 
@@ -26,7 +27,9 @@ export const composeDigest: Composer = async (context, notices) => {
     notices.flatMap((notice) => {
       const person = people.get(notice.id);
       const lines = [...(booked.get(notice.id) ?? []), ...(soft.get(notice.id) ?? [])];
-      return person ? [{ id: notice.id, person, isDirect: notice.channel === 'direct', lines, page: 0 }] : [];
+      const isDirect = notice.channel === 'direct';
+      const tellsWeek = isOfWeek(notice, context.calendar);
+      return person ? [{ id: notice.id, person, isDirect, tellsWeek, lines, page: 0 }] : [];
     }),
   );
   return new Map(

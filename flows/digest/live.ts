@@ -6,6 +6,7 @@ import { refuse } from '../../src/core/errors.ts';
 import type { Action, FlowContext, LiveCardComposer } from '../../src/engine/index.ts';
 import { digestCardKind } from '../../src/notices/carried-cards.ts';
 import { drawDigests } from './draw.ts';
+import { isOfWeek } from './missed-weeks.ts';
 import { text } from './text.ts';
 import { readMark } from './week-acts.ts';
 
@@ -21,7 +22,12 @@ async function redraw(
 ): Promise<object | undefined> {
   const person = context.directory.person(code);
   const [row] = await context.tx
-    .select({ id: outbox.id, channel: outbox.channel, state: outbox.state, sendingAt: outbox.sendingAt })
+    .select({
+      dedupeKey: outbox.dedupeKey,
+      channel: outbox.channel,
+      state: outbox.state,
+      sendingAt: outbox.sendingAt,
+    })
     .from(outbox)
     .where(and(eq(outbox.id, id), eq(outbox.personCode, code)));
   if (!row || !person) return undefined;
@@ -30,9 +36,11 @@ async function redraw(
     .from(lines)
     .where(eq(lines.outboxId, id))
     .orderBy(asc(lines.instanceKey), asc(lines.stage));
-  const day = row.sendingAt === null ? undefined : dayOf(row.sendingAt);
-  const mark = day && (await readMark(context, code, { state: row.state, day }));
-  const digest = { id, person, isDirect: row.channel === 'direct', lines: carried, page, day, mark };
+  const sentAt = row.sendingAt ?? undefined;
+  const mark = sentAt && (await readMark(context, code, { state: row.state, day: dayOf(sentAt) }));
+  const isDirect = row.channel === 'direct';
+  const tellsWeek = isOfWeek(row, context.calendar);
+  const digest = { id, person, isDirect, tellsWeek, lines: carried, page, sentAt, mark };
   return (await drawDigests(context, [digest])).get(id);
 }
 

@@ -2,7 +2,8 @@ import { addDays, instantAt } from '../../src/calendar/day.ts';
 import type { Effect, Job } from '../../src/engine/index.ts';
 import { carrierFor } from '../../src/notices/lines.ts';
 import { digestMoment } from '../../src/notices/windows.ts';
-import { beginsWeek, leaderPosts } from './week.ts';
+import { beginsWeek } from './missed-weeks.ts';
+import { leaderPosts } from './week.ts';
 
 export const weekTimer = 'digest.week';
 export const weekTime = '06:30';

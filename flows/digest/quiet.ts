@@ -16,7 +16,7 @@ export async function withholdUnwanted(
   if (people.length === 0) return;
   const codes = sql`(select jsonb_array_elements_text(${JSON.stringify(people)}::jsonb))`;
   // Most digests concern nobody who asked for quiet: one look instead of three changes.
-  const [found] = rowsOf<Record<'mutes' | 'leads' | 'known' | 'nudges' | 'streaks', boolean>>(
+  const [found] = rowsOf<Record<'mutes' | 'leads' | 'known' | 'nudges' | 'streaks' | 'past', boolean>>(
     await tx.execute(sql`
       select exists (select 1 from mutes where person_code in ${codes}) as mutes,
         exists (select 1 from lines
@@ -26,13 +26,27 @@ export async function withholdUnwanted(
         exists (select 1 from lines
           where person_code in ${codes} and state = 'waiting' and kind = 'nudge') as nudges,
         exists (select 1 from lines
-          where person_code in ${codes} and state = 'waiting' and stage = 'streak') as streaks`),
+          where person_code in ${codes} and state = 'waiting' and stage = 'streak') as streaks,
+        exists (select 1 from lines
+          where person_code in ${codes} and state = 'waiting' and kind = 'reminder'
+            and facts ->> 'heldBy' < ${today}) as past`),
   );
   if (found?.mutes) await withholdMuted(tx, codes, today);
   if (found?.leads) await withholdPlanned(tx, codes);
   if (found?.known) await withholdKnown(tx, codes, today);
   if (found?.nudges) await withholdNeedless(tx, codes);
   if (found?.streaks) await withholdBroken(tx, codes);
+  if (found?.past) await withholdPast(tx, codes, today);
+}
+
+/** Held back over its day by a stop, in which the clock of its slip stood: as a slip it is told on its own day. */
+async function withholdPast(tx: Reader, codes: SQL, today: string): Promise<void> {
+  await tx.execute(sql`
+    update lines set state = 'withdrawn', reason = 'lapsed'
+    from duty_instances as item
+    where lines.person_code in ${codes} and lines.state = 'waiting' and lines.kind = 'reminder'
+      and lines.facts ->> 'heldBy' < ${today}
+      and item.key = lines.instance_key and item.held_by < ${today}::date and item.held_on is null`);
 }
 
 async function withholdMuted(tx: Reader, codes: SQL, today: string): Promise<void> {

@@ -1,9 +1,9 @@
 import { type Day, timeOf } from '../../src/calendar/day.ts';
 import { formatDay, formatPeriod } from '../../src/calendar/format.ts';
 import { mayDecide } from '../../src/duties/deciding.ts';
-import { isStill } from '../../src/duties/instance.ts';
+import { type DutyState, isStill } from '../../src/duties/instance.ts';
 import { heldWith } from '../../src/engine/access.ts';
-import type { LineRow } from '../../src/notices/lines.ts';
+import { askingReports, type LineRow } from '../../src/notices/lines.ts';
 import type { PassedPost } from '../../src/org/posts.ts';
 import { answersFor, committeeOver } from '../../src/org/scope.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
@@ -123,9 +123,9 @@ function show({ calendar, today }: ViewContext, day: Day): string {
 }
 
 /** The waiting request, where it is this person's to decide: never whoever asked for it or owes it. */
-function decidableBy({ directory, today }: ViewContext, { item, person }: Known): WaitingRequest | undefined {
+function decidableBy(context: ViewContext, { item, person }: Known): WaitingRequest | undefined {
   const request = item?.request;
-  return request && mayDecide(directory, person, request, item, today) ? request : undefined;
+  return request && mayDecide(context, person, request, item) ? request : undefined;
 }
 
 /** A line that asks for something which has happened since: the card says so instead of asking. */
@@ -135,7 +135,10 @@ function settledNow(
   facts: Facts,
   item: Item | undefined,
 ): string[] | undefined {
-  if (!item || line.kind === 'closing' || line.kind === 'report') return undefined;
+  if (!item) return undefined;
+  if (line.kind === 'closing') return reopenedNow(context, facts, item);
+  const isAsking = askingReports.some((report) => report === facts.report);
+  if (line.kind === 'report' && !isAsking) return undefined;
   const { state } = item;
   if (state === 'submitted') return [text.submittedNow];
   if (isStill(state)) {
@@ -144,8 +147,16 @@ function settledNow(
   }
   if (state === 'scheduled' && item.heldOn) return [text.scheduledNow(show(context, item.heldOn))];
   const wasLate = line.kind === 'overdue' || line.kind === 'escalation';
-  if (wasLate && state === 'extended') return [text.extendedTo(show(context, item.heldBy))];
+  if ((wasLate || isAsking) && state === 'extended') return [text.extendedTo(show(context, item.heldBy))];
   return undefined;
+}
+
+/** Told as over this morning, and opened again since. */
+function reopenedNow(context: ViewContext, facts: Facts, item: Item): string[] | undefined {
+  const wasOver = isStill(facts.state as DutyState);
+  if (!wasOver || isStill(item.state)) return undefined;
+  if (item.state === 'submitted') return [text.submittedNow];
+  return [text.openAgain(show(context, item.state === 'extended' ? item.heldBy : item.recordBy))];
 }
 
 /** A notice about another organisation names that one. */

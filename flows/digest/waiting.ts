@@ -3,7 +3,7 @@ import { dayOf, instantAt } from '../../src/calendar/day.ts';
 import type { Block } from '../../src/cards/block.ts';
 import { button, buttons, text as paragraph } from '../../src/cards/elements.ts';
 import { requestsPendingAt } from '../../src/duties/approvals.ts';
-import { isStill } from '../../src/duties/instance.ts';
+import { decidersNow, desksOf } from '../../src/duties/deciding.ts';
 import type { FlowContext } from '../../src/engine/index.ts';
 import { text } from './text.ts';
 
@@ -12,30 +12,22 @@ import { text } from './text.ts';
  * They ride on a digest that goes anyway; nobody is sent a message to be pressed (duties.md b.2, soft lines).
  */
 export async function waitingRequests(
-  {
-    tx,
-    today,
-    calendar,
-    directory,
-  }: Pick<FlowContext, 'today' | 'calendar' | 'directory'> & { readonly tx: Reader },
+  context: Pick<FlowContext, 'today' | 'calendar' | 'directory'> & { readonly tx: Reader },
   people: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Block[]>> {
-  const held = new Map(people.map((person) => [person, directory.postsOf(person, today)]));
-  const orgs = [...held.values()].flat().map(({ org }) => org);
+  const { tx, today, calendar, directory } = context;
   const before = instantAt(today);
-  const open = (await requestsPendingAt(tx, orgs)).filter(
-    ({ kind, state, at }) =>
-      at < before &&
-      // An election that was recorded waits for nothing but this; a result whose record was taken back asks nothing.
-      (kind === 'result' ? state === 'submitted' : kind === 'void' || !isStill(state)),
-  );
+  const open = (await requestsPendingAt(tx, desksOf(directory, people, today)))
+    .filter(({ request }) => request.createdAt < before)
+    .map(({ request, instance }) => ({
+      since: dayOf(request.createdAt),
+      deciders: decidersNow(context, request, instance),
+    }));
   return new Map(
-    [...held].flatMap(([person, posts]): [string, readonly Block[]][] => {
-      const own = open.filter(
-        ({ org, post, by }) => by !== person && posts.some((one) => one.org === org && one.post === post),
-      );
+    people.flatMap((person): [string, readonly Block[]][] => {
+      const own = open.filter(({ deciders }) => deciders.has(person));
       const [first] = own;
-      const days = first ? calendar.workdaysBetween(dayOf(first.at), today) : 0;
+      const days = first ? calendar.workdaysBetween(first.since, today) : 0;
       if (days === 0) return [];
       const show = button({ label: text.requests, name: 'waiting', action: 'extensions.show' });
       return [[person, [paragraph(text.waitingRequests(own.length, days)), buttons([show])]]];

@@ -15,6 +15,7 @@ import { type PostAt, reachableHolders } from '../../src/org/posts.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 import { postName } from '../../src/org/terms.ts';
 import type { Person, PostType } from '../../src/org/types.ts';
+import { lastSunday, weeksBegin } from './missed-weeks.ts';
 import { text } from './text.ts';
 import type { LineView } from './view.ts';
 import { leadOf, type Week } from './week.ts';
@@ -109,6 +110,8 @@ export const askWeek: Action = async (context) => {
   if (await isAsked(tx, key)) {
     return { effects: [card.redraw], toast: { tone: 'info', text: text.weekAsked(postName(whom.post)) } };
   }
+  const asOf = { ...context, now: card.sentAt, today: card.day };
+  const from = (await weeksBegin(asOf, [actor.code])).get(actor.code);
   const drafts = whom.people.map(
     (person): LineDraft => ({
       kind: 'nudge',
@@ -119,7 +122,7 @@ export const askWeek: Action = async (context) => {
       duty: weekDuty,
       period: mondayOf(card.day),
       post: whom.post,
-      facts: { number: '', asker: { post: lead.post, org: lead.org } },
+      facts: { number: '', asker: { post: lead.post, org: lead.org }, from },
     }),
   );
   const [first = today] = whom.people.map(({ code }) => dayOf(nextDigestMoment(code, now, calendar))).sort();
@@ -136,11 +139,12 @@ export function askedWeek(
   { directory, today }: Pick<FlowContext, 'directory' | 'today'>,
   line: LineRow,
 ): LineView {
-  const { asker } = line.facts as { readonly asker: PostAt };
-  const from = addDays(line.period as Day, -7);
+  const { asker, ...facts } = line.facts as { readonly asker: PostAt; readonly from?: Day };
+  const to = lastSunday(line.period as Day);
+  const from = facts.from ?? addDays(to, -6);
   return {
     section: 'reports',
-    item: text.askedItem(formatDayShort(from, today), formatDayShort(addDays(from, 6), today)),
+    item: text.askedItem(formatDayShort(from, today), formatDayShort(to, today)),
     org: shortOrgName(directory, asker.org),
     details: [text.askedWeek(postName(asker.post))],
     ...{ isOwn: false, isReminder: false, isHeld: false, isPrivate: false, isChief: false, isBelow: false },
@@ -186,7 +190,9 @@ async function cardOf({
   tx,
   messageId,
   actor,
-}: ActorContext): Promise<{ readonly id: string; readonly day: Day; readonly redraw: Effect } | undefined> {
+}: ActorContext): Promise<
+  { readonly id: string; readonly sentAt: Date; readonly day: Day; readonly redraw: Effect } | undefined
+> {
   const [row] = await tx
     .select({ id: outbox.id, sendingAt: outbox.sendingAt })
     .from(outbox)
@@ -197,5 +203,5 @@ async function cardOf({
     subject: `${row.id}#0`,
     person: actor.code,
   };
-  return { id: row.id, day: dayOf(row.sendingAt), redraw };
+  return { id: row.id, sentAt: row.sendingAt, day: dayOf(row.sendingAt), redraw };
 }

@@ -1,7 +1,6 @@
 import type { Reader } from '../../db/client.ts';
-import { addDays, type Day, instantAt, weekday } from '../../src/calendar/day.ts';
+import { addDays, type Day, instantAt } from '../../src/calendar/day.ts';
 import { formatDayShort } from '../../src/calendar/format.ts';
-import type { WorkCalendar } from '../../src/calendar/workdays.ts';
 import type { Block } from '../../src/cards/block.ts';
 import { text as paragraph } from '../../src/cards/elements.ts';
 import { bold } from '../../src/cards/rich.ts';
@@ -10,6 +9,7 @@ import type { Directory } from '../../src/org/directory.ts';
 import type { PostAt } from '../../src/org/posts.ts';
 import type { PostType } from '../../src/org/types.ts';
 import { type Figure, readFigures, readSuggestions } from './figures.ts';
+import { lastSunday, weeksBegin, weeksBetween } from './missed-weeks.ts';
 import { type NamedItem, namedFold, namedItems } from './named.ts';
 import { pressureOf, readTold, type Told } from './pressure.ts';
 import { isQuiet } from './rules.ts';
@@ -24,15 +24,6 @@ export const leaderPosts: readonly PostType[] = [
   'leadership_member',
 ];
 
-/** The first working day of its week. */
-export function beginsWeek(day: Day, calendar: WorkCalendar): boolean {
-  if (!calendar.isWorkday(day)) return false;
-  for (let ahead = weekday(day) - 1; ahead > 0; ahead -= 1) {
-    if (calendar.isWorkday(addDays(day, -ahead))) return false;
-  }
-  return true;
-}
-
 interface Lead {
   readonly org: string;
   readonly orgs: ReadonlySet<string>;
@@ -40,6 +31,8 @@ interface Lead {
 
 export interface Week {
   readonly org: string;
+  /** The first day it tells of. */
+  readonly from: Day;
   /** What stands in the list of conversations, where the card tells of nothing else. */
   readonly summary: string;
   readonly blocks: readonly Block[];
@@ -51,20 +44,40 @@ export function leadOf(directory: Directory, person: string, day: Day): PostAt |
   return leaderPosts.map((one) => held.find((has) => has.post === one)).find((one) => one);
 }
 
-/** The week in numbers of each of these people who leads, on the day it is told. A quiet week has none. */
+type WeekContext = Pick<FlowContext, 'now' | 'today' | 'calendar' | 'directory' | 'catalogue'> & {
+  readonly tx: Reader;
+};
+
+/** The weeks in numbers of each of these people who leads, up to last Sunday. Quiet ones have none. */
 export async function weekOf(
-  context: Pick<FlowContext, 'today' | 'calendar' | 'directory' | 'catalogue'> & { readonly tx: Reader },
+  context: WeekContext,
   people: readonly string[],
 ): Promise<ReadonlyMap<string, Week>> {
-  const { tx, today, calendar, directory } = context;
-  if (!beginsWeek(today, calendar)) return new Map();
+  const { today, directory } = context;
   const leads = people.flatMap((person) => {
     const lead = leadOf(directory, person, today);
     return lead ? [{ person, org: lead.org, orgs: orgsBelow(directory, lead.org) }] : [];
   });
-  if (leads.length === 0) return new Map();
-  const from = addDays(today, -6 - weekday(today));
-  const to = addDays(from, 6);
+  const begins = await weeksBegin(
+    context,
+    leads.map(({ person }) => person),
+  );
+  const weeks = new Map<string, Week>();
+  // Mostly all of them heard the week before: one time for all.
+  for (const from of new Set(begins.values())) {
+    const alike = leads.filter(({ person }) => begins.get(person) === from);
+    for (const [person, week] of await weeksSince(context, alike, from)) weeks.set(person, week);
+  }
+  return weeks;
+}
+
+async function weeksSince(
+  context: WeekContext,
+  leads: readonly (Lead & { readonly person: string })[],
+  from: Day,
+): Promise<ReadonlyMap<string, Week>> {
+  const { tx, today } = context;
+  const to = lastSunday(today);
   const all = [...new Set(leads.flatMap(({ orgs }) => [...orgs]))];
   const since = chartSince(today);
   const places = placesOf(leads);
@@ -85,6 +98,7 @@ export async function weekOf(
           person,
           {
             org,
+            from,
             summary: text.weekSummary(lateLine(own)),
             blocks: blocksOf(context, own, {
               ...{ from, to, suggestions },
@@ -159,7 +173,15 @@ function blocksOf(
 ): readonly Block[] {
   const { today } = context;
   return [
-    paragraph(bold(text.week(formatDayShort(facts.from, today), formatDayShort(facts.to, today)))),
+    paragraph(
+      bold(
+        text.weeks(
+          formatDayShort(facts.from, today),
+          formatDayShort(facts.to, today),
+          weeksBetween(facts.from, facts.to),
+        ),
+      ),
+    ),
     paragraph(totalsLine(figures.filter(({ isDue }) => isDue))),
     paragraph(lateLine(figures)),
     ...namedFold(context, facts.named),

@@ -14,6 +14,8 @@ export const text = {
     'digest.digest': '每日提醒',
     'digest.direct': '当天到期的提醒',
     'extensions.waiting': '待审批的申请',
+    'extensions.answer': '申请的答复',
+    'attendance.result': '请假的答复',
     'feedback.reading': '意见',
   } as Readonly<Record<string, string>>,
   invitation: '活动邀请和提醒',
@@ -23,7 +25,9 @@ export const text = {
   releasedTitle: '已恢复发送',
   releaseIsFinal: '已经发出的收不回来；要再停发请输入“/停发”。',
   released: (count: number) =>
-    count === 0 ? '已恢复发送，没有停下的消息。' : `已恢复发送，停下的 ${count} 条按次序发出。`,
+    count === 0
+      ? '已恢复发送，没有停下的消息。'
+      : `已恢复发送，停下的 ${count} 条按次序发出，届时已没有内容的不再发。`,
   expected: (from: string, until: string) => `预计${from}起，${until}前发完。`,
   notStopped: '没有停发，消息照常发送。',
   floodTitle: '有一类提醒比计划多得多',

@@ -46,10 +46,11 @@ describe('closing a roll in one step', () => {
       entry('b', 'present_online'),
       entry('c', 'unanswered'),
       entry('d', 'present'),
+      { ...entry('e', 'unanswered'), asked: 'on_leave' as const, leaveKind: 'sick' as const },
     ];
     const closed = closeRoll(
       roll,
-      { absent: new Set(['a', 'c']), onLeave: new Set(), online: new Set() },
+      { absent: new Set(['a', 'c']), onLeave: new Set(['e']), online: new Set() },
       'S',
     );
     expect(closed.map(({ mark, leaveKind, markedBy }) => [mark, leaveKind, markedBy])).toEqual([
@@ -57,6 +58,7 @@ describe('closing a roll in one step', () => {
       ['present_online', null, 'b'],
       ['absent', null, 'S'],
       ['present', null, 'd'],
+      ['on_leave', 'sick', 'e'],
     ]);
   });
 });

@@ -150,8 +150,9 @@ export function closeRoll(roll: readonly RollEntry[], call: RollCall, by: string
     const leaveKind = mark === 'on_leave' ? (entry.leaveKind ?? 'other') : isPending ? entry.leaveKind : null;
     const isLate = (mark === 'on_leave' || isPending) && entry.isLate === true;
     const keepsMark = mark === entry.mark && entry.markedBy !== null;
-    const markedBy =
-      keepsMark && (mark === 'on_leave' || entry.markedBy === entry.person) ? entry.markedBy : by;
+    const wasAsked = mark === 'on_leave' && isLeavePending(entry);
+    const isOwn = wasAsked || (keepsMark && (mark === 'on_leave' || entry.markedBy === entry.person));
+    const markedBy = isOwn ? entry.markedBy : by;
     return { ...entry, mark, leaveKind, markedBy, asked: isPending ? 'on_leave' : null, isLate };
   });
 }

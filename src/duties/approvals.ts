@@ -1,9 +1,10 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Reader } from '../../db/client.ts';
 import { dutyInstances, dutyRequests } from '../../db/schema/index.ts';
 import type { Day } from '../calendar/day.ts';
 import type { Catalogue, DutyDef } from './catalogue.ts';
-import type { DutyInstance, DutyState } from './instance.ts';
+import { type DutyInstance, isStill } from './instance.ts';
+import { toInstance } from './store.ts';
 
 /** What the superior approves of an election: that it is prepared (请示、批复), and its result (duties.md b.4). */
 const approvalKinds = ['elect', 'result'] as const;
@@ -90,35 +91,26 @@ export async function unapproved(
 }
 
 /** A request nobody has decided: who asked whom, and how what it is about stands. */
-interface PendingRequest {
-  readonly kind: string;
-  readonly org: string;
-  readonly post: string;
-  readonly by: string;
-  readonly at: Date;
-  readonly state: DutyState;
+export interface PendingRequest {
+  readonly request: typeof dutyRequests.$inferSelect;
+  readonly instance: DutyInstance;
 }
 
-/** What waits for a decision at these organisations, oldest first; which of it is still needed, each reader knows. */
+/** What waits for a decision at these organisations, oldest first. */
 export async function requestsPendingAt(
   db: Reader,
   orgs: readonly string[],
 ): Promise<readonly PendingRequest[]> {
   if (orgs.length === 0) return [];
   const rows = await db
-    .select({
-      kind: dutyRequests.kind,
-      org: dutyRequests.deciderOrg,
-      post: dutyRequests.deciderPost,
-      by: dutyRequests.requestedBy,
-      at: dutyRequests.createdAt,
-      state: dutyInstances.state,
-    })
+    .select({ request: dutyRequests, instance: dutyInstances })
     .from(dutyRequests)
     .innerJoin(dutyInstances, eq(dutyInstances.key, dutyRequests.instanceKey))
     .where(and(eq(dutyRequests.state, 'pending'), inArray(dutyRequests.deciderOrg, [...new Set(orgs)])))
     .orderBy(asc(dutyRequests.createdAt), asc(dutyRequests.id));
-  return rows.map((row) => ({ ...row, state: row.state as DutyState }));
+  return rows
+    .map(({ request, instance }) => ({ request, instance: toInstance(instance) }))
+    .filter(({ request, instance }) => !isNeedless(request, instance));
 }
 
 /** The request to count those who take part online, as it stands: the one that waits, or the latest that was granted. */
@@ -140,4 +132,37 @@ export async function onlineRequest(
     .orderBy(desc(dutyRequests.decidedAt))
     .limit(1);
   return row;
+}
+
+/** This person is told of them by this notice. */
+export async function noteTold(
+  tx: Reader,
+  ids: readonly string[],
+  person: string,
+  notice: string,
+): Promise<void> {
+  if (ids.length === 0) return;
+  const entry = `${person}/${notice}`;
+  await tx
+    .update(dutyRequests)
+    .set({ told: sql`array_append(${dutyRequests.told}, ${entry})` })
+    .where(and(inArray(dutyRequests.id, [...ids]), sql`not ${entry} = any(${dutyRequests.told})`));
+}
+
+/** Whether another notice told this person of it. */
+export function isToldBefore(
+  { told }: Pick<PendingRequest['request'], 'told'>,
+  person: string,
+  notice: string,
+): boolean {
+  return told.some((entry) => entry.startsWith(`${person}/`) && entry !== `${person}/${notice}`);
+}
+
+/** Settled otherwise while it waited; of a result: taken back, or decided already. */
+export function isNeedless(
+  request: { readonly kind: string },
+  instance: Pick<DutyInstance, 'state'>,
+): boolean {
+  if (request.kind === 'result') return instance.state !== 'submitted';
+  return request.kind !== 'void' && isStill(instance.state);
 }

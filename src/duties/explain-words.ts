@@ -10,6 +10,7 @@ import { explainText as words } from '../text/explain.ts';
 import { completionOf } from './completion.ts';
 import type { ExplainedStage, Explanation, ToldGroup } from './explain.ts';
 import type { DutyInstance } from './instance.ts';
+import { isOutage } from './pauses.ts';
 
 export interface WordsContext {
   readonly directory: Directory;
@@ -46,8 +47,9 @@ export function wordsOf(context: WordsContext, found: Explanation): ExplanationW
     [labels.how, howOf(found, short)],
   ];
   if (instance.originalHeldBy) facts.push([labels.extended, words.original(show(instance.originalHeldBy))]);
-  for (const { org, from, to } of pauses) {
-    facts.push([labels.pauses, words.pause(short(from), short(to), org === null)]);
+  for (const pause of pauses) {
+    const what = pause.isStop ? 'stop' : isOutage(pause) ? 'outage' : 'closure';
+    facts.push([labels.pauses, words.pause(short(pause.from), short(pause.to), what)]);
   }
   if (undone !== undefined && undone > 0) facts.push([labels.progress, words.undone(undone)]);
   if (found.onlineAllowed) {

@@ -8,7 +8,7 @@ import type { ForecastAct } from './forecast-acts.ts';
 import { type ForecastLine, ForecastRun, type Owed, type RunScene } from './forecast-run.ts';
 import { DigestDays, softLines } from './forecast-soft.ts';
 import { type DutyInstance, instanceKey } from './instance.ts';
-import { type Pause, pausedCalendar, pausesOf } from './pauses.ts';
+import { isOutage, type Pause, pausedCalendar, pausesOf } from './pauses.ts';
 import { type PlanScope, periodPlan, planEvent, planTerms } from './plan.ts';
 import type { Profiles } from './profiles.ts';
 
@@ -81,8 +81,8 @@ function runOf({ planned, duty, acts, openedAt }: Owed, scene: RunScene): Foreca
 function scenes(input: ForecastInput): (org: Org) => RunScene {
   const { directory, calendar, profiles, goLiveOn, to, pauses = [] } = input;
   const down = new Set<Day>();
-  for (const { org, from, to: last } of pauses) {
-    if (org === null) for (let day = from; day <= last; day = addDays(day, 1)) down.add(day);
+  for (const { from, to: last } of pauses.filter(isOutage)) {
+    for (let day = from; day <= last; day = addDays(day, 1)) down.add(day);
   }
   const common = {
     directory,

@@ -2,11 +2,21 @@ import { addDays, type Day } from '../calendar/day.ts';
 import type { WorkCalendar } from '../calendar/workdays.ts';
 import type { Directory } from '../org/directory.ts';
 
-/** Days, both included, on which the clock of a slip stands: a closure, or an outage of the system (no `org`). */
+/**
+ * Days, both included, on which the clock of a slip stands: a closure, an outage of the system, or days on which an
+ * administrator had stopped all messages (both without `org`).
+ */
 export interface Pause {
   readonly org: string | null;
   readonly from: Day;
   readonly to: Day;
+  /** Planning went on; only nothing left. */
+  readonly isStop?: boolean | undefined;
+}
+
+/** Nothing was planned on these days. */
+export function isOutage({ org, isStop }: Pause): boolean {
+  return org === null && isStop !== true;
 }
 
 /** The pauses that hold for an organisation: its own, those of an organisation above it, and everybody's. */
@@ -24,7 +34,7 @@ export function isHidden(
   { opensOn, heldBy }: { readonly opensOn: Day; readonly heldBy: Day },
   pauses: readonly Pause[],
 ): boolean {
-  return pauses.some(({ org, from, to }) => org === null && from <= opensOn && heldBy <= to);
+  return pauses.some((pause) => isOutage(pause) && pause.from <= opensOn && heldBy <= pause.to);
 }
 
 /** The same calendar without the paused days. Ladders count on it; due days do not (duties.md e.1, b.3 rule 5). */

@@ -103,7 +103,12 @@ export async function readMarks(
 
 export async function readPauses(tx: Reader): Promise<readonly Pause[]> {
   const rows = await tx.select().from(pauses);
-  return rows.map(({ orgCode, fromOn, toOn }) => ({ org: orgCode, from: fromOn as Day, to: toOn as Day }));
+  return rows.map(({ orgCode, kind, fromOn, toOn }) => ({
+    org: orgCode,
+    from: fromOn as Day,
+    to: toOn as Day,
+    ...(kind === 'stop' ? { isStop: true } : {}),
+  }));
 }
 
 export interface MoveContext {

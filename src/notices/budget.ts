@@ -22,7 +22,8 @@ const ordinaryMemberPerWeek = 5;
 
 /**
  * The last check before the wire (duties.md e.4): windows, one digest and one timely message a day, five a week
- * for an ordinary member, one a day for a group. A reply answers the person's own act and always goes.
+ * for an ordinary member, one a day for a group. A reply answers the person's own act and always goes. An answer that
+ * somebody else decided is waited for: it needs no room in the budget, but it goes in the windows.
  *
  * One exemption: that a meeting is moved or cancelled, or that somebody asks for leave from it, goes in the windows
  * whatever else was sent, where it would otherwise come on the meeting's own day or later (`neededBy`). A message too
@@ -42,16 +43,15 @@ export function admit(
     notice.personCode === null
       ? nextSendingTime(from, calendar)
       : nextDigestMoment(notice.personCode, from, calendar);
-  const sameToday = { digest: spent.digestsToday, direct: spent.directToday, group: spent.groupToday }[
-    notice.channel
-  ];
+  const ofChannel = { digest: spent.digestsToday, direct: spent.directToday, group: spent.groupToday };
+  const sameToday = notice.channel === 'answer' ? 0 : ofChannel[notice.channel];
   const isTooLate = (until: Date): boolean =>
     notice.neededBy !== undefined && dayOf(notice.neededBy) <= dayOf(until);
   if (sameToday >= 1) {
     const until = later(tomorrow);
     if (!isTooLate(until)) return { kind: 'hold', until, reason: 'budget_day' };
   }
-  if (isOrdinaryMember && spent.thisWeek >= ordinaryMemberPerWeek) {
+  if (notice.channel !== 'answer' && isOrdinaryMember && spent.thisWeek >= ordinaryMemberPerWeek) {
     const until = later(instantAt(addDays(today, 8 - weekday(today))));
     if (!isTooLate(until)) return { kind: 'hold', until, reason: 'budget_week' };
   }
@@ -63,7 +63,7 @@ export const nothingSpent: Spent = { digestsToday: 0, directToday: 0, groupToday
 
 /** The same after one more message has left. */
 export function spend(spent: Spent, channel: Channel): Spent {
-  if (channel === 'reply') return spent;
+  if (channel === 'reply' || channel === 'answer') return spent;
   return {
     digestsToday: spent.digestsToday + (channel === 'digest' ? 1 : 0),
     directToday: spent.directToday + (channel === 'direct' ? 1 : 0),

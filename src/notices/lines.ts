@@ -17,6 +17,10 @@ import { nextDigestMoment, nextScheduledTime } from './windows.ts';
 export type LineKind = 'reminder' | 'overdue' | 'escalation' | 'closing' | 'report' | 'nudge';
 export type LineRow = typeof lines.$inferSelect;
 
+/** Why a line reaches nobody: its post is another's who hears of it already, or the person has no account. */
+export const unheardReasons = ['post_left', 'no_account'] as const;
+export type UnheardReason = (typeof unheardReasons)[number];
+
 export interface LineDraft {
   readonly kind: LineKind;
   readonly instanceKey: string;
@@ -128,6 +132,16 @@ function rowOf(draft: LineDraft, now: Date, state: string, outboxId: string | nu
   };
 }
 
+/** Lines that reach nobody: in the ledger with their reason, and never on their way. */
+export async function noteUnheard(
+  tx: Reader,
+  unheard: readonly { readonly draft: LineDraft; readonly reason: UnheardReason }[],
+  now: Date,
+): Promise<void> {
+  const rows = unheard.map(({ draft, reason }) => ({ ...rowOf(draft, now, 'withdrawn', null), reason }));
+  if (rows.length > 0) await insertMany(tx, lines, rows, 'id');
+}
+
 /** A line that rides on a message that is just leaving. */
 export type CarriedDraft = LineDraft & { readonly outboxId: string };
 
@@ -149,15 +163,25 @@ export async function carryNow(
   return carried;
 }
 
-/** Lines of these instances that have not left are taken back; they stay in the ledger with the reason. */
+/** What a report may say that asks for something, so that it is over with its item: every other is a fact that stays. */
+export const askingReports = ['late', 'moved', 'reopened'] as const;
+
+/**
+ * Lines of these instances that have not left are taken back; they stay in the ledger with the reason. Without kinds:
+ * everything that asks for something.
+ */
 export async function withdrawLines(
   tx: Reader,
   instanceKeys: readonly string[],
   reason: string,
-  kinds: readonly Exclude<LineKind, 'closing' | 'report'>[] = ['reminder', 'overdue', 'escalation', 'nudge'],
+  kinds?: readonly LineKind[],
   stages?: readonly string[],
 ): Promise<void> {
   if (instanceKeys.length === 0) return;
+  const asking = or(
+    inArray(lines.kind, ['reminder', 'overdue', 'escalation', 'nudge'] satisfies LineKind[]),
+    and(eq(lines.kind, 'report'), inArray(sql`${lines.facts} ->> 'report'`, [...askingReports])),
+  );
   await tx
     .update(lines)
     .set({ state: 'withdrawn', reason })
@@ -165,7 +189,7 @@ export async function withdrawLines(
       and(
         sql`${lines.instanceKey} = ${anyOf(instanceKeys, 'text')}`,
         eq(lines.state, 'waiting'),
-        inArray(lines.kind, [...kinds]),
+        kinds ? inArray(lines.kind, [...kinds]) : asking,
         stages && inArray(lines.stage, [...stages]),
       ),
     );
@@ -206,6 +230,7 @@ export async function toldOfSlip(
       person: lines.personCode,
       post: lines.post,
       stage: lines.stage,
+      movedFrom: sql<string | null>`${lines.facts} ->> 'movedFrom'`,
       sent: outbox.state,
     })
     .from(lines)
@@ -214,14 +239,18 @@ export async function toldOfSlip(
       and(
         eq(lines.instanceKey, instanceKey),
         inArray(lines.kind, ['overdue', 'escalation', 'closing']),
-        inArray(lines.state, ['waiting', 'carried']),
+        or(
+          inArray(lines.state, ['waiting', 'carried']),
+          and(eq(lines.kind, 'closing'), inArray(lines.reason, [...unheardReasons])),
+        ),
       ),
     )
     .orderBy(asc(lines.stage), asc(lines.personCode));
   const closed = new Map<string, number>();
   for (const row of rows) {
-    if (row.kind === 'closing')
-      closed.set(row.person, Math.max(closed.get(row.person) ?? -1, roundOf(row.stage)));
+    if (row.kind !== 'closing') continue;
+    for (const person of [row.person, row.movedFrom ?? row.person])
+      closed.set(person, Math.max(closed.get(person) ?? -1, roundOf(row.stage)));
   }
   const told = new Map<string, { person: string; post: string }>();
   for (const { kind, person, post, stage, sent } of rows) {

@@ -2,8 +2,11 @@ import type { Tx } from '../../db/client.ts';
 import type { outbox } from '../../db/schema/index.ts';
 import type { OutgoingFile } from './chat-port.ts';
 
-/** `reply` answers a person's own act and is exempt from windows and budget (design §5.4). */
-export type Channel = 'digest' | 'direct' | 'group' | 'reply';
+/**
+ * `reply` answers a person's own act and is exempt from windows and budget (design §5.4). `answer` tells what somebody
+ * else decided of what a person asked: it leaves in the windows and not while all is stopped, outside the budget.
+ */
+export type Channel = 'digest' | 'direct' | 'group' | 'reply' | 'answer';
 
 /** The states of the ledger, design §3.3. */
 export type NoticeState =

@@ -82,6 +82,21 @@ describe('what ends it', () => {
     },
   );
 
+  it('reopened before the closing lines leave: they come after the real end; reopened later: they came', () => {
+    const again = [handAct('returned', '03-05 17:00'), handAct('recorded', '03-09 15:00')];
+    expect(february([handAct('recorded', '03-05 15:00'), ...again])).toEqual([
+      ...silent.slice(0, 6),
+      '03-10 closing b1_secretary',
+      '03-10 closing w_officer',
+    ]);
+    const acts = [handAct('recorded', '03-05 15:00'), handAct('returned', '03-06 15:00')];
+    expect(february([...acts, handAct('recorded', '03-09 15:00')])).toEqual([
+      ...silent.slice(0, 6),
+      '03-06 closing b1_secretary',
+      '03-06 closing w_officer',
+    ]);
+  });
+
   it('of what nobody had been told leaves nothing to close', () => {
     expect(february([handAct('waived', '02-20 15:00')])).toEqual(silent.slice(0, 2));
   });

@@ -41,8 +41,17 @@ function absence(booked: readonly BookedLine[]): string {
     : 'never booked';
 }
 
-/** What a person asked not to hear (免打扰, 标记已了解), or did for the own group already, is no omission. */
-const ownWishes: ReadonlySet<string> = new Set(['muted', 'known', 'group_planned']);
+/**
+ * What a person asked not to hear (免打扰, 标记已了解), or did for the own group already, is no omission; nor is what
+ * a post was told whose present holder hears it otherwise, or what nobody can receive.
+ */
+const ownWishes: ReadonlySet<string> = new Set([
+  'muted',
+  'known',
+  'group_planned',
+  'post_left',
+  'no_account',
+]);
 
 function isUnwanted(booked: readonly BookedLine[]): boolean {
   return booked.some(({ state, reason = '' }) => state === 'withdrawn' && ownWishes.has(reason));

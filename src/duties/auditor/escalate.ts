@@ -148,7 +148,7 @@ function tell(ledger: Ledger, rung: Rung, climb: Climb, hearer: Hearer, day: Day
     ledger.add(`L${rung.level}`, rung.level === 0 ? 'overdue' : 'escalation', hearer, day, climb.round);
 }
 
-/** Everyone told of the slip hears once that it is over: settled, or given a new date. */
+/** Everyone told of the slip hears once that it is over: settled, or given a new date, and not open again by then. */
 export function close(ledger: Ledger, { timeline }: Case, scene: Scene): void {
   const open = new Map<string, (typeof ledger.slips)[number]>();
   let next = 0;
@@ -163,8 +163,11 @@ export function close(ledger: Ledger, { timeline }: Case, scene: Scene): void {
       let day = change.on;
       while (!scene.clocks.isSending(day) || (day === change.on && scene.digestAt(person, day) <= change.at))
         day = step(day, 1);
+      const leavesAt = scene.digestAt(person, day);
+      if (timeline.changes.some(({ reopens, at }, later) => reopens && later > round && at < leavesAt))
+        continue;
       ledger.add('closing', 'closing', { person, post }, day, round);
+      open.delete(person);
     }
-    open.clear();
   });
 }

@@ -68,6 +68,8 @@ interface Change {
   readonly standing: Standing;
   /** Everyone told of the slip so far hears that it is over. */
   readonly closes: boolean;
+  /** What was over is open again: who has not heard of its end by then hears nothing of it. */
+  readonly reopens: boolean;
 }
 
 /** All the standings of one instance, oldest first. */
@@ -112,7 +114,8 @@ export function timelineOf(history: History, facts: TimelineFacts): Timeline {
     const next = after(standing, act, facts);
     if (next === standing) continue;
     const closes = (next.finished && !standing.finished) || next.extensions > standing.extensions;
-    changes.push({ at: act.at, on: facts.dayOf(act.at), standing: next, closes });
+    const reopens = standing.finished && !next.finished;
+    changes.push({ at: act.at, on: facts.dayOf(act.at), standing: next, closes, reopens });
     standing = next;
   }
   return { first, changes };

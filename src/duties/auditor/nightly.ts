@@ -5,7 +5,14 @@ import type { Roster } from '../../org/types.ts';
 import type { AuditedDuty } from './audited-duty.ts';
 import { compareLines, type Difference } from './compare.ts';
 import { type AuditInput, expectedLines } from './expect.ts';
-import { type BookedMoment, readActs, readBooked, readDigests, readPauses } from './read-ledger.ts';
+import {
+  type BookedMoment,
+  readActs,
+  readBooked,
+  readDigests,
+  readPauses,
+  readStops,
+} from './read-ledger.ts';
 import { shanghaiDay, step, type WorkingDays, workingDays } from './working-days.ts';
 
 /** What the second opinion looks at beside the ledger. */
@@ -67,8 +74,14 @@ export async function auditDay(db: Reader, scope: AuditScope, day: Day): Promise
     (line) => !leavesAfter(line, scope, days, day),
   );
   const dueDays = new Map(expected.map((line) => [`${line.instance}|${line.stage}|${line.to}`, line.day]));
-  const differences = compareLines(expected, booked).filter(({ line }) => {
-    return line.day === day || dueDays.get(`${line.instance}|${line.stage}|${line.to}`) === day;
+  const stops = await readStops(db);
+  const differences = compareLines(expected, booked).filter(({ kind, line }) => {
+    const due = dueDays.get(`${line.instance}|${line.stage}|${line.to}`);
+    // Due while an administrator had stopped everything: told from the release on.
+    const wasHeld =
+      kind === 'wrong_day' &&
+      stops.some(({ from, to }) => due !== undefined && from <= due && due <= to && to <= line.day);
+    return !wasHeld && (line.day === day || due === day);
   });
   return differences.map((detail) => ({
     kind: 'auditor',

@@ -107,6 +107,21 @@ export async function readPauses(
   };
 }
 
+/** The days on which an administrator stopped all messages and released them, by the trail of both acts. */
+export async function readStops(db: Reader): Promise<readonly { readonly from: Day; readonly to: Day }[]> {
+  const rows = await db
+    .select({ action: auditEvents.action, at: auditEvents.at })
+    .from(auditEvents)
+    .where(inArray(auditEvents.action, ['outbound.stop', 'outbound.release']))
+    .orderBy(auditEvents.at);
+  return rows.flatMap(({ action, at }, index) => {
+    const before = rows[index - 1];
+    return action === 'outbound.release' && before?.action === 'outbound.stop'
+      ? [{ from: shanghaiDay(before.at), to: shanghaiDay(at) }]
+      : [];
+  });
+}
+
 /** Stages are booked at six: what is entered later in the day is known the next morning. */
 function firstMorningAfter(at: Date): Day {
   const day = shanghaiDay(at);
