@@ -1,9 +1,9 @@
 import { type Day, instantAt } from '../../src/calendar/day.ts';
-import { formatDayTime } from '../../src/calendar/format.ts';
+import { formatDay, formatDayTime } from '../../src/calendar/format.ts';
 import { readWhen } from '../../src/calendar/zh-dates.ts';
 import { buildCard } from '../../src/cards/card.ts';
 import { button, buttons, text as paragraph } from '../../src/cards/elements.ts';
-import { type Refusal, refuse } from '../../src/core/errors.ts';
+import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
 import { type Activity, rollOpensAt } from '../../src/duties/activity.ts';
 import {
   activitiesOfInstance,
@@ -30,8 +30,9 @@ import { repaintInvitations, touchRollCards } from '../../src/engine/invitation-
 import { shortOrgName } from '../../src/org/short-name.ts';
 import { isMeeting } from './kinds.ts';
 import { unscheduleEffect } from './meets.ts';
+import { readMove } from './move-words.ts';
 import { planners } from './plan.ts';
-import { ahead, longestField } from './plan-rules.ts';
+import { ahead, dayWarnings, longestField } from './plan-rules.ts';
 import { reminderEffects, scheduleEffects } from './publish.ts';
 import { activityTitle } from './record-cards.ts';
 import { howHeard, tell } from './tell.ts';
@@ -39,34 +40,58 @@ import { text } from './text.ts';
 
 type Chosen = { readonly activity: Activity; readonly rest: string };
 
-/** `/改期 活动 新时间`: everybody who was told of the old time gets one line; who was not is told of the new one only. */
+/**
+ * `/改期 活动 [新时间] [地点 新地点]`: everybody who was told otherwise gets one line; who was not is told of the new
+ * time and place only.
+ */
 export async function moveByText(context: ActorContext, line: string): Promise<Outcome | Refusal> {
   const chosen = await chooseUpcoming(context, line, text.moveLine);
   if (!('activity' in chosen)) return chosen;
-  const { activity, rest } = chosen;
-  const when = readWhen(rest, context);
-  if (when.kind === 'none') return refuse('when_missing', text.no.whenMissing(text.moveExample));
-  if (when.kind === 'ask') {
-    const options = ahead(when.options, context).map((option) => ({
+  const { activity } = chosen;
+  const read = readMove(chosen.rest, activity, context);
+  if (isRefusal(read)) return read;
+  if (read.kind === 'ask') {
+    const place = read.place === '' ? '' : `${text.place} ${read.place}`;
+    const options = ahead(read.options, context).map((option) => ({
       label: option.label,
-      line: `${text.moveLine} ${option.day} ${option.time ?? ''}`.trim(),
+      line: `${text.moveLine} ${option.day} ${option.time ?? ''} ${place}`.trim(),
       activity: activity.id,
     }));
-    return options.length === 0 ? refuse('when_unclear', when.question) : askBack(when.question, options);
+    return options.length === 0 ? refuse('when_unclear', read.question) : askBack(read.question, options);
   }
   const show = (at: Date): string => formatDayTime(at, context.calendar, context.today);
-  if (!when.time) return refuse('time_missing', text.no.timeMissing(when.matched));
-  const startsAt = instantAt(when.day, when.time);
-  if (startsAt <= context.now) return refuse('past', text.no.past(show(startsAt)));
-  if (startsAt.getTime() === activity.startsAt.getTime()) return refuse('same_time', text.no.sameTime);
-  const effects = await moveTo(context, activity, { startsAt, heldOn: when.day });
-  const said = text.moved(meetingName(context.catalogue, activity), show(activity.startsAt), show(startsAt));
-  const card = sentenceCard(said + howHeard(context, [activity.startsAt, startsAt]), text.movedTitle);
+  const to: Whereabouts = {
+    startsAt: read.at ? instantAt(read.at.day, read.at.time) : activity.startsAt,
+    heldOn: read.at?.day ?? activity.heldOn,
+    place: read.place ?? activity.place,
+  };
+  if (to.startsAt <= context.now) return refuse('past', text.no.past(show(to.startsAt)));
+  const isLater = to.startsAt.getTime() !== activity.startsAt.getTime();
+  const isElsewhere = to.place !== activity.place;
+  if (!isLater && !isElsewhere) return refuse('same_time', text.no.sameTime);
+  const effects = await moveTo(context, activity, to);
+  const moved = text.moved(
+    meetingName(context.catalogue, activity),
+    show(activity.startsAt),
+    show(to.startsAt),
+  );
+  const said = !isElsewhere
+    ? moved
+    : isLater
+      ? text.movedBoth(moved, activity.place, to.place)
+      : text.movedPlace(activityTitle(context, activity), activity.place, to.place);
+  const title = isLater ? text.movedTitle : text.placeTitle;
+  const heard = howHeard(context, [activity.startsAt, to.startsAt]);
+  const warnings = to.heldOn === activity.heldOn ? [] : await moveWarnings(context, activity, to.heldOn);
+  const card = sentenceCard([said, heard, ...warnings].join(''), title);
+  const { startsAt, heldOn, place } = activity;
   const payload: MoveUndo = {
     activity: activity.id,
-    startsAt: activity.startsAt.toISOString(),
-    heldOn: activity.heldOn,
-    from: startsAt.toISOString(),
+    startsAt: startsAt.toISOString(),
+    heldOn,
+    place,
+    from: to.startsAt.toISOString(),
+    fromPlace: to.place,
   };
   return {
     reply: card,
@@ -80,39 +105,63 @@ export async function moveByText(context: ActorContext, line: string): Promise<O
   };
 }
 
+/** What a draft for that day would have warned of; nothing is stopped. */
+async function moveWarnings(
+  context: ActorContext,
+  activity: Activity,
+  heldOn: Day,
+): Promise<readonly string[]> {
+  const dues = (await linked(context, activity)).map(({ heldBy }) => heldBy).toSorted();
+  const [due] = dues;
+  const late =
+    due !== undefined && heldOn > due
+      ? [text.warnMovedLate(formatDay(due, context.calendar, context.today))]
+      : [];
+  return [...late, ...dayWarnings(heldOn, context)];
+}
+
+type Whereabouts = Pick<Activity, 'startsAt' | 'heldOn' | 'place'>;
+
 interface MoveUndo {
   readonly activity: string;
   readonly startsAt: string;
   readonly heldOn: Day;
+  readonly place: string;
   readonly from: string;
+  readonly fromPlace: string;
 }
 
-/** Back to the old time: who has heard of the new one hears once, who has not never does. */
+/** Back to the old time and place: who has heard of the new ones hears once, who has not never does. */
 export const undoMove: Undo = async (context, payload) => {
-  const { startsAt, heldOn, from } = payload as unknown as MoveUndo;
+  const { startsAt, heldOn, place, from, fromPlace } = payload as unknown as MoveUndo;
   const activity = await lockActivity(context.tx, String(payload.activity));
-  if (activity?.state !== 'published' || activity.startsAt.toISOString() !== from) {
+  if (
+    activity?.state !== 'published' ||
+    activity.startsAt.toISOString() !== from ||
+    activity.place !== fromPlace
+  ) {
     return refuse('changed', text.no.undoChanged);
   }
   const before = new Date(startsAt);
   const show = (at: Date): string => formatDayTime(at, context.calendar, context.today);
   if (before <= context.now) return refuse('past', text.no.undoPast(show(before)));
-  const effects = await moveTo(context, activity, { startsAt: before, heldOn });
+  const effects = await moveTo(context, activity, { startsAt: before, heldOn, place });
   const name = meetingName(context.catalogue, activity);
-  return { reply: sentenceCard(text.movedBack(name, show(before)), text.movedTitle), effects };
+  const said = text.movedBack(name, show(before), place === fromPlace ? '' : place);
+  return { reply: sentenceCard(said, text.movedTitle), effects };
 };
 
-/** Sets the new time, with all that hangs on it. */
+/** Sets the new time and place, with all that hangs on them. */
 async function moveTo(
   context: ActorContext,
   activity: Activity,
-  to: Pick<Activity, 'startsAt' | 'heldOn'>,
+  to: Whereabouts,
 ): Promise<readonly Effect[]> {
   const moved: Activity = { ...activity, ...to };
   await changeActivity(context.tx, activity.id, to);
   const met = await linked(context, activity);
   const roll = await rollOf(context.tx, activity.id);
-  const was = { was: activity.startsAt.toISOString() };
+  const was = { was: activity.startsAt.toISOString(), wasAt: activity.place, place: to.place };
   return [
     ...(await scheduleEffects(context, moved, met)),
     ...(await tell(context, moved, roll, met, 'attendance.moved', was)),
@@ -121,7 +170,11 @@ async function moveTo(
     ...reminderEffects(moved, context),
     { do: 'timer', kind: 'attendance.offer_roll', subject: activity.id, dueAt: rollOpensAt(moved) },
     ...touchRollCards(activity),
-    audit(context, activity, 'move', { from: activity.startsAt, to: to.startsAt }),
+    audit(context, activity, 'move', {
+      from: activity.startsAt,
+      to: to.startsAt,
+      ...(to.place === activity.place ? {} : { fromPlace: activity.place, toPlace: to.place }),
+    }),
   ];
 }
 

@@ -141,11 +141,15 @@ export function planWarnings(activity: Activity, instance: DutyInstance, at: Mom
   const warnings: string[] = [];
   if (activity.heldOn > instance.heldBy)
     warnings.push(text.warnLate(formatDay(instance.heldBy, at.calendar, at.today)));
-  if (!at.calendar.isWorkday(activity.heldOn)) {
-    warnings.push(text.warnHoliday(formatDay(activity.heldOn, at.calendar, at.today)));
-  }
-  if (at.calendar.isProvisional(activity.heldOn)) warnings.push(text.warnProvisional);
-  return warnings;
+  return [...warnings, ...dayWarnings(activity.heldOn, at)];
+}
+
+/** What is to be said of the day itself. */
+export function dayWarnings(day: Day, { calendar, today }: Moment): readonly string[] {
+  return [
+    ...(calendar.isWorkday(day) ? [] : [text.warnHoliday(formatDay(day, calendar, today))]),
+    ...(calendar.isProvisional(day) ? [text.warnProvisional] : []),
+  ];
 }
 
 /** Publishing is refused, or allowed with what still has to be true at this moment. */

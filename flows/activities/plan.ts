@@ -22,7 +22,7 @@ import { type OwnItem, openPeriods, ownItems } from './items.ts';
 import { asksTopic, isHeldByGroups, isMeeting } from './kinds.ts';
 import { mergeable } from './meets.ts';
 import { askOccasion, openOccasion, readOccasion } from './occasion.ts';
-import { askCard, draftCard, expectedAt } from './plan-cards.ts';
+import { askCard, draftCard, expectedAt, planForm } from './plan-cards.ts';
 import { choosePeriod, itemName, type PlanFields, readPlan } from './plan-rules.ts';
 import { branchName, guestWord, text } from './text.ts';
 import { readTogether, withTogether } from './together.ts';
@@ -71,7 +71,10 @@ export async function planByText(
   if (!('duty' in item)) return item;
   const early = await refuseEarly(context, item);
   if (early) return early;
-  const occasion = readOccasion(duty, withoutGroup(line, item));
+  const said = withoutGroup(line, item);
+  if (said === '' && (await hasFree(context, item)))
+    return { reply: planForm(duty, item, context.directory) };
+  const occasion = readOccasion(duty, said);
   const together = readTogether(occasion.rest, duty, context.catalogue);
   const reading = readPlan(together.rest, context, {
     example: exampleOf(duty),
@@ -148,6 +151,10 @@ export async function refuseEarly(
   const { free, busy } = await openPeriods(context, duty, org, group ?? null);
   if (free.length + busy.length === 0) return refuse('nothing_open', text.no.noElection);
   return refuseUnapproved(context, free.slice(0, 1), 'plan');
+}
+
+async function hasFree(context: ActorContext, { duty, org, group }: OwnItem): Promise<boolean> {
+  return (await openPeriods(context, duty, org, group ?? null)).free.length > 0;
 }
 
 function withoutGroup(line: string, { group }: OwnItem): string {

@@ -15,6 +15,7 @@ import type { Action, Effect, FlowContext } from '../../src/engine/index.ts';
 import { refuseUnapproved } from './approval.ts';
 import { beginRoll } from './begin.ts';
 import { ownDraft } from './draft-actions.ts';
+import { howInvited } from './invited-when.ts';
 import { isHeldByGroups } from './kinds.ts';
 import { mergeable } from './meets.ts';
 import { expectedAt } from './plan-cards.ts';
@@ -49,7 +50,8 @@ export const publishPlan: Action = async (context, click) => {
   );
   const members = expectedAt(context, activity);
   const roll = await beginRoll(context, activity, members, met);
-  const invited = new Set(roll.filter(({ mark }) => mark === 'unanswered').map(({ person }) => person));
+  const called = new Set(roll.filter(({ mark }) => mark === 'unanswered').map(({ person }) => person));
+  const invited = members.filter(({ code, account }) => account !== undefined && called.has(code));
   await changeActivity(context.tx, activity.id, {
     state: 'published',
     publishedAt: context.now,
@@ -58,21 +60,19 @@ export const publishPlan: Action = async (context, click) => {
   await writeRoll(context.tx, activity.id, roll, context.now);
   const effects: Effect[] = [
     ...(await scheduleEffects(context, activity, wholes)),
-    ...members
-      .filter((person) => person.account !== undefined && invited.has(person.code))
-      .map(
-        (person): Effect => ({
-          do: 'notify',
-          notice: {
-            key: `invitation:${activity.id}:${person.code}`,
-            kind: 'attendance.invitation',
-            channel: 'direct',
-            to: { person: person.code },
-            subject: { activity: activity.id },
-            instances: wholes.map(({ key }) => key),
-          },
-        }),
-      ),
+    ...invited.map(
+      (person): Effect => ({
+        do: 'notify',
+        notice: {
+          key: `invitation:${activity.id}:${person.code}`,
+          kind: 'attendance.invitation',
+          channel: 'direct',
+          to: { person: person.code },
+          subject: { activity: activity.id },
+          instances: wholes.map(({ key }) => key),
+        },
+      }),
+    ),
     ...reminderEffects(activity, context),
     { do: 'timer', kind: 'attendance.offer_roll', subject: activity.id, dueAt: rollOpensAt(activity) },
     {
@@ -99,7 +99,7 @@ export const publishPlan: Action = async (context, click) => {
   return {
     toast: { tone: 'success', text: text.publishedToast },
     effects,
-    undo: { none: text.publishIsFinal },
+    undo: { none: await howInvited(context, invited) },
   };
 };
 

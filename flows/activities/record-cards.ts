@@ -25,6 +25,7 @@ import { alsoField, expectedAt, footnote } from './plan-cards.ts';
 import { itemName, longestField } from './plan-rules.ts';
 import { isLateEntry } from './record-rules.ts';
 import { text } from './text.ts';
+import { votesTooMany } from './votes.ts';
 
 type CardContext = Pick<FlowContext, 'today' | 'calendar' | 'directory' | 'catalogue'>;
 
@@ -56,7 +57,7 @@ function totalsLine(totals: RollTotals): string {
 /** Both numbers, for every duty that asks for one: whether it is valid, people say (duties.md d.2). */
 function quorumLines(
   context: CardContext,
-  { onlineCounts }: Activity,
+  { onlineCounts, notes }: Activity,
   duties: readonly DutyDef[],
   roll: readonly RollEntry[],
 ): readonly string[] {
@@ -64,8 +65,10 @@ function quorumLines(
   return quorumsOf(context, ids, roll, onlineCounts).flatMap((quorum) => {
     const isVoting = quorum.rule === 'half_voting' || quorum.rule === 'four_fifths';
     const line = text.quorum(quorum.present, quorum.expected, quorum.isMet, isVoting);
+    const tooMany = votesTooMany(notes.votes ?? '', quorum);
     return [
       line,
+      ...(tooMany === undefined ? [] : [text.votesTooMany(tooMany, quorum.present)]),
       ...(quorum.countsOnline ? [text.quorumOnline] : []),
       ...(quorum.isEdge ? [text.quorumEdge] : []),
     ];
@@ -240,8 +243,10 @@ export function recordedCard(
       ? text.submittedItem[endingOf(catalogue.get(one.duty), one.rules)](name)
       : text.lateItem(name, one.daysLate ?? 0, isLateEntry(one));
   });
-  const written = askedBy(duties.length > 0 ? duties : [duty])
-    .map(({ name }) => [text.fieldNames[name], wordsOf(activity, name)] as const)
+  const asked = askedBy(duties.length > 0 ? duties : [duty]).map(({ name }) => name);
+  const noted = Object.keys(activity.notes) as RecordField[];
+  const written = [...new Set([...asked, ...noted])]
+    .map((name) => [text.fieldNames[name], wordsOf(activity, name)] as const)
     .filter(([, value]) => value !== '');
   const counts = [...ofWhom(context, roll), ...quorumLines(context, activity, duties, roll)];
   const ending = endingOfAll(

@@ -27,11 +27,21 @@ export function isLateEntry({ state, recordedAt, recordBy }: DutyInstance): bool
   return state === 'done' && recordedAt !== null && dayOf(recordedAt) > recordBy;
 }
 
+/** What people label whether or not this meeting is asked for it: it ends the field before it, and is kept. */
+const usualFields = ['topic', 'lead_speaker', 'agenda', 'discussion_notes', 'takeaway', 'minutes'] as const;
+
+function wordsFor(name: RecordField): readonly string[] {
+  return fieldWords[name] ?? [text.fieldNames[name]];
+}
+
 /** What follows `/记录`. A date stands before the first label; the rest is labelled and free. */
 export function readRecord(line: string, duties: readonly DutyDef[], at: Moment): RecordReading | Refusal {
   const names = askedBy(duties).map(({ name }) => name);
+  const further = usualFields.filter((name) => !names.includes(name));
   const labels = Object.fromEntries([
-    ...names.map((name) => [name, fieldWords[name] ?? [text.fieldNames[name]]] as const),
+    ...names.map((name) => [name, wordsFor(name)] as const),
+    // Of what is not asked for only a word that stands apart is a label: 学条例，讨论了三项.
+    ...further.map((name) => [name, wordsFor(name).map((word) => `${word}(?=[\\s:：])`)] as const),
     ['roll', rollWords] as const,
   ]) as Record<RecordField | 'roll', readonly string[]>;
   const { head, parts } = readLabels(line, labels);
@@ -55,8 +65,10 @@ export function completeFields(
 ): { readonly fields: RecordFields; readonly missing: readonly RecordField[] } {
   const asked = askedBy(duties);
   const wordsOf = (name: RecordField): string => typed[name]?.trim() || known[name]?.trim() || '';
+  const given = Object.keys({ ...known, ...typed }) as RecordField[];
+  const names = new Set([...asked.map(({ name }) => name), ...given]);
   const fields: RecordFields = Object.fromEntries(
-    asked.map(({ name }) => [name, wordsOf(name)]).filter(([, value]) => value !== ''),
+    [...names].map((name) => [name, wordsOf(name)]).filter(([, value]) => value !== ''),
   );
   const missing = asked.filter(({ name, isRequired }) => isRequired && fields[name] === undefined);
   return { fields, missing: missing.map(({ name }) => name) };

@@ -21,8 +21,12 @@ export async function tell(
   subject: Readonly<Record<string, unknown>>,
 ): Promise<readonly Effect[]> {
   const people = roll.map(({ person }) => person);
-  const { was } = subject;
-  const before = { ...activity, startsAt: typeof was === 'string' ? new Date(was) : activity.startsAt };
+  const { was, wasAt } = subject;
+  const before = {
+    ...activity,
+    startsAt: typeof was === 'string' ? new Date(was) : activity.startsAt,
+    place: typeof wasAt === 'string' ? wasAt : activity.place,
+  };
   const heard = await lastHeard(context.tx, before, people);
   // Whoever was told of an earlier time would come then.
   const neededBy = (person: string): Date => {

@@ -17,20 +17,20 @@ function ownOf(level: string): string {
 export const text = {
   title: '活动安排与记录',
   meetingDescription: '安排一次会议或活动：事项 时间 地点 主题',
-  meetingExample: '/安排 支委会 2月12日下午3点 三楼会议室',
+  meetingExample: '/安排 支委会 下周四下午3点 三楼会议室',
   exampleOf: (duty: string, withTopic: boolean) =>
-    `/安排 ${duty} 2月12日下午3点 三楼会议室${withTopic ? ' 学习支部工作条例 主讲 李四' : ''}`,
+    `/安排 ${duty} 下周四下午3点 三楼会议室${withTopic ? ' 学习支部工作条例 主讲 李四' : ''}`,
   lectureDescription: '安排党课：时间 题目 主讲',
-  lectureExample: '/党课 2月12日下午3点 学习支部工作条例 主讲 李四',
-  moveDescription: '改时间：活动 新时间，收到邀请的人各得一条',
-  moveExample: '/改期 主题党日 2月13日下午3点',
+  lectureExample: '/党课 下周四下午3点 学习支部工作条例 主讲 李四',
+  moveDescription: '改时间或地点：活动 新时间 地点 新地点，收到邀请的人各得一条',
+  moveExample: '/改期 主题党日 下周五下午3点',
   cancelDescription: '取消活动：活动 原因，先问一次',
   cancelExample: '/取消 主题党日 会议冲突',
   moveLine: '/改期',
   cancelLine: '/取消',
   planLine: (item: string, rest: string) => `/安排 ${item} ${rest}`.trim(),
   planDescription: '安排主题党日：时间 地点 主题 主讲',
-  planExample: '/主题党日 2月12日下午3点 三楼会议室 学习支部工作条例 主讲 李四',
+  planExample: '/主题党日 下周四下午3点 三楼会议室 学习支部工作条例 主讲 李四',
   recordDescription: '记录活动要点；任何事项都可以按编号和日期登记',
   recordExample: '/记录 主题 学习支部工作条例 主讲 李四 讨论 结合岗位谈体会 收获 明确了三项改进',
   retroExample:
@@ -122,6 +122,8 @@ export const text = {
     `${isVoting ? '应到会有表决权' : '应到会'} ${expected} 人，实到 ${present} 人，${isMet ? '达到' : '未达到'}规定人数`,
   quorumOnline: '经上级同意，这一次会议线上参加的已计入。',
   quorumEdge: '正好等于规定的比例，是否有效请主持人把握。',
+  votesTooMany: (cast: number, present: number) =>
+    `请核对：表决写的是 ${cast} 票，有表决权的实到 ${present} 人。`,
   ofWhom: (full: number, probationary: number) => `实到中正式党员 ${full} 人，预备党员 ${probationary} 人`,
   lateItem: (item: string, daysLate: number, isLateEntry: boolean) =>
     `${item}：${howDone(daysLate, isLateEntry)}`,
@@ -163,13 +165,24 @@ export const text = {
   speakerTitle: '已换主讲',
   speakerChanged: (item: string, before: string, after: string) =>
     `${item}，主讲${before === '' ? '' : `由${before}`}换为${after === '' ? '待定' : after}。已经收到邀请的同志会各收到一条。`,
-  movedBack: (item: string, at: string) => `${item}改回${at}。听说过改期的同志会各收到一条。`,
+  movedBack: (item: string, at: string, place: string) =>
+    `${item}改回${at}${place === '' ? '' : `，地点改回${place}`}。听说过改动的同志会各收到一条。`,
   cancelIsFinal: '取消不能撤销，请另行安排。',
   afterApproval: { plan: '安排大会', record: '登记选举' },
   publishIsFinal: '邀请已经发出，发布不能撤销；要收回请用 /取消。',
+  invitedLater: (going: number, waiting: number, from: string) =>
+    `邀请将按时间发出：${going === 0 ? '' : `${going} 人马上收到，`}${waiting} 人${from}起收到。发布不能撤销；要收回请用 /取消。`,
+  invitedUntil: (count: number, until: string) =>
+    `邀请将按时间发出：${count} 人，预计${until}前发完。发布不能撤销；要收回请用 /取消。`,
   movedToast: '已改期',
   movedTitle: '已改期',
   moved: (item: string, before: string, after: string) => `${item}由${before}改到${after}。`,
+  movedPlace: (item: string, before: string, after: string) =>
+    `${item}的地点${before === '' ? '定在' : `由${before}改到`}${after}。`,
+  movedBoth: (moved: string, before: string, after: string) =>
+    `${moved.slice(0, -1)}，地点${before === '' ? '定在' : `由${before}改到`}${after}。`,
+  placeTitle: '已换地点',
+  warnMovedLate: (due: string) => `提示：这个日期晚于期限（${due}前）。`,
   cancelTitle: '请确认取消',
   cancelAsk: (item: string, reason: string) => `取消${item}，原因：${reason}。`,
   cancel: '确认取消',
@@ -209,7 +222,7 @@ export const text = {
     nothingOpen: ({ name, cadence, opens }: Pick<DutyDef, 'name' | 'cadence' | 'opens'>) =>
       opens && 'day' in opens
         ? `${name.brief}还没有列入，请先发“/列入 ${name.brief} ${opens.day}”。`
-        : `眼下没有要安排的${name.brief}${'every' in cadence ? '，下一期的任务到期初才会打开' : ''}。`,
+        : `眼下没有要安排的${name.brief}${'every' in cadence ? '，这一期已经安排或办结；下一期的可以安排时会出现在待办里' : ''}。`,
     noElection: '这一届还没有到换届的时候，任期可以发“/换届”查看。',
     alreadyPlanned: (item: string, when: string) => `${item}已经安排在${when}，请不要重复安排。`,
     unknownName: (typed: string, nearest: string) =>
@@ -252,7 +265,7 @@ export const text = {
     undoChanged: '后来又有变动，不能撤销。',
     undoTold: '已经有人收到销项，不能撤销；确实记错了请联系机关党委。',
     undoPast: (when: string) => `原来的时间${when}已经过去，不能撤销。`,
-    sameTime: '新时间和原来的一样。',
+    sameTime: '时间和地点同原来的一样。',
     nothingToPlan: '您这里眼下没有要安排的会议或活动。',
     notBegun: (period: string, day: string) => `${period}${day}才开始，开始以后再登记。`,
     beforeReturn: (filed: string) => `${filed}报送的已退回补正，补正的日期不能早于${filed}。`,
@@ -281,6 +294,13 @@ export const fieldWords: Readonly<Partial<Record<RecordField, readonly string[]>
 
 export const rollWords = ['出席', '到会'];
 
+const answer = '不同意|不赞成|同意|赞成|赞同|反对|弃权';
+/** 同意28票, 28票赞成: an answer and how many gave it. */
+export const voteWords = new RegExp(
+  `(?<ahead>${answer})(?:的|有|为|:|\\s)*(?<count>\\d{1,4})(?!\\d|月|日)|(?<counted>\\d{1,4})\\s*(?:票|人|名|位)\\s*(?<behind>${answer})`,
+  'gu',
+);
+
 /** Another meeting held with this one. */
 export const togetherWords =
   /(?<![^\s，,、；;。])(?:(?:同时|一并|顺便)(?:召?开|办|举行|作为)(?:一次|个)?(?<ahead>\p{Script=Han}+)|(?:和|跟|与|同)(?<behind>\p{Script=Han}+?)(?:一起|一并|合并|同时)(?:召?开|办|举行))(?![^\s，,、；;。])/u;
@@ -293,6 +313,10 @@ export const speakerLead = /^(?:主讲(?:人)?|改为|换成|换为|由)+[\s：:
 
 /** A branch named in the line. */
 export const branchName = /([\p{Script=Han}]{2,}?党支部)/u;
+
+/** What may stand between a meeting and its new place: 改到五楼会议室, 地点换成二楼. */
+export const placeLabel = ['地点', '会议地点'];
+export const changeLead = /^(?:地点|会议室(?=[改换变移挪]))?(?:[改换变移挪]?[到为成至在])?/u;
 
 /** A word that names where people meet. */
 export const placeWord = /(室|楼|厅|堂|馆|中心|基地|广场|园|线上|视频|会议室|教室|礼堂|层)$/u;

@@ -10,6 +10,8 @@ import { cancelledCard, invitationCard } from './invitation.ts';
 interface Change {
   readonly activity: string;
   readonly startsAt: string;
+  /** Of a move: where it is now. */
+  readonly place?: string;
   readonly reason?: string;
   /** Of another speaker: who it is now, and who it was. */
   readonly speaker?: string;
@@ -39,10 +41,12 @@ export const composeChange = composeEach(async (context, notice) => {
     return { kind: 'card', card };
   }
   const isMoved = notice.kind === 'attendance.moved';
-  if (activity.state !== 'published' || (isMoved && activity.startsAt.toISOString() !== change.startsAt)) {
+  if (activity.state !== 'published' || (isMoved && !isAsSaid(change, activity))) {
     return { kind: 'suppress', reason: 'changed_again' };
   }
-  const isTrue = heard.startsAt.getTime() === activity.startsAt.getTime();
+  const isThen = heard.startsAt.getTime() === activity.startsAt.getTime();
+  const isThere = heard.place === activity.place;
+  const isTrue = isThen && isThere;
   if (isMoved && isTrue) return { kind: 'suppress', reason: 'heard' };
   if (isMoved && (await isOvertaken(context, notice, activity))) {
     return { kind: 'suppress', reason: 'changed_again' };
@@ -59,7 +63,8 @@ export const composeChange = composeEach(async (context, notice) => {
   const entry = (await rollOf(context.tx, activity.id)).find(({ person }) => person === notice.personCode);
   if (!entry) return { kind: 'suppress', reason: 'not_on_roll' };
   const changed = {
-    ...(isTrue ? {} : { movedFrom: heard.startsAt }),
+    ...(isThen ? {} : { movedFrom: heard.startsAt }),
+    ...(isThere ? {} : { placeBefore: heard.place }),
     ...(isSpeaker ? { speakerBefore: change.speakerWas ?? '' } : {}),
   };
   return { kind: 'card', card: invitationCard(context, activity, entry, changed) };
@@ -81,10 +86,14 @@ async function isToldBesides(
     if (change.activity !== activity.id || state === 'failed' || state === 'suppressed') continue;
     if (sendingAt !== null && sendingAt >= notice.bookedAt) return true;
     // One that waits but is out of date by now will never leave.
-    const isTrue = change.startsAt === activity.startsAt.toISOString();
-    if (sendingAt === null && isTrue && isDifferent) return true;
+    if (sendingAt === null && isAsSaid(change, activity) && isDifferent) return true;
   }
   return false;
+}
+
+/** Whether the meeting still is when and where this move said. */
+function isAsSaid({ startsAt, place }: Change, activity: Activity): boolean {
+  return startsAt === activity.startsAt.toISOString() && (place ?? activity.place) === activity.place;
 }
 
 async function hasLeft({ tx }: FlowContext, key: string): Promise<boolean> {

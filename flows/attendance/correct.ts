@@ -13,7 +13,18 @@ import {
 import { calledBy } from '../../src/duties/meeting.ts';
 import { postsWith } from '../../src/engine/access.ts';
 import { activitiesToAct, mayAct, orgsActedFor } from '../../src/engine/acting.ts';
-import { type ActorContext, askBack, type Outcome, sentenceCard, type Undo } from '../../src/engine/index.ts';
+import {
+  type ActorContext,
+  askBack,
+  type Effect,
+  isPastChange,
+  type Outcome,
+  sentenceCard,
+  type Undo,
+  undoDeadline,
+} from '../../src/engine/index.ts';
+import { lastHeard } from '../../src/engine/last-heard.ts';
+import { nextSendingTime } from '../../src/notices/windows.ts';
 import { findPeople } from '../../src/org/names.ts';
 import { personLabel } from '../../src/org/person-label.ts';
 import type { Person } from '../../src/org/types.ts';
@@ -68,12 +79,37 @@ export async function correctByText(context: ActorContext, written: string): Pro
     undo: restoring(activity, [entry], [after]),
     effects: [
       ...touching(activity, [after]),
+      ...(await telling(context, activity, entry, after)),
       traced(context, activity, 'correct_roll', {
         before: { marks: { [person.code]: entry.mark } },
         after: { marks: { [person.code]: said.mark } },
       }),
     ],
   };
+}
+
+/** Whose card is too old to change goes on reading the old mark: he or she is told of the new one, once it stays. */
+async function telling(
+  context: ActorContext,
+  activity: Activity,
+  before: RollEntry,
+  { person, mark }: RollEntry,
+): Promise<readonly Effect[]> {
+  const heard = (await lastHeard(context.tx, activity, [person])).get(person);
+  if (!heard || !isPastChange(heard.at, context.now) || person === context.actor.code) return [];
+  return [
+    {
+      do: 'notify',
+      notice: {
+        key: `corrected:${context.eventKey}:${person}`,
+        kind: 'attendance.result',
+        channel: 'direct',
+        to: { person },
+        subject: { activity: activity.id, verdict: 'corrected', was: before.mark, mark },
+        notBefore: nextSendingTime(undoDeadline(context.now), context.calendar),
+      },
+    },
+  ];
 }
 
 /** Whether a roll this recorder keeps is being called: whoever is there is simply not named among the absent. */

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { chats, liveCards, outbox } from '../../db/schema/index.ts';
 import type { Activity } from '../../src/duties/activity.ts';
 import { findActivity, rollOf } from '../../src/duties/activity-store.ts';
+import { dutiesOf } from '../../src/duties/meeting.ts';
 import {
   type ActorContext,
   composeEach,
@@ -11,11 +12,21 @@ import {
 import type { LiveSubject } from '../../src/notices/notice.ts';
 import { totalsCard } from './roll-cards.ts';
 
+const ofAllMembers: ReadonlySet<string | undefined> = new Set(['all_members', 'voting_members']);
+
 /**
- * The branch's own group, if its secretary bound one, hears the totals once, at most one message a day; its card
- * follows what is taken back or corrected afterwards.
+ * The branch's own group, if its secretary bound one, hears the totals of a meeting of all members once, at most one
+ * message a day; its card follows what is taken back or corrected afterwards. What a committee or one group of members
+ * met for is no matter of everybody's.
  */
-export async function groupTotals({ tx }: ActorContext, activity: Activity): Promise<readonly Effect[]> {
+export async function groupTotals(
+  { tx, catalogue }: ActorContext,
+  activity: Activity,
+): Promise<readonly Effect[]> {
+  const isOfAll = dutiesOf(catalogue, activity).some(({ participants }) =>
+    ofAllMembers.has(participants?.roster),
+  );
+  if (!isOfAll) return [];
   const live = groupCard(activity);
   const groups = await tx.select().from(chats).where(eq(chats.orgCode, activity.orgCode));
   const told = await tx

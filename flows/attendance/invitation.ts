@@ -36,6 +36,8 @@ export function invitationCard(
     readonly isReminder?: boolean;
     /** The time it was first called for. */
     readonly movedFrom?: Date;
+    /** The place it was first called to. */
+    readonly placeBefore?: string;
     /** The speaker it was first announced with. */
     readonly speakerBefore?: string;
     /** Drawn as the answer to the person's own press: only then is now the time of the answer. */
@@ -73,6 +75,9 @@ export function invitationCard(
     .filter((kind) => !((mark === 'on_leave' || entry?.asked === 'on_leave') && entry?.leaveKind === kind))
     .map((kind) => answer(text.leave(kind), `leave_${kind}`, { answer: 'leave', kind }));
   const isThere = tookPart({ mark });
+  const isChanged = [options.movedFrom, options.placeBefore, options.speakerBefore].some(
+    (before) => before !== undefined,
+  );
   const closedBlocks = [
     paragraph(text.rollOver(said)),
     fold(text.correctFold, isThere ? [buttons(joins)] : [buttons(joins), buttons(leaves)]),
@@ -84,20 +89,23 @@ export function invitationCard(
     tone: isAnswered || isClosed ? 'done' : 'todo',
     tag: options.movedFrom
       ? text.movedTag
-      : isClosed && entry?.asked == null
-        ? text.rollClosedTag
-        : options.speakerBefore !== undefined
-          ? text.speakerTag
-          : isAnswered
-            ? text.answeredTag(said)
-            : options.isReminder
-              ? text.reminderTag
-              : undefined,
+      : options.placeBefore !== undefined
+        ? text.placeTag
+        : isClosed && entry?.asked == null
+          ? text.rollClosedTag
+          : options.speakerBefore !== undefined
+            ? text.speakerTag
+            : isAnswered
+              ? text.answeredTag(said)
+              : options.isReminder
+                ? text.reminderTag
+                : undefined,
     summary: text.invitationSummary(name, when),
     blocks: [
       ...(options.movedFrom
         ? [paragraph(text.movedFrom(formatDayTime(options.movedFrom, context.calendar, context.today)))]
         : []),
+      ...(options.placeBefore === undefined ? [] : [paragraph(text.placeFrom(options.placeBefore))]),
       ...(options.speakerBefore === undefined ? [] : [paragraph(text.speakerFrom(options.speakerBefore))]),
       ...(full === name ? [] : [paragraph(full)]),
       paragraph(text.invitationPlace(activity.place, activity.topic, activity.speaker)),
@@ -106,7 +114,7 @@ export function invitationCard(
         : isAnswered
           ? [
               paragraph(
-                options.movedFrom || options.speakerBefore !== undefined
+                isChanged
                   ? text.keepsAnswer(said)
                   : options.isJustAnswered
                     ? text.answered(said, timeOf(context.now))
@@ -199,11 +207,16 @@ function invite(
   if (activity.startsAt <= context.now) return { kind: 'suppress', reason: 'begun' };
   const entry = roll.find((one) => one.person === notice.personCode);
   if (!entry) return { kind: 'suppress', reason: 'not_on_roll' };
+  // Excused before it left: there is nothing to answer.
+  if (entry.mark === 'on_leave' && entry.markedBy !== entry.person)
+    return { kind: 'suppress', reason: 'on_leave' };
   const isReminder = notice.kind === 'attendance.reminder';
   if (isReminder && (entry.mark !== 'unanswered' || entry.asked))
     return { kind: 'suppress', reason: 'answered' };
   // The card of a move, on its way or sent since, asks as well and says what has changed.
-  const isMoving = heard !== undefined && heard.startsAt.getTime() !== activity.startsAt.getTime();
+  const isMoving =
+    heard !== undefined &&
+    (heard.startsAt.getTime() !== activity.startsAt.getTime() || heard.place !== activity.place);
   const hasMoved = heard?.kind === 'attendance.moved' && heard.at >= notice.bookedAt;
   if (isReminder && (isMoving || hasMoved)) return { kind: 'suppress', reason: 'told_with_move' };
   return { kind: 'card', card: invitationCard(context, activity, entry, { isReminder }) };

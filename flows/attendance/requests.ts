@@ -223,7 +223,7 @@ function resultEffect(
       notice: {
         key: `result:${context.eventKey}:${after.person}`,
         kind: 'attendance.result',
-        channel: 'reply',
+        channel: 'answer',
         to: { person: after.person },
         subject: { activity: activity.id, verdict, asked: before?.asked, mark: after.mark },
         notBefore: isNear ? context.now : later,
@@ -234,7 +234,7 @@ function resultEffect(
 
 /** The result, if it still is one: what was taken back or answered anew meanwhile is not told. */
 export const composeResult = composeEach(async (context, notice) => {
-  const { activity: id, verdict, asked, mark } = notice.subject as Readonly<Record<string, string>>;
+  const { activity: id, verdict, asked, mark, was } = notice.subject as Readonly<Record<string, string>>;
   const activity = await findActivity(context.tx, id ?? '');
   const roll = activity ? await rollOf(context.tx, activity.id) : [];
   const entry = roll.find(({ person }) => person === notice.personCode);
@@ -242,6 +242,11 @@ export const composeResult = composeEach(async (context, notice) => {
     return { kind: 'suppress', reason: 'changed_again' };
   }
   const name = activityName(context, activity);
+  if (verdict === 'corrected') {
+    const names: Readonly<Record<string, string>> = text.markNames;
+    const said = text.correctedOnRoll(name, names[was ?? ''] ?? '', text.markNames[entry.mark]);
+    return { kind: 'card', card: sentenceCard(said) };
+  }
   const what = asked === 'on_leave' ? text.leaveWord(entry.isLate === true) : text.correctionWord;
   const isOver = activity.startsAt <= context.now;
   return { kind: 'card', card: sentenceCard(text.result(what, name, verdict === 'agree', isOver)) };

@@ -213,8 +213,8 @@ export function totalsCard(
   const when = formatDayTime(activity.startsAt, context.calendar, context.today);
   const line =
     activity.rollClosedAt !== null
-      ? text.groupClosed(totals.expected, answeredOf(totals), totals.onLeave)
-      : text.groupOpen(totals.expected, answeredOf(totals), totals.onLeave);
+      ? text.groupClosed(totals.expected, answeredOf(totals), totals.onLeave, totals.pending)
+      : text.groupOpen(totals.expected, answeredOf(totals), totals.onLeave, totals.pending);
   return buildCard({
     title: text.groupTitle(meetingName(context.catalogue, activity), when),
     tone: 'info',

@@ -1,5 +1,5 @@
 import type { Reader } from '../../db/client.ts';
-import { formatDayTime } from '../../src/calendar/format.ts';
+import { formatDayShort, formatDayTime } from '../../src/calendar/format.ts';
 import { readWhen } from '../../src/calendar/zh-dates.ts';
 import { readRollCall } from '../../src/commands/roll-call.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
@@ -162,7 +162,8 @@ async function close(
   if (!mayAct(context, activity, 'record')) return refuse('not_yours', text.no.notYours(postsWith('record')));
   if (activity.state === 'recorded') return refuse('recorded', text.no.recorded);
   if (activity.rollClosedAt !== null) {
-    return refuse('closed', text.no.rollClosed(activityName(context, activity), text.correctExample));
+    const example = text.correctOn(formatDayShort(activity.heldOn, context.today));
+    return refuse('closed', text.no.rollClosed(activityName(context, activity), example));
   }
   if (!isRollTime(activity, context.now)) {
     return refuse(

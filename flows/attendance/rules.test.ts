@@ -138,7 +138,7 @@ describe('what becomes of an answer', () => {
       mark: 'on_leave',
       leaveKind: 'sick',
       isLate: true,
-      markedBy: 'S',
+      markedBy: 'P1',
     });
     expect(decided(asked, 'refuse', 'S')).toMatchObject({
       mark: 'absent',

@@ -107,7 +107,9 @@ export function decided(entry: RollEntry, verdict: 'agree' | 'refuse', by: strin
   const { asked } = entry;
   if (verdict === 'agree' && asked) {
     const leaveKind = asked === 'on_leave' ? (entry.leaveKind ?? 'other') : null;
-    return { ...entry, mark: asked, leaveKind, asked: null, markedBy: by };
+    // Leave stays entered by whoever asked for it; who granted it is in the trace.
+    const markedBy = asked === 'on_leave' ? entry.person : by;
+    return { ...entry, mark: asked, leaveKind, asked: null, markedBy };
   }
   const leaveKind = entry.mark === 'on_leave' ? entry.leaveKind : null;
   return { ...entry, leaveKind, asked: null, isLate: false };

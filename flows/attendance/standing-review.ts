@@ -19,7 +19,8 @@ import {
 } from '../../src/engine/index.ts';
 import { digestMoment } from '../../src/notices/windows.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
-import { reviewEffects, reviewMonths, standingApprover, traced } from './standing.ts';
+import { type Excused, excuse, unexcuse } from './excuse.ts';
+import { reviewEffects, reviewMonths, reviewTimer, standingApprover, traced } from './standing.ts';
 import { text } from './text.ts';
 
 /** Who decides is asked once in half a year, and before it ends, whether it goes on. */
@@ -86,6 +87,7 @@ export const decideStanding: Action = async (context, click) => {
       }
     : { ...leave, endedOn: context.today };
   await putStandingLeave(context.tx, after);
+  const { excused, effects } = await excuse(context, after);
   const until = formatDay(after.toDay, context.calendar, context.today);
   const said = goesOn ? text.standingGoesOn(person.name, until) : text.standingEnded(person.name);
   return {
@@ -93,11 +95,16 @@ export const decideStanding: Action = async (context, click) => {
     toast: { tone: 'success', text: said },
     undo: {
       kind: 'attendance.standing',
-      payload: { leave: leave.id, before: { ...leave, approvedAt: leave.approvedAt.toISOString() } },
+      payload: {
+        leave: leave.id,
+        before: { ...leave, approvedAt: leave.approvedAt.toISOString() },
+        person: leave.personCode,
+        excused,
+      },
       org: leave.orgCode,
       object: leave.id,
     },
-    effects: [...reviewEffects(context, after), traced(context, after)],
+    effects: [...effects, ...reviewEffects(context, after), traced(context, after)],
   };
 };
 
@@ -105,13 +112,15 @@ export const undoStanding: Undo = async (context, payload) => {
   const before = payload.before as
     | (Omit<StandingLeave, 'approvedAt'> & { readonly approvedAt: string })
     | null;
+  const excused = (payload.excused ?? []) as readonly Excused[];
+  const effects = await unexcuse(context, String(payload.person), excused);
   if (!before) {
     await removeStandingLeave(context.tx, String(payload.leave));
     return {
-      effects: [{ do: 'cancel_timer', kind: 'attendance.review_leave', subject: String(payload.leave) }],
+      effects: [...effects, { do: 'cancel_timer', kind: reviewTimer, subject: String(payload.leave) }],
     };
   }
   const leave = { ...before, approvedAt: new Date(before.approvedAt) };
   await putStandingLeave(context.tx, leave);
-  return { effects: reviewEffects(context, leave) };
+  return { effects: [...effects, ...reviewEffects(context, leave)] };
 };

@@ -10,6 +10,7 @@ import { findPeople } from '../../src/org/names.ts';
 import { visibleBranches } from '../../src/org/scope.ts';
 import type { Person } from '../../src/org/types.ts';
 import { approverOf } from './approvers.ts';
+import { excuse } from './excuse.ts';
 import { ownAnswerWords, standingWords, text } from './text.ts';
 
 /** It is looked at again every six months (duties.md d.3). */
@@ -87,18 +88,21 @@ async function keep(
   sentence: string,
 ): Promise<Outcome> {
   await putStandingLeave(context.tx, leave);
+  const { excused, effects } = await excuse(context, leave);
   return {
-    reply: sentenceCard(sentence),
+    reply: sentenceCard(`${sentence}${excused.length === 0 ? '' : text.excused(excused.length)}`),
     undo: {
       kind: 'attendance.standing',
       payload: {
         leave: leave.id,
         before: before ? { ...before, approvedAt: before.approvedAt.toISOString() } : null,
+        person: leave.personCode,
+        excused,
       },
       org: leave.orgCode,
       object: leave.id,
     },
-    effects: [...reviewEffects(context, leave), traced(context, leave)],
+    effects: [...effects, ...reviewEffects(context, leave), traced(context, leave)],
   };
 }
 

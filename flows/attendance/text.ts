@@ -34,6 +34,7 @@ export const text = {
   standingExample: '/长假 张三 从3月1日 到 8月31日 病假',
   standingKept: (name: string, from: string, to: string) =>
     `${name}从${from}到${to}请长假：期间的学习和主题党日不计应到、不再邀请，表决的会议仍计应到并记请假。`,
+  excused: (count: number) => `已经发布的 ${count} 次活动，名单上记为请假。`,
   standingEnded: (name: string) => `${name}的长假已结束，下次活动起照常邀请。`,
   standingGoesOn: (name: string, until: string) => `${name}的长假继续到${until}`,
   standingLine: (name: string, kind: LeaveKind, until: string) => `${name}（${leaveNames[kind]}）到${until}`,
@@ -44,10 +45,11 @@ export const text = {
   reviewGoesOn: '继续半年',
   reviewEnds: '已经回来',
   makeUpDescription: '补学：姓名 哪次活动，名单上的记号不变',
-  makeUpExample: '/补学 张三 2月12日',
+  makeUpExample: '/补学 张三',
   makeUpLine: '/补学',
   correctDescription: '更正已结束的名单：姓名 到会、线上、请假或缺席',
-  correctExample: '/更正 张三 到会 2月12日',
+  correctExample: '/更正 张三 到会',
+  correctOn: (day: string) => `/更正 张三 到会 ${day}`,
   correctLine: '/更正',
   corrected: (activity: string, name: string, before: string, after: string) =>
     `${activity}：${name}由${before}更正为${after}，已留痕。`,
@@ -71,6 +73,9 @@ export const text = {
   reminderTag: '等您回答',
   movedTag: '已改期',
   movedFrom: (before: string) => `原定${before}，现改到上面的时间。`,
+  placeTag: '已换地点',
+  placeFrom: (before: string) =>
+    before === '' ? '地点已定，见下。' : `原定地点${before}，现换到下面的地点。`,
   speakerTag: '已换主讲',
   speakerFrom: (before: string) =>
     before === '' ? '主讲已定，见下。' : `原定主讲${before}，现换为下面的同志。`,
@@ -154,6 +159,8 @@ export const text = {
     isAgreed
       ? `${activity}：您的${what}已同意。`
       : `${activity}：您的${what}没有批准，${isOver ? '有疑问请联系批准人或记录人。' : '请安排好时间参加，有困难请当面和批准人说。'}`,
+  correctedOnRoll: (activity: string, before: string, after: string) =>
+    `${activity}：名单上您的记录由${before}更正为${after}，和实际不一样请告诉记录人。`,
   section: (name: string, count: number) => `${name} ${count}`,
   withoutAccount: '没有飞书账号，由您代记',
   leaveEntry: (name: string, kind: LeaveKind | null, isLate: boolean) => {
@@ -182,10 +189,10 @@ export const text = {
   },
 
   groupTitle: (duty: string, when: string) => `${when} ${duty}`,
-  groupClosed: (expected: number, present: number, onLeave: number) =>
-    `应到 ${expected}，实到 ${present}，请假 ${onLeave}。`,
-  groupOpen: (expected: number, answered: number, onLeave: number) =>
-    `应到 ${expected}，已确认 ${answered}，请假 ${onLeave}。`,
+  groupClosed: (expected: number, present: number, onLeave: number, pending: number) =>
+    `应到 ${expected}，实到 ${present}，请假 ${onLeave}${pending === 0 ? '' : `，请假待批 ${pending}`}。`,
+  groupOpen: (expected: number, answered: number, onLeave: number, pending: number) =>
+    `应到 ${expected}，已确认 ${answered}，请假 ${onLeave}${pending === 0 ? '' : `，请假待批 ${pending}`}。`,
   bound: (branch: string) => `本群已设为${branch}的群，只会发送到会合计，不出现姓名，一天最多一条。`,
 
   no: {
