@@ -44,7 +44,7 @@ describe('Chinese', () => {
     /^src\/calendar\/zh-dates[a-z-]*\.ts$/, // the grammar of dates
     /^src\/commands\/(roll-call|parse|sentence|traditional)\.ts$/, // the grammar of what is typed
     /^src\/commands\/intent(s|-[a-z-]+)\.ts$/, // the grammar of plain sentences
-    /^src\/commands\/(intents|traps)\.table\.ts$/, // what its tests read
+    /^src\/commands\/(intents|intents-plan|traps)\.table\.ts$/, // what its tests read
     /^src\/org\/(terms|name-grammar)\.ts$/, // names of levels and posts, of people
     /^flows\/[^/]+\/flow\.ts$/, // the words that are typed as commands
   ];
@@ -67,7 +67,7 @@ describe('Chinese', () => {
     /^src\/calendar\/zh-dates[a-z-]*\.ts$/,
     /^src\/commands\/(roll-call|parse|sentence|traditional)\.ts$/,
     /^src\/commands\/intent(s|-[a-z-]+)\.ts$/,
-    /^src\/commands\/(intents|traps)\.table\.ts$/,
+    /^src\/commands\/(intents|intents-plan|traps)\.table\.ts$/,
     /^src\/org\/name-grammar\.ts$/,
   ];
   /** Duties h, tone: nobody is threatened, compared or shouted at. */

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { dutyInstances } from '../../db/schema/index.ts';
 import { requestsPendingAt } from '../../src/duties/approvals.ts';
+import { desksOf, mayDecide } from '../../src/duties/deciding.ts';
 import { toInstance } from '../../src/duties/store.ts';
 import { orgsWith } from '../../src/engine/access.ts';
 import type { ActorContext } from '../../src/engine/index.ts';
@@ -24,21 +25,13 @@ export async function waitsElsewhere(context: ActorContext): Promise<WaitsElsewh
           .from(dutyInstances)
           .where(and(inArray(dutyInstances.issuer, [...issuers]), eq(dutyInstances.state, 'submitted')))
           .orderBy(asc(dutyInstances.heldBy), asc(dutyInstances.key));
-  const held = directory.postsOf(actor.code, today);
-  const asked = await requestsPendingAt(
-    tx,
-    held.map(({ org }) => org),
-  );
+  const asked = await requestsPendingAt(tx, desksOf(directory, [actor.code], today));
   return {
     problems: filed
       .map(toInstance)
       .filter(({ assignee }) => assignee !== actor.code)
       .map(({ orgCode, number }) => ({ org: orgCode, number })),
-    requests: asked.filter(
-      ({ kind, org, post, by, state }) =>
-        by !== actor.code &&
-        (kind !== 'result' || state === 'submitted') &&
-        held.some((one) => one.org === org && one.post === post),
-    ).length,
+    requests: asked.filter(({ request, instance }) => mayDecide(context, actor.code, request, instance))
+      .length,
   };
 }

@@ -9,11 +9,12 @@ import { escalationProfile } from '../duties/profiles.ts';
 import { stageName } from '../duties/stages.ts';
 import { applyTransition, submittedTimer } from '../duties/store.ts';
 import { touchCarried } from '../notices/carried-cards.ts';
-import { bookLines, type LineDraft, toldOfSlip, withdrawLines } from '../notices/lines.ts';
+import { bookLines, type LineDraft, noteUnheard, toldOfSlip, withdrawLines } from '../notices/lines.ts';
 import { keepLive, touchLive } from '../notices/live-cards.ts';
 import { bookNotices, suppressNotices } from '../notices/outbox.ts';
 import { stoodInFor } from '../org/scope.ts';
 import { type AuditEntry, appendAudit } from './audit.ts';
+import { hearersOfEnd } from './closing-hearers.ts';
 import type { FlowContext } from './define.ts';
 import type { Booked, Effect } from './effect.ts';
 
@@ -135,6 +136,8 @@ async function settleOrMove(context: FlowContext, effect: TransitionEffect, acto
   // A profile stops as soon as an activity is scheduled (duties.md b.2): what was booked before must not ask for it.
   if (event.type === 'schedule') await withdrawLines(tx, [key], 'scheduled', ['reminder']);
   if (event.type === 'lapse') await withdrawLines(tx, [key], 'lapsed', ['reminder']);
+  // It is not over after all: whoever was told of the slip hears of its end when it really has one.
+  if (event.type === 'reopen') await withdrawLines(tx, [key], 'reopened', ['closing']);
   const { instance, transition } = moved;
   await withdrawWarnings(context, instance, event.type);
   if (transition.to === 'submitted') {
@@ -182,34 +185,40 @@ function traceOf({ instance, event, transition }: Moved, actor: string): AuditEn
 
 /** What has not left is taken back, and everybody who was told of the slip hears once that it is settled (duties.md T12). */
 async function closeSlip(
-  { tx, now, calendar }: FlowContext,
+  context: FlowContext,
   instance: DutyInstance,
   by: LifecycleEvent['type'],
 ): Promise<readonly LineDraft[]> {
+  const { tx, now, calendar } = context;
   const { key } = instance;
   await withdrawLines(tx, [key], by === 'extend' ? 'extended' : 'settled');
   const round = by === 'extend' ? instance.round - 1 : instance.round;
-  const told = await toldOfSlip(tx, key);
-  const closing = told.map(
-    (hearer): LineDraft => ({
-      kind: 'closing',
-      instanceKey: key,
-      stage: stageName('closing', round),
-      person: hearer.person,
-      orgCode: instance.orgCode,
-      duty: instance.duty,
-      period: instance.period,
-      post: hearer.post,
-      facts: {
-        number: instance.number,
-        heldOn: instance.heldOn,
-        heldBy: instance.heldBy,
-        daysLate: instance.daysLate,
-        state: instance.state,
-      },
-    }),
+  const { hearers, unheard } = hearersOfEnd(context, instance, await toldOfSlip(tx, key));
+  const closingFor = ({ person, post, fallback, movedFrom }: (typeof hearers)[number]): LineDraft => ({
+    kind: 'closing',
+    instanceKey: key,
+    stage: stageName('closing', round),
+    person,
+    orgCode: instance.orgCode,
+    duty: instance.duty,
+    period: instance.period,
+    post,
+    fallback,
+    facts: {
+      ...(movedFrom === undefined ? {} : { movedFrom }),
+      number: instance.number,
+      heldOn: instance.heldOn,
+      heldBy: instance.heldBy,
+      daysLate: instance.daysLate,
+      state: instance.state,
+    },
+  });
+  await noteUnheard(
+    tx,
+    unheard.map((one) => ({ draft: closingFor(one), reason: one.reason })),
+    now,
   );
-  return bookLines(tx, closing, now, calendar);
+  return bookLines(tx, hearers.map(closingFor), now, calendar);
 }
 
 async function noteFindings(

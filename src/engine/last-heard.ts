@@ -4,7 +4,7 @@ import { outbox } from '../../db/schema/index.ts';
 import type { Activity } from '../duties/activity.ts';
 import { hasLeft, waitingStates } from '../notices/notice.ts';
 
-/** What tells a person when a meeting begins. */
+/** What tells a person when and where a meeting begins. */
 export const invitingKinds = [
   'attendance.invitation',
   'attendance.reminder',
@@ -15,18 +15,28 @@ export const invitingKinds = [
 export interface Heard {
   /** The beginning the last message named. */
   readonly startsAt: Date;
+  /** And the place. */
+  readonly place: string;
   readonly kind: string;
   /** When it left. */
   readonly at: Date;
 }
 
+/** What a move says of itself: to when and where, and from when and where. */
+interface Moved {
+  readonly startsAt?: string;
+  readonly place?: string;
+  readonly was?: string;
+  readonly wasAt?: string;
+}
+
 /**
- * What each of these people heard last of when a meeting begins; nobody who never heard is in it. A message is drawn
+ * What each of these people heard last of when and where a meeting begins; nobody who never heard is in it. A message is drawn
  * as it leaves, so that it named the beginning of that moment: what the next move after it moved away from.
  */
 export async function lastHeard(
   tx: Reader,
-  activity: Pick<Activity, 'id' | 'startsAt'>,
+  activity: Pick<Activity, 'id' | 'startsAt' | 'place'>,
   people: readonly string[],
 ): Promise<ReadonlyMap<string, Heard>> {
   if (people.length === 0) return new Map();
@@ -42,18 +52,21 @@ export async function lastHeard(
     );
   const moves = rows
     .filter(({ kind }) => kind === 'attendance.moved')
-    .map(({ bookedAt, subject }) => ({ at: bookedAt, was: (subject as { readonly was?: string }).was }))
+    .map(({ bookedAt, subject }) => ({ at: bookedAt, ...(subject as Moved) }))
     .sort((a, b) => a.at.getTime() - b.at.getTime());
   const heard = new Map<string, Heard>();
   for (const { personCode, kind, sendingAt, state, subject } of rows) {
     if (personCode === null || sendingAt === null || !hasLeft(state)) continue;
     const before = heard.get(personCode);
     if (before && before.at >= sendingAt) continue;
-    const next = moves.find(({ at, was }) => was !== undefined && at > sendingAt)?.was;
+    const next = moves.find(({ at, was }) => was !== undefined && at > sendingAt);
     // A move leaves only while it is true, and says itself what it told.
-    const own = kind === 'attendance.moved' ? (subject as { readonly startsAt?: string }).startsAt : next;
+    const own = subject as Moved;
+    const isMove = kind === 'attendance.moved';
+    const startsAt = isMove ? own.startsAt : next?.was;
     heard.set(personCode, {
-      startsAt: own === undefined ? activity.startsAt : new Date(own),
+      startsAt: startsAt === undefined ? activity.startsAt : new Date(startsAt),
+      place: (isMove ? own.place : undefined) ?? next?.wasAt ?? activity.place,
       kind,
       at: sendingAt,
     });

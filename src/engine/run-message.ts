@@ -2,7 +2,7 @@ import { shorten } from '../cards/rich.ts';
 import { intentCommands, linesFor } from '../commands/intent-commands.ts';
 import type { Intent, IntentReading } from '../commands/intent-name.ts';
 import { readIntent } from '../commands/intents.ts';
-import { parseCommand } from '../commands/parse.ts';
+import { type Parsed, parseCommand } from '../commands/parse.ts';
 import { isThanks } from '../commands/sentence.ts';
 import type { Refusal } from '../core/errors.ts';
 import { engineText } from '../text/engine.ts';
@@ -24,15 +24,29 @@ export async function runMessage(
     case 'command':
       return parsed.command.run(context, parsed.rest);
     case 'unknown':
-      return {
-        reply: sentenceCard(engineText.unknownCommand(parsed.typed, parsed.nearest)),
-        isForGroup: true,
-      };
+      return unknownCommand(context, parsed);
     case 'plain':
       return runSentence(context, registry, parsed.text);
     default:
       return parsed satisfies never;
   }
+}
+
+const isLatin = /^[a-z-]+$/iu;
+
+type Unknown = Extract<Parsed<Command>, { kind: 'unknown' }>;
+
+/** The commands it may have been, each to be run with the words typed behind it; in a group they are only named. */
+function unknownCommand(context: ActorContext, { typed, rest, nearest }: Unknown): Outcome {
+  const sentence = engineText.unknownCommand(typed, nearest);
+  // Where the words run into the name nobody knows what followed it.
+  const options = nearest
+    .filter(({ name, isPrivate }) => !isPrivate && (isLatin.test(typed) || typed.length <= name.length + 1))
+    .map(({ name }) => `/${name} ${rest}`.trim())
+    .map((line) => ({ label: shorten(line, longestEcho), line }));
+  return context.chat.type === 'group' || options.length === 0
+    ? { reply: sentenceCard(sentence), isForGroup: true }
+    : askBack(sentence, options);
 }
 
 async function runSentence(

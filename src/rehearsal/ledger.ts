@@ -54,7 +54,8 @@ async function messageRows(db: Db): Promise<readonly LedgerRow[]> {
       message: messageOf(notice.dedupeKey),
       kind: notice.kind,
       to: notice.personCode === null ? [] : [notice.personCode],
-      channel: notice.channel,
+      // The ledger's contract knows four: what was asked for stands as a reply.
+      channel: notice.channel === 'answer' ? 'reply' : notice.channel,
       lines: counts.get(notice.id) ?? 0,
       status: notice.state,
       ...(notice.reason === null ? {} : { reason: notice.reason }),

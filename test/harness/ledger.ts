@@ -77,6 +77,8 @@ export async function ledgerProblems(db: Db, control: Control, now: Date): Promi
       if (!calendar.isWorkday(dayOf(at)) || !isOpen)
         problems.push(`${row.dedupeKey} 在 ${dayOf(at)} ${timeOf(at)} 发出，不在可以打扰的时间`);
     }
+    // Whoever asked waits for it.
+    if (row.channel === 'answer') continue;
     // A meeting that begins by the end of the next working day: what changes it, and who asks for leave from it, does not wait.
     const { neededBy } = row.subject as { readonly neededBy?: string };
     const isUrgent = ['attendance.moved', 'attendance.cancelled', 'attendance.requests'].includes(row.kind);

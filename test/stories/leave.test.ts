@@ -242,4 +242,35 @@ describe('请假', () => {
     secretary.isTold('下次活动起照常邀请');
     await world.forgetsPast();
   });
+
+  it('长假定在名单发布以后：名单上记为请假，不再提醒，撤销了照旧', async () => {
+    const world = await published('2026-02-04T10:05');
+    const secretary = world.person('罗启平');
+    const comes = world.person('吕洋');
+    await comes.presses('参加');
+    comes.isTold('已记下：参加');
+    await secretary.says('/长假 吕洋 病假 从 2月3日 到 3月10日');
+    const kept = await secretary.sees('吕洋从2月3日');
+    // Who said that he comes is taken at his word.
+    expect(kept.text).not.toContain('已经发布');
+    await secretary.says('/长假 侯艳莹 病假 从 2月3日 到 3月10日');
+    await secretary.sees('侯艳莹从2月3日', '已经发布的 1 次活动，名单上记为请假');
+    await secretary.rereads('名单', '请假 1\n- 侯艳莹（病假）');
+    await world.person('侯艳莹').rereads('主题党日', '您的回答：请假（病假）');
+    await secretary.presses('撤销');
+    secretary.isTold('已撤销');
+    await secretary.rereads('名单', '请假 0');
+    await world.person('侯艳莹').rereads('主题党日', '请在活动前说明是否参加');
+    await secretary.says('/长假 侯艳莹 病假 从 2月3日 到 3月10日');
+    await secretary.sees('侯艳莹从2月3日', '名单上记为请假');
+    await world.moveTo('2026-02-11T09:00');
+    await world.forgetsPast();
+    await world.morningOf('2026-02-11');
+    await (await world.membersOf('D01B01')).without('侯艳莹', '吕洋').see('等您回答');
+    await world.person('侯艳莹').seesNothing();
+    await world.moveTo('2026-02-12T15:10');
+    await world.forgetsPast();
+    await secretary.says('/点名 全到');
+    await secretary.sees('应到 31 · 实到 30 · 请假 1');
+  });
 });

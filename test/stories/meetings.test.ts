@@ -52,9 +52,10 @@ describe('一次会议办几件事', () => {
     await world.forgetsPast();
     await secretary.says('/点名 全到');
     await secretary.sees('应到 9 · 实到 9');
-    await secretary.says('/记录 议程 年度计划 表决 同意9票 要点 全体同意 讨论 谈打算 收获 三项措施');
+    await secretary.says('/记录 议程 年度计划 表决 同意9票，弃权1票 要点 全体同意 讨论 谈打算 收获 三项措施');
     await secretary.sees(
       '已记录，已办结',
+      '请核对：表决写的是 10 票，有表决权的实到 9 人',
       '2月主题党日：按期完成',
       '第一季度上党课：按期完成',
       '应到会有表决权 9 人',
@@ -127,8 +128,8 @@ describe('各种会议', () => {
     expect(await statesOf(world, 'D01B06/branch_group_meeting/2026-02')).toEqual({
       'D01B06/branch_group_meeting/2026-02': ['open', null],
     });
-    await leader('P000084').says(line);
-    await leader('P000084').sees('已记录，已办结');
+    await leader('P000084').says(line.replace('学习条例', '学习 要点 学'));
+    await leader('P000084').sees('已记录，已办结', '主题', '学习', '要点', '学');
     expect(await statesOf(world, 'D01B06/branch_group_meeting/2026-02')).toEqual({
       'D01B06/branch_group_meeting/2026-02': ['done', 0],
     });

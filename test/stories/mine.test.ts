@@ -55,6 +55,8 @@ describe('自己的事项和本组织的清单', () => {
       await secretary.sees('“党日”，2月：', '2月主题党日', '已安排');
       await secretary.says('季报什么时候交');
       await secretary.sees('“季报”，2026年：', '工作报告');
+      await secretary.says('/待办 d01b01-td-2602');
+      await secretary.sees('编号 D01B01-TD-2602 的事项：', '2月主题党日', '已安排');
       await secretary.says('/待办 游泳');
       await secretary.sees('没有找到“游泳”这一事项');
       await member.says('/待办');
@@ -119,7 +121,7 @@ describe('自己的事项和本组织的清单', () => {
       '请勿转发',
       '党员 31 人',
       '有表决权 30 人',
-      '过半数',
+      '半数以上 15 人',
       '罗启平（党支部书记',
       '查看已留痕',
     );

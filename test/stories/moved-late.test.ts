@@ -217,7 +217,36 @@ describe('点过名的不再被点名改动', () => {
     await world.forgetsPast();
     await world.staysUnchanged(async () => {
       await secretary.says('/点名 全到 除 胡宁');
-      await secretary.sees('没有等待点名的活动', '点名已结束', '/更正');
+      await secretary.sees('没有等待点名的活动', '点名已结束', '要改请这样写：/更正 张三 到会 2月12日');
     });
+  });
+
+  it('两周以后更正：原来的邀请改不动了，本人得一条；十分钟内撤销的谁也不知道', async () => {
+    const world = await openWorld({ startAt: '2026-02-11T10:05' });
+    const secretary = world.person('黎柏');
+    const member = world.person('胡宁');
+    await secretary.says('/主题党日 2月12日上午9点 三楼会议室 学习条例 主讲 黎柏');
+    await secretary.presses('确认发布');
+    await world.moveTo('2026-02-12T09:10');
+    await secretary.says('/点名 全到');
+    await world.moveTo('2026-02-13T10:05');
+    await world.forgetsPast();
+    // The card still follows: it says so itself.
+    await secretary.says('/更正 胡宁 缺席 2月12日');
+    await secretary.sees('胡宁由参加更正为缺席');
+    await world.passes('PT11M');
+    await member.rereads('主题党日', '名单上记的是：缺席');
+    await member.seesNothing();
+    await world.moveTo('2026-02-27T10:05');
+    await world.forgetsPast();
+    await secretary.says('/更正 胡宁 到会 2月12日');
+    await secretary.sees('胡宁由缺席更正为参加');
+    await secretary.presses('撤销');
+    secretary.isTold('已撤销');
+    await secretary.says('/更正 胡宁 线上 2月12日');
+    await secretary.sees('胡宁由缺席更正为线上参加');
+    await world.moveTo('2026-02-27T17:00');
+    await member.sees('名单上您的记录由缺席更正为线上参加', '和实际不一样请告诉记录人');
+    await world.forgetsPast();
   });
 });

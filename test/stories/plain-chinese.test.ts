@@ -123,6 +123,8 @@ describe('党员用平常话', () => {
     await secretary.sees('名单', '未答');
     await secretary.says('为什么提醒我');
     await secretary.sees('还缺编号');
+    await world.staysUnchanged(() => secretary.says('不同意杨东请假'));
+    await secretary.sees('我的理解是批假（杨东，不同意）', '[不同意请假]');
     await world.staysUnchanged(() => secretary.says('杨东没来'));
     await secretary.sees('我的理解是更正一位同志的到会情况（杨东，缺席）');
     await world.forgetsPast();
@@ -276,6 +278,27 @@ describe('命令怎么写都行', () => {
     await secretary.sees('点名已结束', '缺席 2');
     await world.staysUnchanged(() => secretary.says('记录 讨论 谈体会'));
     await secretary.sees('要办的话请按一下', '[/记录 讨论 谈体会]');
+  });
+
+  it('“安排支委会”、/安排 支委会：给一张表填', async () => {
+    const world = await openWorld({ duties: ['branch_committee_meeting'] });
+    const secretary = world.person('罗启平');
+    await world.staysUnchanged(async () => {
+      for (const said of ['安排支委会', '/安排 支委会']) {
+        await secretary.says(said);
+        await secretary.sees('安排支委会', '[下一步：核对]');
+      }
+    });
+  });
+
+  it('打错的命令：后面写的照样带着，按一下就办', async () => {
+    const world = await openWorld();
+    const secretary = world.person('罗启平');
+    await secretary.says('/主体党日 2月12日下午3点 三楼会议室 学习支部工作条例');
+    await secretary.sees('没有“/主体党日”这个命令', '[/主题党日 2月12日下午3点 三楼会议室 学…]');
+    await secretary.presses('/主题党日 2月12日下午3点 三楼会议室 学…');
+    await secretary.rereads('请核对后发布', '三楼会议室');
+    await world.forgetsPast();
   });
 
   it('打错的命令：拼音也算近；什么都不像就请看帮助', async () => {

@@ -104,8 +104,8 @@ describe('点名以后', () => {
 });
 
 describe('支部群里的合计', () => {
-  async function calledInGroup() {
-    const world = await openWorld();
+  async function calledInGroup(duties?: readonly string[]) {
+    const world = await openWorld(duties ? { duties } : {});
     const secretary = world.person('罗启平');
     const group = world.group('办公室党支部');
     await world.forgetsPast();
@@ -135,6 +135,25 @@ describe('支部群里的合计', () => {
     await world.passes('PT2M');
     await group.rereads('主题党日', '应到 31，实到 30，请假 0。');
     await group.seesNothing();
+  });
+
+  it('还有待批的请假，合计里写明；支委会的合计不发到全支部的群', async () => {
+    const { world, secretary, group } = await calledInGroup(['branch_theme_day', 'branch_committee_meeting']);
+    await world.person('侯艳莹').presses('请假（事假）');
+    world.person('侯艳莹').isTold('等批准人同意');
+    await secretary.says('/点名 全到 除 侯艳莹 杨东');
+    await secretary.sees('请假待批 1');
+    await world.passes('PT2M');
+    await group.sees('应到 31，实到 29，请假 0，请假待批 1。');
+    await secretary.says('/安排 支委会 2月13日上午9点半 小会议室');
+    await secretary.presses('确认发布');
+    await world.moveTo('2026-02-13T09:40');
+    await world.forgetsPast();
+    await secretary.says('/点名 支委会 全到');
+    await secretary.sees('点名已结束');
+    await world.moveTo('2026-02-14T17:00');
+    await group.seesNothing();
+    await world.forgetsPast();
   });
 
   it('群里的那一条上也能提意见，表格只给按的人', async () => {

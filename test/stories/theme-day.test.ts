@@ -126,7 +126,10 @@ describe('一次主题党日：从摘要到办结', () => {
 
     const group = world.group('办公室党支部');
     await secretary.says('/签到', { in: group });
-    const totals = await group.sees('2月12日（周四）15:00 主题党日', '应到 31，已确认 2，请假 0。');
+    const totals = await group.sees(
+      '2月12日（周四）15:00 主题党日',
+      '应到 31，已确认 2，请假 0，请假待批 1。',
+    );
     for (const person of await (await world.membersOf('D01B01')).names) {
       expect(totals.text).not.toContain(person);
     }

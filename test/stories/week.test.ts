@@ -114,12 +114,7 @@ it('周一的数字都从账上来：图、逐级情况、汇总说的是同一�
   );
   expect(card.text).not.toContain('再晚一点');
   const bars = ['2月 按期 1', '2月 延期 1', '2月 逾期完成 2', '2月 超过期限 5'];
-  const levels = [
-    '层级  告知  当级办结  用时',
-    '负责人  9  2  1 天',
-    '第1级  7  1  当天',
-    '第2级  5  0  —',
-  ];
+  const levels = ['层级  告知  当级办结  用时', '负责人  9  2  1 天', '第1级  7  1  当天', '第2级  5  0  —'];
   for (const shown of [...bars, ...levels]) expect(card.text.split('\n')).toContain(shown);
   await leader.says('/汇总 季');
   const sum = await leader.sees('应完成 9 项：按期 1，延期 1，逾期完成 2，超过期限 5', '收到意见 1 条');
