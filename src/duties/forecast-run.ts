@@ -6,7 +6,7 @@ import type { PostType } from '../org/types.ts';
 import { type CoverageSubject, concernedPeople, undoneSubjects } from './coverage.ts';
 import type { DutyDef } from './duty-def.ts';
 import { eventOf, type ForecastAct } from './forecast-acts.ts';
-import { type DutyInstance, isStill } from './instance.ts';
+import { type DutyInstance, isSettled, isStill } from './instance.ts';
 import { ladderOf } from './ladder.ts';
 import { type LifecycleEvent, type Transition, transition } from './lifecycle.ts';
 import { routeStage, standIns } from './route.ts';
@@ -64,6 +64,8 @@ export interface Owed {
 interface Booked {
   readonly line: ForecastLine;
   readonly round: number;
+  /** Of a closing: the last round of which its reader had heard before. */
+  readonly heardOf?: number | undefined;
 }
 
 /** How an instance stood from a moment on. */
@@ -201,9 +203,10 @@ export class ForecastRun {
   }
 
   #settleOrMove(event: LifecycleEvent | undefined, at: Date): void {
-    const { round } = this.#instance;
+    const { round, state } = this.#instance;
     const step = event && this.#move(event);
     if (!event || !step) return;
+    if (isSettled(state) && !isSettled(this.#instance.state)) this.#unclose(at);
     if (event.type === 'schedule') this.#withdraw(isReminder, at);
     if (step.to === 'submitted' || step.settles || event.type === 'extend') this.#withdraw(isOpen, at);
     if (step.settles || event.type === 'extend') this.#close(event, at);
@@ -232,13 +235,26 @@ export class ForecastRun {
       if (of > (this.#closed.get(line.to) ?? -1) && !told.has(line.to)) told.set(line.to, line);
     }
     for (const { to, post } of told.values()) {
+      const heardOf = this.#closed.get(to);
       this.#closed.set(to, round);
-      this.#book(this.#line('closing', 'closing', to, post), round, dayOf(at), at);
+      this.#book(this.#line('closing', 'closing', to, post), round, dayOf(at), at, heardOf);
     }
   }
 
+  /** It is open again: who has not heard of its end by then hears of the next one instead. */
+  #unclose(at: Date): void {
+    this.#carry(at);
+    const isClosing = ({ line }: Booked): boolean => line.kind === 'closing';
+    for (const { line, round, heardOf } of this.#waiting.filter(isClosing).toReversed()) {
+      this.#booked.delete(`${stageName(line.stage, round)}/${line.to}`);
+      if (heardOf === undefined) this.#closed.delete(line.to);
+      else this.#closed.set(line.to, heardOf);
+    }
+    this.#waiting = this.#waiting.filter((booked) => !isClosing(booked));
+  }
+
   /** For the person's next digest; a line is unique by stage, round and person. */
-  #book(line: ForecastLine, round: number, on: Day, at: Date | undefined): void {
+  #book(line: ForecastLine, round: number, on: Day, at: Date | undefined, heardOf?: number): void {
     const { calendar, isDown, digestAt } = this.#scene;
     const key = `${stageName(line.stage, round)}/${line.to}`;
     if (this.#booked.has(key)) return;
@@ -246,7 +262,7 @@ export class ForecastRun {
     let day = on;
     if (at && digestAt(line.to, day) < at) day = addDays(day, 1);
     while (!calendar.isWorkday(day) || isDown(day)) day = addDays(day, 1);
-    this.#waiting.push({ line: { ...line, day }, round });
+    this.#waiting.push({ line: { ...line, day }, round, heardOf });
   }
 
   /** Lines whose digest has left by a moment are told; the rest can still be taken back. */
