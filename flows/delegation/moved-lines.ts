@@ -5,7 +5,7 @@ import type { Day } from '../../src/calendar/day.ts';
 import type { Effect, FlowContext } from '../../src/engine/index.ts';
 import { waitAgain } from '../../src/engine/unsettle.ts';
 import type { LineDraft, LineKind, LineRow, UnheardReason } from '../../src/notices/lines.ts';
-import { type Resolution, resolveOwner } from '../../src/org/posts.ts';
+import { isReachable, type Resolution, resolveOwner } from '../../src/org/posts.ts';
 import { isUnder } from '../../src/org/scope.ts';
 import type { Turn } from './seats.ts';
 
@@ -88,11 +88,7 @@ export async function withdrawUnheard({ tx, directory, today }: FlowContext): Pr
     .selectDistinct({ person: lines.personCode })
     .from(lines)
     .where(and(eq(lines.kind, 'closing'), eq(lines.state, 'waiting')));
-  const gone = waiting.flatMap(({ person }) => {
-    const known = directory.person(person);
-    const isHere = known?.account !== undefined && (known.leftOn === undefined || known.leftOn > today);
-    return isHere ? [] : [person];
-  });
+  const gone = waiting.map(({ person }) => person).filter((code) => !isReachable(directory, code, today));
   await tx
     .update(lines)
     .set({ state: 'withdrawn', reason: 'no_account' satisfies UnheardReason })

@@ -8,7 +8,7 @@ import { softFrom } from '../../src/duties/stages.ts';
 import { softStandIns } from '../../src/duties/standing-in.ts';
 import { readMarks, toInstance } from '../../src/duties/store.ts';
 import type { FlowContext } from '../../src/engine/index.ts';
-import { type CarriedDraft, carryNow, type LineRow } from '../../src/notices/lines.ts';
+import { type CarriedDraft, carryNow, type LineRow, lineAbout } from '../../src/notices/lines.ts';
 import type { PostType } from '../../src/org/types.ts';
 import { mutedDuties } from './quiet.ts';
 
@@ -52,12 +52,9 @@ export async function rideSoft(
       if (muted.has(person.code) || muted.has(`${person.code} ${instance.duty}`)) continue;
       drafts.push({
         kind: 'reminder',
-        instanceKey: instance.key,
+        ...lineAbout(instance),
         stage: 'soft',
         person: person.code,
-        orgCode: instance.orgCode,
-        duty: instance.duty,
-        period: instance.period,
         post,
         fallback,
         facts: {

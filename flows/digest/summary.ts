@@ -1,4 +1,4 @@
-import { addDays, type Day, instantAt, weekday } from '../../src/calendar/day.ts';
+import { addDays, type Day, instantAt, mondayOf } from '../../src/calendar/day.ts';
 import { formatDay } from '../../src/calendar/format.ts';
 import { periodEnd, periodOf, periodStart } from '../../src/calendar/periods.ts';
 import { readPeriod } from '../../src/calendar/zh-dates-periods.ts';
@@ -54,7 +54,7 @@ export async function summaryByText(context: ActorContext, line: string): Promis
 
 /** What was asked for, no further than today; the month where nothing was said. */
 function spanOf(words: string, today: Day): { readonly from: Day; readonly to: Day } | undefined {
-  const monday = addDays(today, 1 - weekday(today));
+  const monday = mondayOf(today);
   if (text.periods.week.includes(words)) return { from: monday, to: today };
   if (text.periods.lastWeek.includes(words)) return { from: addDays(monday, -7), to: addDays(monday, -1) };
   const isMonth = words === '' || text.periods.month.includes(words);

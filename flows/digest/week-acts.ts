@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Reader } from '../../db/client.ts';
 import { lines, outbox } from '../../db/schema/index.ts';
-import { addDays, type Day, dayOf, weekday } from '../../src/calendar/day.ts';
+import { addDays, type Day, dayOf, mondayOf } from '../../src/calendar/day.ts';
 import { formatDay, formatDayShort } from '../../src/calendar/format.ts';
 import type { Block } from '../../src/cards/block.ts';
 import { button, buttons, note } from '../../src/cards/elements.ts';
@@ -179,10 +179,6 @@ async function isAsked(tx: Reader, key: string): Promise<boolean> {
 
 function weekKey(org: string, day: Day, leader: string): string {
   return `${org}/${weekDuty}/${mondayOf(day)}/${leader}`;
-}
-
-function mondayOf(day: Day): Day {
-  return addDays(day, 1 - weekday(day));
 }
 
 /** The pressed digest, and how it is drawn anew. */

@@ -5,7 +5,7 @@ import { localPlan } from '../../src/duties/local-plan.ts';
 import { noteAlive, noteStopped, unplannedSince } from '../../src/duties/outage.ts';
 import { ownerRoute } from '../../src/duties/route.ts';
 import type { Effect, FlowContext, Job } from '../../src/engine/index.ts';
-import type { LineDraft } from '../../src/notices/lines.ts';
+import { type LineDraft, lineAbout } from '../../src/notices/lines.ts';
 import { readStop } from '../../src/notices/stop.ts';
 
 /** Makes what the new day, month or roster owes. The timer books itself again. */
@@ -101,12 +101,9 @@ function reports(context: FlowContext, { missed, late, moved }: Generated): read
     for (const { person, post, fallback } of ownerRoute(input).hearers) {
       drafts.push({
         kind: 'report',
-        instanceKey: instance.key,
+        ...lineAbout(instance),
         stage,
         person: person.code,
-        orgCode: instance.orgCode,
-        duty: instance.duty,
-        period: instance.period,
         post,
         fallback,
         facts: { number: instance.number, heldBy: instance.heldBy, role: 'owner', ...facts },

@@ -7,7 +7,7 @@ import type { DutyInstance } from '../../src/duties/instance.ts';
 import { ownerRoute } from '../../src/duties/route.ts';
 import { lockInstances } from '../../src/duties/store.ts';
 import type { Action, ActorContext, Effect, FlowContext } from '../../src/engine/index.ts';
-import type { LineDraft, LineRow } from '../../src/notices/lines.ts';
+import { type LineDraft, type LineRow, lineAbout } from '../../src/notices/lines.ts';
 import { nextDigestMoment } from '../../src/notices/windows.ts';
 import { answersFor } from '../../src/org/scope.ts';
 import { text } from './text.ts';
@@ -91,12 +91,9 @@ function draftsOf(
     .filter(({ person }) => person.code !== actor.code)
     .map(({ person, post, fallback }) => ({
       kind: 'nudge',
-      instanceKey: instance.key,
+      ...lineAbout(instance),
       stage: `nudge-${today}`,
       person: person.code,
-      orgCode: instance.orgCode,
-      duty: instance.duty,
-      period: instance.period,
       post,
       fallback,
       facts,

@@ -9,7 +9,7 @@ import {
 } from '../../src/duties/route.ts';
 import { lapseBase, type StageDay, stageName } from '../../src/duties/stages.ts';
 import type { Effect, FlowContext } from '../../src/engine/index.ts';
-import type { LineDraft, LineKind } from '../../src/notices/lines.ts';
+import { type LineDraft, type LineKind, lineAbout } from '../../src/notices/lines.ts';
 
 export interface BookedStage {
   readonly effects: readonly Effect[];
@@ -56,12 +56,9 @@ function lineFor(
   const kind: LineKind = stage.level < 0 ? 'reminder' : stage.level === 0 ? 'overdue' : 'escalation';
   return {
     kind,
-    instanceKey: instance.key,
+    ...lineAbout(instance),
     stage: stageName(stage.stage, instance.round),
     person: hearer.person.code,
-    orgCode: instance.orgCode,
-    duty: instance.duty,
-    period: instance.period,
     post: hearer.post,
     fallback: hearer.fallback,
     facts: {

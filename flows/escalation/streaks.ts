@@ -1,11 +1,11 @@
 import { and, sql } from 'drizzle-orm';
 import { anyOf } from '../../db/bulk.ts';
 import { dutyInstances } from '../../db/schema/index.ts';
-import { addDays, type Day, weekday } from '../../src/calendar/day.ts';
+import { addDays, mondayOf } from '../../src/calendar/day.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import { keyBefore, missedItsDay } from '../../src/duties/streak.ts';
 import type { Effect, FlowContext } from '../../src/engine/index.ts';
-import type { LineDraft } from '../../src/notices/lines.ts';
+import { type LineDraft, lineAbout } from '../../src/notices/lines.ts';
 import { resolveOwner } from '../../src/org/posts.ts';
 
 /**
@@ -59,19 +59,12 @@ function toldOrganSecretary(
   const { people, post, fallback } = resolveOwner(directory, organ, 'organ_secretary', today);
   return people.map((person) => ({
     kind: 'report',
-    instanceKey: instance.key,
+    ...lineAbout(instance),
     stage: 'streak',
     person: person.code,
-    orgCode: instance.orgCode,
-    duty: instance.duty,
-    period: instance.period,
     post,
     fallback,
     facts: { report: 'streak', number, heldBy, before },
-    ridesUntil: calendar.shift(nextMonday(today), 'next'),
+    ridesUntil: calendar.shift(addDays(mondayOf(today), 7), 'next'),
   }));
-}
-
-function nextMonday(today: Day): Day {
-  return addDays(today, 8 - weekday(today));
 }

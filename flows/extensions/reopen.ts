@@ -7,7 +7,7 @@ import { ownerRoute } from '../../src/duties/route.ts';
 import { stageName } from '../../src/duties/stages.ts';
 import { orgsWith, postsWith } from '../../src/engine/access.ts';
 import { type ActorContext, type Outcome, sentenceCard } from '../../src/engine/index.ts';
-import type { LineDraft } from '../../src/notices/lines.ts';
+import { type LineDraft, lineAbout } from '../../src/notices/lines.ts';
 import { reachableHolders } from '../../src/org/posts.ts';
 import { readNumber } from './read-request.ts';
 import { findSubject, isAbove, itemOf } from './subject.ts';
@@ -67,12 +67,9 @@ function tellReopened(context: ActorContext, instance: DutyInstance, paper: stri
   const owners = new Set(route.hearers.map(({ person }) => person.code));
   const line = (person: string, post: string, role: 'owner' | 'above'): LineDraft => ({
     kind: 'report',
-    instanceKey: instance.key,
+    ...lineAbout(instance),
     stage: stageName('reopened', instance.round),
     person,
-    orgCode: instance.orgCode,
-    duty: instance.duty,
-    period: instance.period,
     post,
     facts: { number: instance.number, heldBy: instance.recordBy, role, report: 'reopened', paper },
   });

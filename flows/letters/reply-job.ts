@@ -3,7 +3,7 @@ import { dutyInstances } from '../../db/schema/index.ts';
 import { type Day, instantAt } from '../../src/calendar/day.ts';
 import { toInstance } from '../../src/duties/store.ts';
 import type { Effect, FlowContext, Job } from '../../src/engine/index.ts';
-import type { LineDraft } from '../../src/notices/lines.ts';
+import { type LineDraft, lineAbout } from '../../src/notices/lines.ts';
 import { reachableHolders } from '../../src/org/posts.ts';
 import type { Person, PostType } from '../../src/org/types.ts';
 import { type Letter, lockLetters } from './queries.ts';
@@ -62,12 +62,9 @@ export const remindOfReply: Job = async (context, ids) => {
     if (!instance || letter.replyBy === null || !isTimeFor(before)) return [];
     return keepersOf(context, letter).map(({ person, post, standsInFor }) => ({
       kind: 'report',
-      instanceKey: instance.key,
+      ...lineAbout(instance),
       stage: `reply:${letter.number}:${today}`,
       person: person.code,
-      orgCode: instance.orgCode,
-      duty: instance.duty,
-      period: instance.period,
       post,
       ridesUntil: before === undefined ? undefined : calendar.addWorkdays(today, week),
       facts: {

@@ -5,7 +5,7 @@ import { isSettled } from '../../src/duties/instance.ts';
 import { transition } from '../../src/duties/lifecycle.ts';
 import type { ActorContext, Effect, Job, Outcome, Undo } from '../../src/engine/index.ts';
 import { type BeforeSettling, beforeSettling, unsettle } from '../../src/engine/unsettle.ts';
-import type { LineDraft } from '../../src/notices/lines.ts';
+import { type LineDraft, lineAbout } from '../../src/notices/lines.ts';
 import { filedCard, formCard } from './item-cards.ts';
 import { toldOf } from './people.ts';
 import { changeProblem, type Item, itemsByKey, lastNote, lockItem, type Problem } from './queries.ts';
@@ -183,12 +183,9 @@ export const tellIssuer: Job = async (context, keys) => {
       const held = directory.postsOf(code, today).find(({ org }) => org === problem.issuer);
       drafts.push({
         kind: 'report',
-        instanceKey: instance.key,
+        ...lineAbout(instance),
         stage: stageOf('filed', instance.version),
         person: code,
-        orgCode: instance.orgCode,
-        duty: instance.duty,
-        period: instance.period,
         post: held?.post ?? 'member',
         facts: {
           report: 'to_close',

@@ -8,7 +8,7 @@ import type { ActorContext, Composer, Effect, Outcome, Undo } from '../../src/en
 import { composeEach } from '../../src/engine/index.ts';
 import { rights } from '../../src/engine/rights.ts';
 import { type BeforeSettling, beforeSettling, unsettle } from '../../src/engine/unsettle.ts';
-import { toldOfSlip } from '../../src/notices/lines.ts';
+import { lineAbout, toldOfSlip } from '../../src/notices/lines.ts';
 import { nextSendingTime } from '../../src/notices/windows.ts';
 import { postName } from '../../src/org/terms.ts';
 import { formCard, reviewCard, statusCard } from './item-cards.ts';
@@ -113,12 +113,9 @@ async function tellAccepted(context: ActorContext, item: Item): Promise<readonly
     .filter(({ person }) => !told.has(person.code) && person.code !== context.actor.code)
     .map(({ person, post }) => ({
       kind: 'report' as const,
-      instanceKey: instance.key,
+      ...lineAbout(instance),
       stage: stageOf('accepted', instance.version),
       person: person.code,
-      orgCode: instance.orgCode,
-      duty: instance.duty,
-      period: instance.period,
       post,
       facts: {
         report: 'closed',

@@ -4,6 +4,7 @@ import { type LifecycleEvent, transition } from '../../src/duties/lifecycle.ts';
 import { ownerRoute } from '../../src/duties/route.ts';
 import type { ActorContext, Effect, Final } from '../../src/engine/index.ts';
 import { unmarkSubjects } from '../../src/engine/marking.ts';
+import { lineAbout } from '../../src/notices/lines.ts';
 import { nextSendingTime } from '../../src/notices/windows.ts';
 import { nextWaiting } from './inbox.ts';
 import { judgeVersion, type PaperVersion } from './papers.ts';
@@ -117,13 +118,10 @@ function answerEffects(context: ActorContext, subject: Subject, version: PaperVe
       do: 'lines',
       lines: hearers.map(({ person: { code }, post }) => ({
         kind: 'report' as const,
-        instanceKey: instance.key,
+        ...lineAbout(instance),
         stage:
           version.version === 1 && !author ? 'read' : `read${version.version}${author ? author.code : ''}`,
         person: code,
-        orgCode: instance.orgCode,
-        duty: instance.duty,
-        period: instance.period,
         post,
         facts: { report: 'read', words: version.comment, number: instance.number, heldBy: instance.heldBy },
       })),

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { mutes } from '../../db/schema/index.ts';
-import { addDays, type Day, daysBetween, weekday } from '../../src/calendar/day.ts';
+import { addDays, type Day, daysBetween, mondayOf } from '../../src/calendar/day.ts';
 import { formatDay } from '../../src/calendar/format.ts';
 import { readWhen } from '../../src/calendar/zh-dates.ts';
 import { buildCard } from '../../src/cards/card.ts';
@@ -87,7 +87,7 @@ function dutyNamed({ catalogue }: ActorContext, words: string): string | Refusal
 }
 
 function readSpan({ now, today, calendar }: ActorContext, words: string): Span | Refusal | undefined {
-  const monday = addDays(today, 1 - weekday(today));
+  const monday = mondayOf(today);
   if (text.week.this.includes(words)) return { from: today, to: addDays(monday, 6) };
   if (text.week.next.includes(words)) return { from: addDays(monday, 7), to: addDays(monday, 13) };
   const ends = words.split(text.until).filter((part) => part !== '');

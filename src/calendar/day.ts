@@ -125,3 +125,8 @@ export function weekdayOfSerial(serial: number): Weekday {
 export function weekday(day: Day): Weekday {
   return weekdayOfSerial(serialOf(day));
 }
+
+/** The first day of its week. */
+export function mondayOf(day: Day): Day {
+  return addDays(day, 1 - weekday(day));
+}

@@ -9,9 +9,10 @@ import { escalationProfile } from '../duties/profiles.ts';
 import { stageName } from '../duties/stages.ts';
 import { applyTransition, submittedTimer } from '../duties/store.ts';
 import { touchCarried } from '../notices/carried-cards.ts';
-import { bookLines, type LineDraft, noteUnheard, toldOfSlip, withdrawLines } from '../notices/lines.ts';
+import { bookLines, type LineDraft, lineAbout, noteUnheard, toldOfSlip } from '../notices/lines.ts';
 import { keepLive, touchLive } from '../notices/live-cards.ts';
 import { bookNotices, suppressNotices } from '../notices/outbox.ts';
+import { withdrawLines } from '../notices/withdrawn-lines.ts';
 import { stoodInFor } from '../org/scope.ts';
 import { type AuditEntry, appendAudit } from './audit.ts';
 import { hearersOfEnd } from './closing-hearers.ts';
@@ -196,12 +197,9 @@ async function closeSlip(
   const { hearers, unheard } = hearersOfEnd(context, instance, await toldOfSlip(tx, key));
   const closingFor = ({ person, post, fallback, movedFrom }: (typeof hearers)[number]): LineDraft => ({
     kind: 'closing',
-    instanceKey: key,
+    ...lineAbout(instance),
     stage: stageName('closing', round),
     person,
-    orgCode: instance.orgCode,
-    duty: instance.duty,
-    period: instance.period,
     post,
     fallback,
     facts: {

@@ -1,7 +1,7 @@
 import type { DutyInstance } from '../duties/instance.ts';
 import type { Hearing } from '../duties/profiles.ts';
 import { seatOf } from '../duties/seat.ts';
-import { resolveOwner } from '../org/posts.ts';
+import { isReachable, resolveOwner } from '../org/posts.ts';
 import type { PostType } from '../org/types.ts';
 import type { FlowContext } from './define.ts';
 
@@ -37,7 +37,7 @@ export function hearersOfEnd(
   const unheard: Unheard[] = [];
   for (const { one, seat } of seats) {
     if (seat) continue;
-    if (isReachable(one.person)) hearers.push(one);
+    if (isReachable(directory, one.person, today)) hearers.push(one);
     else unheard.push({ ...one, reason: 'no_account' });
   }
   for (const { one, seat } of seats) {
@@ -57,10 +57,5 @@ export function hearersOfEnd(
       !seat ||
       directory.postsOf(person, today).some((held) => held.org === seat.org && held.post === seat.post);
     return isHeld ? undefined : { org: seat.org, post: seat.post as PostType };
-  }
-
-  function isReachable(code: string): boolean {
-    const person = directory.person(code);
-    return person?.account !== undefined && (person.leftOn === undefined || person.leftOn > today);
   }
 }

@@ -6,7 +6,7 @@ import type { Day } from '../calendar/day.ts';
 import { type CoverageSubject, concernedPeople, coverageSubjects } from '../duties/coverage.ts';
 import { type DutyInstance, isStill } from '../duties/instance.ts';
 import { readMarks } from '../duties/store.ts';
-import { withdrawLinesOf } from '../notices/lines.ts';
+import { withdrawLinesOf } from '../notices/withdrawn-lines.ts';
 import type { FlowContext } from './define.ts';
 import type { Effect } from './effect.ts';
 

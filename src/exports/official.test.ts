@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { docxText, unzip } from '../../test/exports/docx-text.ts';
+import { urgingFacts } from '../../test/exports/urging-facts.ts';
 import type { Day } from '../calendar/day.ts';
 import type { OfficialDocument } from './document.ts';
 import { urgingLetter } from './letters/urging.ts';
@@ -11,15 +12,7 @@ const bytesOf = async (document: OfficialDocument): Promise<Buffer> =>
 
 const day = (text: string): Day => text as Day;
 const letter = urgingLetter({
-  org: '检验检测所党支部',
-  item: '2026年2月支部主题党日',
-  basis: '《中国共产党支部工作条例（试行）》第十六条',
-  number: 'D01B02-TD-2602',
-  due: day('2026-02-28'),
-  daysLate: 5,
-  remindedOn: [day('2026-03-02')],
-  doBy: day('2026-03-12'),
-  replyBy: day('2026-03-17'),
+  ...urgingFacts,
   contact: { name: '汤新岩', post: '机关党委专职副书记' },
   sender: '机关党委',
   on: day('2026-03-05'),

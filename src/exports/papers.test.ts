@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { docxText, unzip } from '../../test/exports/docx-text.ts';
+import { urgingFacts } from '../../test/exports/urging-facts.ts';
 import type { Day } from '../calendar/day.ts';
 import type { OfficialDocument } from './document.ts';
 import { attendanceSheet, filledSheet } from './letters/attendance-sheet.ts';
@@ -29,15 +30,7 @@ const papers: Readonly<Record<string, readonly (OfficialDocument & { readonly da
   'urging.ts': [
     {
       ...urgingLetter({
-        org: '检验检测所党支部',
-        item: '2026年2月支部主题党日',
-        basis: '《中国共产党支部工作条例（试行）》第十六条',
-        number: 'D01B02-TD-2602',
-        due: day('2026-02-28'),
-        daysLate: 5,
-        remindedOn: [day('2026-03-02')],
-        doBy: day('2026-03-12'),
-        replyBy: day('2026-03-17'),
+        ...urgingFacts,
         contact,
         sender,
         on,

@@ -1,7 +1,7 @@
 import { and, count, gte, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/client.ts';
 import { outbox } from '../../db/schema/index.ts';
-import { addDays, dayOf, instantAt, weekday } from '../calendar/day.ts';
+import { addDays, dayOf, instantAt, mondayOf } from '../calendar/day.ts';
 import type { WorkCalendar } from '../calendar/workdays.ts';
 import { type Channel, leftStates } from './notice.ts';
 import { nextDigestMoment, nextSendingTime } from './windows.ts';
@@ -52,7 +52,7 @@ export function admit(
     if (!isTooLate(until)) return { kind: 'hold', until, reason: 'budget_day' };
   }
   if (notice.channel !== 'answer' && isOrdinaryMember && spent.thisWeek >= ordinaryMemberPerWeek) {
-    const until = later(instantAt(addDays(today, 8 - weekday(today))));
+    const until = later(instantAt(addDays(mondayOf(today), 7)));
     if (!isTooLate(until)) return { kind: 'hold', until, reason: 'budget_week' };
   }
   const opens = nextSendingTime(now, calendar);
@@ -83,7 +83,7 @@ export async function readSpent(
 ): Promise<ReadonlyMap<string, Spent>> {
   const today = dayOf(now);
   const dayStart = instantAt(today).toISOString();
-  const weekStart = instantAt(addDays(today, 1 - weekday(today)));
+  const weekStart = instantAt(mondayOf(today));
   const read = async (column: typeof outbox.personCode | typeof outbox.chatId, keys: readonly string[]) =>
     keys.length === 0
       ? []

@@ -1,5 +1,5 @@
 import { and, asc, eq, getTableColumns, inArray, not, or, sql } from 'drizzle-orm';
-import { anyOf, insertMany } from '../../db/bulk.ts';
+import { insertMany } from '../../db/bulk.ts';
 import type { Reader } from '../../db/client.ts';
 import { dutyInstances, lines, outbox } from '../../db/schema/index.ts';
 import { addDays, type Day, dayOf, instantAt } from '../calendar/day.ts';
@@ -40,6 +40,17 @@ export interface LineDraft {
   readonly bookedAt?: Date | undefined;
   /** It rides on a digest that goes anyway, and opens one of its own only on this day. */
   readonly ridesUntil?: Day | undefined;
+}
+
+/** The item a line is about, as every line names it. */
+export function lineAbout(item: {
+  readonly key: string;
+  readonly orgCode: string;
+  readonly duty: string;
+  readonly period: string;
+}): Pick<LineDraft, 'instanceKey' | 'orgCode' | 'duty' | 'period'> {
+  const { key: instanceKey, orgCode, duty, period } = item;
+  return { instanceKey, orgCode, duty, period };
 }
 
 /**
@@ -161,59 +172,6 @@ export async function carryNow(
     else carried.set(row.outboxId, [row]);
   }
   return carried;
-}
-
-/** What a report may say that asks for something, so that it is over with its item: every other is a fact that stays. */
-export const askingReports = ['late', 'moved', 'reopened'] as const;
-
-/**
- * Lines of these instances that have not left are taken back; they stay in the ledger with the reason. Without kinds:
- * everything that asks for something.
- */
-export async function withdrawLines(
-  tx: Reader,
-  instanceKeys: readonly string[],
-  reason: string,
-  kinds?: readonly LineKind[],
-  stages?: readonly string[],
-): Promise<void> {
-  if (instanceKeys.length === 0) return;
-  const asking = or(
-    inArray(lines.kind, ['reminder', 'overdue', 'escalation', 'nudge'] satisfies LineKind[]),
-    and(eq(lines.kind, 'report'), inArray(sql`${lines.facts} ->> 'report'`, [...askingReports])),
-  );
-  await tx
-    .update(lines)
-    .set({ state: 'withdrawn', reason })
-    .where(
-      and(
-        sql`${lines.instanceKey} = ${anyOf(instanceKeys, 'text')}`,
-        eq(lines.state, 'waiting'),
-        kinds ? inArray(lines.kind, [...kinds]) : asking,
-        stages && inArray(lines.stage, [...stages]),
-      ),
-    );
-}
-
-/** The same for single people, where many owe one instance and these have done their part: only their own lines. */
-export async function withdrawLinesOf(
-  tx: Reader,
-  instanceKey: string,
-  people: readonly string[],
-  reason: string,
-): Promise<void> {
-  if (people.length === 0) return;
-  await tx
-    .update(lines)
-    .set({ state: 'withdrawn', reason })
-    .where(
-      and(
-        eq(lines.instanceKey, instanceKey),
-        eq(lines.state, 'waiting'),
-        or(eq(lines.kind, 'overdue'), eq(lines.post, 'member')),
-        inArray(lines.personCode, [...people]),
-      ),
-    );
 }
 
 /**

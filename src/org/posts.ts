@@ -39,6 +39,12 @@ export interface PostAt {
   readonly post: PostType;
 }
 
+/** Whether a message to this person arrives: on the roster still, and with an account. */
+export function isReachable(dir: Directory, code: string, day: Day): boolean {
+  const person = dir.person(code);
+  return person?.account !== undefined && (person.leftOn === undefined || person.leftOn > day);
+}
+
 /** Whoever stands in for a holder is reached in that one's place. */
 function reachable(dir: Directory, holders: readonly Holder[], day: Day): ReachableHolders {
   if (holders.length === 0) return { people: [], reason: 'vacant' };

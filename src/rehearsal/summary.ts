@@ -1,4 +1,4 @@
-import { addDays, type Day, weekday } from '../calendar/day.ts';
+import { type Day, mondayOf } from '../calendar/day.ts';
 import type { LedgerRow } from './ledger.ts';
 
 export interface Summary {
@@ -19,7 +19,7 @@ export function summarise(rows: readonly LedgerRow[], wallSeconds: number): Summ
     counts[kind] = (counts[kind] ?? 0) + 1;
     if (row.event !== 'message' || row.channel === 'reply' || row.status !== 'accepted') continue;
     const day = row.at.slice(0, 10) as Day;
-    const week = addDays(day, 1 - weekday(day));
+    const week = mondayOf(day);
     for (const person of row.to as readonly string[]) {
       const key = `${person} ${week}`;
       weeks.set(key, (weeks.get(key) ?? 0) + 1);

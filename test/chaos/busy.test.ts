@@ -6,8 +6,9 @@ import { SimulatedClock } from '../../src/core/clock.ts';
 import { createLogger } from '../../src/core/logger.ts';
 import type { ChatPort, SendResult } from '../../src/notices/chat-port.ts';
 import { type DeliveryPorts, deliver } from '../../src/notices/delivery.ts';
-import { carryLines, withdrawLines } from '../../src/notices/lines.ts';
+import { carryLines } from '../../src/notices/lines.ts';
 import { bookNotices } from '../../src/notices/outbox.ts';
+import { withdrawLines } from '../../src/notices/withdrawn-lines.ts';
 import { type TestDatabase, testDatabase } from '../harness/db.ts';
 
 const hourMs = 3_600_000;

@@ -110,15 +110,20 @@ describe('督办函', () => {
     await world.forgetsPast();
     return world;
   }
-  const asked = `函${number}-H1要求3月10日（周二）前反馈，尚未登记回执`;
-
-  it('提醒发出以前登记了回执：不再催', async () => {
+  /** On the morning of the line that would ask for it, before it leaves, the answer is noted. */
+  async function answered() {
     const world = await sent();
     const deputy = world.person('汤新岩');
     await world.moveTo('2026-03-11T08:45');
     await world.forgetsPast();
     await deputy.says(`/回执 ${number}-H1 今天 3月9日补开`);
     await deputy.sees('已反馈');
+    return { world, deputy };
+  }
+  const asked = `函${number}-H1要求3月10日（周二）前反馈，尚未登记回执`;
+
+  it('提醒发出以前登记了回执：不再催', async () => {
+    const { world, deputy } = await answered();
     await world.morningOf('2026-03-11');
     for (const message of await deputy.unread()) expect(message.text).not.toContain('尚未登记回执');
     await world.forgetsPast();
@@ -129,12 +134,7 @@ describe('督办函', () => {
   });
 
   it('登记五分钟后撤销：仍等着回执，当天照样提醒', async () => {
-    const world = await sent();
-    const deputy = world.person('汤新岩');
-    await world.moveTo('2026-03-11T08:45');
-    await world.forgetsPast();
-    await deputy.says(`/回执 ${number}-H1 今天 3月9日补开`);
-    await deputy.sees('已反馈');
+    const { world, deputy } = await answered();
     await world.passes('PT5M');
     await deputy.presses('撤销', { card: '提醒督办函草稿' });
     deputy.isTold('已撤销');

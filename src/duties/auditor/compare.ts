@@ -45,7 +45,7 @@ function absence(booked: readonly BookedLine[]): string {
  * What a person asked not to hear (免打扰, 标记已了解), or did for the own group already, is no omission; nor is what
  * a post was told whose present holder hears it otherwise, or what nobody can receive.
  */
-const ownWishes: ReadonlySet<string> = new Set([
+const noOmission: ReadonlySet<string> = new Set([
   'muted',
   'known',
   'group_planned',
@@ -54,7 +54,7 @@ const ownWishes: ReadonlySet<string> = new Set([
 ]);
 
 function isUnwanted(booked: readonly BookedLine[]): boolean {
-  return booked.some(({ state, reason = '' }) => state === 'withdrawn' && ownWishes.has(reason));
+  return booked.some(({ state, reason = '' }) => state === 'withdrawn' && noOmission.has(reason));
 }
 
 function differencesOf(due: readonly ExpectedLine[], booked: readonly BookedLine[]): readonly Difference[] {
