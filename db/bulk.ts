@@ -1,5 +1,5 @@
-import { getTableColumns, type SQL, sql } from 'drizzle-orm';
-import type { PgTable } from 'drizzle-orm/pg-core';
+import { getTableColumns, is, type SQL, sql } from 'drizzle-orm';
+import { PgColumn, type PgTable } from 'drizzle-orm/pg-core';
 import { type Reader, rowsOf } from './client.ts';
 
 const rowsPerStatement = 5000;
@@ -50,9 +50,18 @@ export async function insertMany<T extends PgTable>(
  * Right of `=`: any of these, found through an index. One parameter, so that the text of the statement does not change
  * with their number.
  */
-export function anyOf(values: readonly string[], type: 'text' | 'uuid'): SQL {
+export function anyOf(values: Iterable<string>, type: 'text' | 'uuid'): SQL {
   const all = JSON.stringify([...new Set(values)]);
   return sql`any(array(select jsonb_array_elements_text(${all}::jsonb)::${sql.raw(type)}))`;
+}
+
+/**
+ * Whether a column is one of these codes, keys or ids. In one parameter where drizzle's `inArray` has one for each: the
+ * text stays the same whatever their number, is built in no time and is parsed by the database once.
+ */
+export function among(column: PgColumn | SQL, values: Iterable<string>): SQL {
+  const type = is(column, PgColumn) && column.getSQLType() === 'uuid' ? 'uuid' : 'text';
+  return sql`${column} = ${anyOf(values, type)}`;
 }
 
 function sameIn(rows: readonly Readonly<Record<string, unknown>>[]): (key: string) => boolean {

@@ -32,6 +32,20 @@ const nextTable = `select format('%I.%I', schemaname, tablename) as name from pg
 const checkpointAfter = 10_000;
 const charactersLikeOne = 1000;
 
+/** Pages are in memory, its own or the system's, where reading one out of turn costs what reading the next does. */
+const inProcess = { random_page_cost: '1.1' };
+
+/** What never reaches a disk need not be written so that it survives there. */
+const unkept = {
+  full_page_writes: 'off',
+  synchronous_commit: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+};
+
+const settings = (values: Readonly<Record<string, string>>): readonly string[] =>
+  Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+
 interface OpenTransaction {
   open: boolean;
 }
@@ -52,6 +66,12 @@ export class FairPGlite extends PGlite {
   #tidyAfter = tidyAfter.first;
   /** The table tidied last in the round that is under way. */
   #tidied: string | undefined;
+
+  /** Without a folder it lives in memory and is gone with the process. */
+  constructor(folder?: string) {
+    const own = settings(folder === undefined ? { ...inProcess, ...unkept } : inProcess);
+    super(folder ?? 'memory://', { startParams: [...PGlite.defaultStartParams, ...own] });
+  }
 
   override _runExclusiveQuery<T>(fn: () => Promise<T>): Promise<T> {
     return super._runExclusiveQuery(async () => {

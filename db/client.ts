@@ -75,7 +75,7 @@ async function openEmbedded(dataDir: string | undefined, log: Logger | undefined
     lock = await takeOwnerLock(dataDir, log);
   }
   try {
-    const pglite = new FairPGlite(dataDir === undefined ? 'memory://' : join(dataDir, 'pg'));
+    const pglite = new FairPGlite(dataDir === undefined ? undefined : join(dataDir, 'pg'));
     await pglite.waitReady;
     return {
       db: drizzlePglite({ client: pglite, schema, casing }),

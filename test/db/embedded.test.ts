@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { FairPGlite } from '../../db/client-pglite.ts';
 
-const pglite = new FairPGlite('memory://');
+const pglite = new FairPGlite();
 afterAll(() => pglite.close());
 
 async function redoFrom(): Promise<unknown> {
