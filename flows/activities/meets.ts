@@ -1,4 +1,5 @@
-import { and, desc, eq, gte, inArray, isNotNull } from 'drizzle-orm';
+import { and, desc, eq, gte, isNotNull } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import { activities } from '../../db/schema/index.ts';
 import type { Day } from '../../src/calendar/day.ts';
 import { periodStart } from '../../src/calendar/periods.ts';
@@ -143,8 +144,8 @@ export async function lectureGiven(
       and(
         isNotNull(activities.recordedAt),
         eq(activities.state, 'recorded'),
-        inArray(activities.orgCode, branches),
-        inArray(activities.speaker, names),
+        among(activities.orgCode, branches),
+        among(activities.speaker, names),
         gte(activities.heldOn, periodStart(period)),
       ),
     )

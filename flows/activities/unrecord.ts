@@ -1,4 +1,5 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import { dutyMarks, dutyRecords } from '../../db/schema/index.ts';
 import { refuse } from '../../src/core/errors.ts';
 import type { Activity, RollEntry } from '../../src/duties/activity.ts';
@@ -99,9 +100,7 @@ async function unmarkGroup(
   const known = instances.map(({ key }) => key);
   const keys = known.length > 0 ? known : await instancesOf(tx, activity);
   if (keys.length === 0) return;
-  await tx
-    .delete(dutyMarks)
-    .where(and(inArray(dutyMarks.instanceKey, [...keys]), eq(dutyMarks.subject, group)));
+  await tx.delete(dutyMarks).where(and(among(dutyMarks.instanceKey, keys), eq(dutyMarks.subject, group)));
 }
 
 interface RegisterUndo {

@@ -1,4 +1,5 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import { outbox } from '../../db/schema/index.ts';
 import { dayOf } from '../../src/calendar/day.ts';
 import { type Activity, isRollTime } from '../../src/duties/activity.ts';
@@ -91,7 +92,7 @@ async function bookedFor(
     .from(outbox)
     .where(
       and(
-        inArray(outbox.personCode, [...people]),
+        among(outbox.personCode, people),
         eq(outbox.kind, kind),
         sql`${outbox.subject} ->> 'activity' = ${id}`,
       ),

@@ -1,4 +1,5 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import { liveCards } from '../../db/schema/index.ts';
 import { findActivity, rollOf } from '../../src/duties/activity-store.ts';
 import { type Effect, isPastChange, type Job } from '../../src/engine/index.ts';
@@ -42,7 +43,7 @@ export const offerRoll: Job = async (context, activityIds) => {
   const shown = await context.tx
     .select()
     .from(liveCards)
-    .where(and(eq(liveCards.kind, 'attendance.roll'), inArray(liveCards.subject, [...activityIds])));
+    .where(and(eq(liveCards.kind, 'attendance.roll'), among(liveCards.subject, activityIds)));
   const old = shown.filter(({ postedAt }) => isPastChange(postedAt, context.now));
   const isCurrent = (one: (typeof old)[number]): boolean =>
     shown.some(

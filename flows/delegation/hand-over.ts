@@ -1,4 +1,5 @@
-import { and, eq, inArray, isNotNull, notInArray, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, notInArray, sql } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import { dutyInstances, lines } from '../../db/schema/index.ts';
 import type { Day } from '../../src/calendar/day.ts';
 import { noteTold } from '../../src/duties/approvals.ts';
@@ -143,7 +144,7 @@ async function openItems(context: FlowContext, subject: Subject): Promise<readon
     .from(dutyInstances)
     .where(
       instances
-        ? inArray(dutyInstances.key, [...instances])
+        ? among(dutyInstances.key, instances)
         : and(eq(dutyInstances.orgCode, org), sql`${dutyInstances.rules} -> 'post' ->> 0 = ${post}`),
     )
     .orderBy(dutyInstances.heldBy, dutyInstances.key);

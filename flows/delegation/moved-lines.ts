@@ -1,4 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import type { Tx } from '../../db/client.ts';
 import { lines } from '../../db/schema/index.ts';
 import type { Day } from '../../src/calendar/day.ts';
@@ -23,7 +24,7 @@ export async function movedLines(context: FlowContext, turned: readonly Turn[]):
     const waiting = await context.tx
       .select()
       .from(lines)
-      .where(and(inArray(lines.personCode, gone), eq(lines.state, 'waiting'), eq(lines.post, post)))
+      .where(and(among(lines.personCode, gone), eq(lines.state, 'waiting'), eq(lines.post, post)))
       .orderBy(lines.id);
     const own = waiting.filter(({ orgCode }) => orgCode === org || isUnder(context.directory, orgCode, org));
     if (own.length === 0) continue;
@@ -57,7 +58,7 @@ export async function moveTo(
     ['handed_over', waiting.filter((line) => !merged.includes(line))],
   ] as const) {
     const ids = rows.map(({ id }) => id);
-    await tx.update(lines).set({ state: 'withdrawn', reason }).where(inArray(lines.id, ids));
+    await tx.update(lines).set({ state: 'withdrawn', reason }).where(among(lines.id, ids));
   }
   await waitAgain(context, await movedBefore(tx, drafts));
   return drafts.length === 0 ? [] : [{ do: 'lines', lines: drafts }];
@@ -69,11 +70,11 @@ async function heardBy(tx: Tx, waiting: readonly LineRow[], { people }: Resoluti
     .from(lines)
     .where(
       and(
-        inArray(
+        among(
           lines.instanceKey,
           waiting.map(({ instanceKey }) => instanceKey),
         ),
-        inArray(
+        among(
           lines.personCode,
           people.map(({ code }) => code),
         ),
@@ -92,7 +93,7 @@ export async function withdrawUnheard({ tx, directory, today }: FlowContext): Pr
   await tx
     .update(lines)
     .set({ state: 'withdrawn', reason: 'no_account' satisfies UnheardReason })
-    .where(and(inArray(lines.personCode, gone), eq(lines.kind, 'closing'), eq(lines.state, 'waiting')));
+    .where(and(among(lines.personCode, gone), eq(lines.kind, 'closing'), eq(lines.state, 'waiting')));
 }
 
 /** Lines that come back to whom they were taken from: they exist, and are not booked a second time. */
@@ -103,11 +104,11 @@ async function movedBefore(tx: Tx, drafts: readonly LineDraft[]): Promise<readon
     .from(lines)
     .where(
       and(
-        inArray(
+        among(
           lines.instanceKey,
           drafts.map(({ instanceKey }) => instanceKey),
         ),
-        inArray(
+        among(
           lines.personCode,
           drafts.map(({ person }) => person),
         ),

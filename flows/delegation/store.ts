@@ -1,4 +1,5 @@
-import { and, eq, gt, inArray, or, sql } from 'drizzle-orm';
+import { and, eq, gt, or, sql } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import type { Reader } from '../../db/client.ts';
 import { delegations } from '../../db/schema/delegations.ts';
 import type { Day } from '../../src/calendar/day.ts';
@@ -29,7 +30,7 @@ export async function delegationsOf(
       and(
         gt(delegations.toOn, today),
         gt(delegations.toOn, delegations.fromOn),
-        or(inArray(delegations.awayCode, [...people]), inArray(delegations.standInCode, [...people])),
+        or(among(delegations.awayCode, people), among(delegations.standInCode, people)),
       ),
     )
     .orderBy(delegations.fromOn, delegations.id);

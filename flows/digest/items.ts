@@ -1,4 +1,5 @@
-import { and, eq, gte, inArray, ne, sql } from 'drizzle-orm';
+import { and, eq, gte, ne, sql } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import type { Reader } from '../../db/client.ts';
 import { dutyInstances, dutyRequests, knownItems, letters, lines } from '../../db/schema/index.ts';
 import type { Day } from '../../src/calendar/day.ts';
@@ -28,16 +29,13 @@ export async function readItems(
   now: Date,
 ): Promise<ReadonlyMap<string, Item>> {
   if (keys.length === 0) return new Map();
-  const rows = await tx
-    .select()
-    .from(dutyInstances)
-    .where(inArray(dutyInstances.key, [...keys]));
+  const rows = await tx.select().from(dutyInstances).where(among(dutyInstances.key, keys));
   const nudged = await tx
     .select({ key: lines.instanceKey, at: sql<string>`max(${lines.bookedAt})` })
     .from(lines)
     .where(
       and(
-        inArray(lines.instanceKey, [...keys]),
+        among(lines.instanceKey, keys),
         eq(lines.kind, 'nudge'),
         sql`${lines.facts} ->> 'role' = 'owner'`,
         gte(lines.bookedAt, new Date(now.getTime() - week)),
@@ -49,7 +47,7 @@ export async function readItems(
     .from(dutyRequests)
     .where(
       and(
-        inArray(dutyRequests.instanceKey, [...keys]),
+        among(dutyRequests.instanceKey, keys),
         eq(dutyRequests.state, 'pending'),
         // How a meeting is counted has nothing to do with a slip.
         ne(dutyRequests.kind, 'online'),
@@ -58,7 +56,7 @@ export async function readItems(
   const replied = await tx
     .select({ key: letters.instanceKey, number: letters.number })
     .from(letters)
-    .where(and(inArray(letters.instanceKey, [...keys]), eq(letters.state, 'replied')));
+    .where(and(among(letters.instanceKey, keys), eq(letters.state, 'replied')));
   const nudgedAt = new Map(nudged.map(({ key, at }) => [key, new Date(at)]));
   const waiting = new Map(requests.map((request) => [request.instanceKey, request]));
   return new Map(
@@ -84,6 +82,6 @@ export async function readKnown(
   const rows = await tx
     .select()
     .from(knownItems)
-    .where(and(inArray(knownItems.personCode, [...people]), inArray(knownItems.instanceKey, [...keys])));
+    .where(and(among(knownItems.personCode, people), among(knownItems.instanceKey, keys)));
   return new Map(rows.map((row) => [`${row.personCode} ${row.instanceKey}`, row.until as Day]));
 }

@@ -1,4 +1,5 @@
 import { and, eq, gte, inArray, or } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import type { Reader } from '../../db/client.ts';
 import { outbox } from '../../db/schema/index.ts';
 import { addDays, type Day, dayOf, daysBetween, instantAt, weekday } from '../../src/calendar/day.ts';
@@ -62,7 +63,7 @@ export async function weeksBegin(
     .from(outbox)
     .where(
       and(
-        inArray(outbox.personCode, [...people]),
+        among(outbox.personCode, people),
         eq(outbox.channel, 'digest'),
         gte(outbox.bookedAt, instantAt(earliest)),
         or(inArray(outbox.state, [...leftStates]), wasSilent),

@@ -1,4 +1,5 @@
 import { and, eq, gte, inArray, lte, ne, sql } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import type { Reader } from '../../db/client.ts';
 import { dutyInstances, lines } from '../../db/schema/index.ts';
 import type { Day } from '../../src/calendar/day.ts';
@@ -43,7 +44,7 @@ export async function namedItems(
     .innerJoin(dutyInstances, eq(dutyInstances.key, lines.instanceKey))
     .where(
       and(
-        inArray(
+        among(
           lines.personCode,
           leads.map(({ person }) => person),
         ),

@@ -1,4 +1,5 @@
 import { and, eq, gte, inArray, lte, sql } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import { rowsOf } from '../../db/client.ts';
 import { dutyInstances, lines } from '../../db/schema/index.ts';
 import type { Day } from '../../src/calendar/day.ts';
@@ -36,7 +37,7 @@ export async function rideSoft(
   const rows = await tx
     .select()
     .from(dutyInstances)
-    .where(inArray(dutyInstances.key, [...untold.keys()]))
+    .where(among(dutyInstances.key, untold.keys()))
     .orderBy(dutyInstances.key);
   const instances = rows.map(toInstance);
   const counted = instances.filter(({ rules }) => rules.coverage !== undefined).map(({ key }) => key);
@@ -93,7 +94,7 @@ async function untoldPairs(
     .from(dutyInstances)
     .where(
       and(
-        inArray(dutyInstances.orgCode, [...orgs]),
+        among(dutyInstances.orgCode, orgs),
         eq(dutyInstances.reminder, 'R_SOFT'),
         inArray(dutyInstances.state, ['open', 'extended']),
         lte(dutyInstances.opensOn, today),

@@ -1,4 +1,4 @@
-import { inArray } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import type { Reader } from '../../db/client.ts';
 import { dutyInstances } from '../../db/schema/index.ts';
 import { toInstance } from '../../src/duties/store.ts';
@@ -17,7 +17,7 @@ export async function withFreshCounts(
   const counted = [...carried.values()].flat().filter(tellsCount);
   const keys = [...new Set(counted.map(({ instanceKey }) => instanceKey))];
   if (keys.length === 0) return carried;
-  const rows = await context.tx.select().from(dutyInstances).where(inArray(dutyInstances.key, keys));
+  const rows = await context.tx.select().from(dutyInstances).where(among(dutyInstances.key, keys));
   const covered = await coveredSoFar(context, rows.map(toInstance));
   const fresh = (line: LineRow): LineRow => {
     const undone = tellsCount(line) ? covered.get(line.instanceKey)?.undone.length : undefined;

@@ -1,4 +1,5 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import type { Reader } from '../../db/client.ts';
 import { dutyInstances } from '../../db/schema/index.ts';
 import type { Day } from '../../src/calendar/day.ts';
@@ -18,7 +19,7 @@ export async function monthsOf(
   const rows = await db
     .select()
     .from(dutyInstances)
-    .where(and(inArray(dutyInstances.orgCode, [...branches]), eq(dutyInstances.duty, duesMonthly)))
+    .where(and(among(dutyInstances.orgCode, branches), eq(dutyInstances.duty, duesMonthly)))
     .orderBy(dutyInstances.period, dutyInstances.orgCode);
   return rows.map(toInstance).filter(({ period }) => periodStart(period) <= today);
 }

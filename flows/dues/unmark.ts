@@ -1,4 +1,5 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import { dutyMarks } from '../../db/schema/index.ts';
 import { refuse } from '../../src/core/errors.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
@@ -38,6 +39,6 @@ export const undoMarks: Undo = async (context, payload) => {
   }
   await context.tx
     .delete(dutyMarks)
-    .where(and(eq(dutyMarks.instanceKey, instance), inArray(dutyMarks.subject, [...people])));
+    .where(and(eq(dutyMarks.instanceKey, instance), among(dutyMarks.subject, people)));
   return {};
 };

@@ -1,4 +1,5 @@
 import { and, asc, inArray, notInArray } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import { dutyInstances } from '../../db/schema/index.ts';
 import { addMonths } from '../../src/calendar/day.ts';
 import { formatDay } from '../../src/calendar/format.ts';
@@ -73,7 +74,7 @@ async function openElections(
       .from(dutyInstances)
       .where(
         and(
-          inArray(orgCode, [...branches]),
+          among(orgCode, branches),
           inArray(duty, ['branch_election']),
           notInArray(state, [...stillStates]),
         ),
@@ -83,7 +84,7 @@ async function openElections(
   const notices = await tx
     .select({ subject, state, period: dutyInstances.period })
     .from(dutyInstances)
-    .where(and(inArray(subject, [...branches]), inArray(duty, ['term_notice'])));
+    .where(and(among(subject, branches), inArray(duty, ['term_notice'])));
   const sent = await noticesSent(
     tx,
     elections.map((one) => one.key),

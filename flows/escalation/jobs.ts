@@ -1,5 +1,5 @@
 import { and, inArray, sql } from 'drizzle-orm';
-import { anyOf, insertMany } from '../../db/bulk.ts';
+import { among, insertMany } from '../../db/bulk.ts';
 import { dutyStages, lines } from '../../db/schema/index.ts';
 import { undoneSubjects } from '../../src/duties/coverage.ts';
 import { type DutyInstance, isStill } from '../../src/duties/instance.ts';
@@ -123,7 +123,7 @@ async function escalationHearers(
     .from(lines)
     .where(
       and(
-        sql`${lines.instanceKey} = ${anyOf(keys, 'text')}`,
+        among(lines.instanceKey, keys),
         inArray(lines.kind, ['overdue', 'escalation']),
         sql`${lines.facts} ? 'standsAt'`,
       ),

@@ -1,4 +1,5 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import { dutyInstances, knownItems } from '../../db/schema/index.ts';
 import { addMonths, type Day, isDay } from '../../src/calendar/day.ts';
 import { formatDay } from '../../src/calendar/format.ts';
@@ -20,7 +21,7 @@ export const markKnown: Action = async (context, click) => {
   const keys = [...told.keys()];
   if (keys.length === 0) return refuse('not_told', text.no.notTold);
   const redraw = await redrawn(context, click);
-  const own = and(eq(knownItems.personCode, actor.code), inArray(knownItems.instanceKey, keys));
+  const own = and(eq(knownItems.personCode, actor.code), among(knownItems.instanceKey, keys));
   if (click.option === 'none') {
     await tx.delete(knownItems).where(own);
     return { effects: redraw, toast: { tone: 'success', text: text.knownAgain } };

@@ -1,4 +1,5 @@
-import { and, eq, gte, inArray, sql } from 'drizzle-orm';
+import { and, eq, gte, sql } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import { lines } from '../../db/schema/index.ts';
 import { type Day, dayOf } from '../../src/calendar/day.ts';
 import { formatDay } from '../../src/calendar/format.ts';
@@ -61,7 +62,7 @@ async function askedLately(
     .from(lines)
     .where(
       and(
-        inArray(
+        among(
           lines.instanceKey,
           instances.map(({ key }) => key),
         ),

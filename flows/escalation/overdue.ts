@@ -1,4 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import { dutyInstances, lines } from '../../db/schema/index.ts';
 import { formatPeriod } from '../../src/calendar/format.ts';
 import type { Block } from '../../src/cards/block.ts';
@@ -133,7 +134,7 @@ async function lateIn({ tx }: FlowContext, orgs: readonly string[]): Promise<rea
     .from(dutyInstances)
     .where(
       and(
-        inArray(dutyInstances.orgCode, [...orgs]),
+        among(dutyInstances.orgCode, orgs),
         eq(dutyInstances.state, 'overdue'),
         sql`${dutyInstances.escalation} <> 'E_PRIVATE'`,
       ),

@@ -1,5 +1,5 @@
-import { and, sql } from 'drizzle-orm';
-import { anyOf } from '../../db/bulk.ts';
+import { and } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import { dutyInstances } from '../../db/schema/index.ts';
 import { addDays, mondayOf } from '../../src/calendar/day.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
@@ -28,7 +28,7 @@ export async function streaks(
   const rows = await context.tx
     .select({ key: dutyInstances.key })
     .from(dutyInstances)
-    .where(and(sql`${dutyInstances.key} = ${anyOf(keys, 'text')}`, missedItsDay));
+    .where(and(among(dutyInstances.key, keys), missedItsDay));
   // After a standstill several periods of one duty climb on the same day.
   const missed = new Set([...rows, ...climbed].map(({ key }) => key));
   return recurring

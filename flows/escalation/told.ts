@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import { lines, outbox } from '../../db/schema/index.ts';
 import type { ActorContext, Click, Effect, FlowContext } from '../../src/engine/index.ts';
 import { digestCardKind } from '../../src/notices/carried-cards.ts';
@@ -21,7 +22,7 @@ export async function toldOf(
     .from(lines)
     .where(
       and(
-        inArray(lines.instanceKey, [...keys]),
+        among(lines.instanceKey, keys),
         eq(lines.personCode, person),
         eq(lines.state, 'carried'),
         inArray(lines.kind, ['overdue', 'escalation', 'nudge']),

@@ -1,4 +1,4 @@
-import { inArray } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import { dutyInstances } from '../../db/schema/index.ts';
 import { type Refusal, refuse } from '../../src/core/errors.ts';
 import { explain } from '../../src/duties/explain.ts';
@@ -30,7 +30,7 @@ async function whyOfSome(context: ActorContext, keys: readonly string[]): Promis
   const rows = await context.tx
     .select({ key: dutyInstances.key, number: dutyInstances.number })
     .from(dutyInstances)
-    .where(inArray(dutyInstances.key, [...keys]))
+    .where(among(dutyInstances.key, keys))
     .orderBy(dutyInstances.key);
   // The press is judged as if the number had been typed: scope is checked there.
   return askBack(

@@ -1,4 +1,5 @@
-import { and, eq, gte, inArray, or } from 'drizzle-orm';
+import { and, eq, gte, or } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import type { Reader, Tx } from '../../db/client.ts';
 import { dutyInstances, dutyRequests } from '../../db/schema/index.ts';
 import type { Day } from '../../src/calendar/day.ts';
@@ -68,7 +69,7 @@ export async function holdInstances(tx: Tx, asked: readonly Asked[]): Promise<vo
   await tx
     .select({ key: dutyInstances.key })
     .from(dutyInstances)
-    .where(inArray(dutyInstances.key, keys))
+    .where(among(dutyInstances.key, keys))
     .orderBy(dutyInstances.key)
     .for('share');
 }
@@ -114,7 +115,7 @@ export async function askedAt(db: Reader, orgs: readonly string[], since: Date):
     .innerJoin(dutyInstances, eq(dutyInstances.key, dutyRequests.instanceKey))
     .where(
       and(
-        inArray(dutyRequests.deciderOrg, [...orgs]),
+        among(dutyRequests.deciderOrg, orgs),
         or(eq(dutyRequests.state, 'pending'), gte(dutyRequests.decidedAt, since)),
       ),
     )
@@ -131,7 +132,7 @@ export async function askedById(db: Reader, ids: readonly string[]): Promise<Rea
     .select({ request: dutyRequests, instance: dutyInstances })
     .from(dutyRequests)
     .innerJoin(dutyInstances, eq(dutyInstances.key, dutyRequests.instanceKey))
-    .where(inArray(dutyRequests.id, [...ids]));
+    .where(among(dutyRequests.id, ids));
   return new Map(
     rows.map(({ request, instance }) => [
       request.id,

@@ -1,4 +1,5 @@
-import { eq, inArray } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import { dutyInstances } from '../../db/schema/index.ts';
 import type { Day } from '../../src/calendar/day.ts';
 import { formatDay, formatPeriod } from '../../src/calendar/format.ts';
@@ -153,7 +154,7 @@ export async function openHere(context: ActorContext, withPlanned = false): Prom
   const rows = await context.tx
     .select()
     .from(dutyInstances)
-    .where(inArray(dutyInstances.orgCode, [...orgs]))
+    .where(among(dutyInstances.orgCode, orgs))
     .orderBy(dutyInstances.heldBy, dutyInstances.key);
   return rows.map(toInstance).filter(({ state }) => (withPlanned || state !== 'planned') && !isStill(state));
 }

@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm';
+import { and, asc, eq, isNull, or } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import { suggestions } from '../../db/schema/index.ts';
 import { dayOf } from '../../src/calendar/day.ts';
 import { formatDay } from '../../src/calendar/format.ts';
@@ -53,7 +54,7 @@ export const composeReading = composeEach(async (context, notice) => {
     .update(suggestions)
     .set({ toldBy: notice.id })
     .where(
-      inArray(
+      among(
         suggestions.id,
         rows.map(({ id }) => id),
       ),

@@ -1,4 +1,5 @@
 import { and, desc, eq, inArray } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import { activities, activityInstances, dutyInstances } from '../../db/schema/index.ts';
 import { formatDay, formatDayTime } from '../../src/calendar/format.ts';
 import {
@@ -47,7 +48,7 @@ export async function paperActivities(context: ActorContext, number: string): Pr
     .leftJoin(dutyInstances, eq(dutyInstances.key, activityInstances.instanceKey))
     .where(
       and(
-        inArray(activities.orgCode, [...orgs]),
+        among(activities.orgCode, orgs),
         inArray(activities.state, ['published', 'recorded']),
         number === '' ? undefined : eq(dutyInstances.number, number.toUpperCase()),
       ),

@@ -1,4 +1,5 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import type { Reader, Tx } from '../../db/client.ts';
 import { dutyInstances, letters, orgs } from '../../db/schema/index.ts';
 import type { Day } from '../../src/calendar/day.ts';
@@ -77,7 +78,7 @@ export async function lockLetters(tx: Tx, ids: readonly string[]): Promise<reado
   const rows = await tx
     .select()
     .from(letters)
-    .where(inArray(letters.id, [...ids]))
+    .where(among(letters.id, ids))
     .orderBy(letters.id)
     .for('update');
   return rows.map(toLetter);
@@ -96,7 +97,7 @@ export async function electionsOf(db: Reader, branches: readonly string[]): Prom
   const rows = await db
     .select()
     .from(dutyInstances)
-    .where(and(inArray(dutyInstances.orgCode, [...branches]), eq(dutyInstances.duty, 'branch_election')))
+    .where(and(among(dutyInstances.orgCode, branches), eq(dutyInstances.duty, 'branch_election')))
     .orderBy(dutyInstances.heldBy, dutyInstances.key);
   return rows.map(toInstance);
 }

@@ -1,4 +1,4 @@
-import { inArray } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import { dutyInstances } from '../../db/schema/index.ts';
 import { type Day, instantAt } from '../../src/calendar/day.ts';
 import { toInstance } from '../../src/duties/store.ts';
@@ -51,7 +51,7 @@ export const remindOfReply: Job = async (context, ids) => {
   const waiting = (await lockLetters(tx, ids)).filter(({ state }) => state === 'sent');
   const keys = waiting.flatMap(({ instanceKey }) => instanceKey ?? []);
   if (keys.length === 0) return [];
-  const rows = await tx.select().from(dutyInstances).where(inArray(dutyInstances.key, keys));
+  const rows = await tx.select().from(dutyInstances).where(among(dutyInstances.key, keys));
   const instances = new Map(rows.map((row) => [row.key, toInstance(row)]));
   const asked = await askedBefore(tx, waiting);
   const isTimeFor = (before: Asked | undefined): boolean =>

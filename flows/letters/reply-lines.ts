@@ -1,4 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import type { Tx } from '../../db/client.ts';
 import { lines, outbox } from '../../db/schema/index.ts';
 import { type Day, dayOf } from '../../src/calendar/day.ts';
@@ -10,13 +11,13 @@ import type { Letter } from './queries.ts';
 /** Lines that ask for the answer to these letters. */
 function aboutReply(letters: readonly Letter[]) {
   return and(
-    inArray(
+    among(
       lines.instanceKey,
       letters.flatMap(({ instanceKey }) => instanceKey ?? []),
     ),
     eq(lines.kind, 'report'),
     eq(sql`${lines.facts} ->> 'report'`, 'reply'),
-    inArray(
+    among(
       sql`${lines.facts} ->> 'paper'`,
       letters.map(({ number }) => number),
     ),

@@ -1,4 +1,5 @@
 import { and, asc, eq, gte, inArray, notInArray, or } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import type { Reader } from '../../db/client.ts';
 import { activities, attendances, dutyInstances } from '../../db/schema/index.ts';
 import type { Day } from '../../src/calendar/day.ts';
@@ -54,7 +55,7 @@ export async function instancesByDate(
     .from(dutyInstances)
     .where(
       and(
-        inArray(dutyInstances.orgCode, [...orgs]),
+        among(dutyInstances.orgCode, orgs),
         since === undefined ? isOpen : or(isOpen, gte(dutyInstances.heldBy, since)),
       ),
     )

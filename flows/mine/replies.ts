@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm';
+import { and, asc, eq, isNotNull } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import { letters } from '../../db/schema/index.ts';
 import type { Day } from '../../src/calendar/day.ts';
 import { formatDay } from '../../src/calendar/format.ts';
@@ -23,7 +24,7 @@ export async function awaitedReplies(context: ActorContext, which: 'own' | 'all'
     .from(letters)
     .where(
       and(
-        inArray(letters.issuer, [...issuers]),
+        among(letters.issuer, issuers),
         eq(letters.state, 'sent'),
         isNotNull(letters.replyBy),
         which === 'own' ? eq(letters.draftedBy, actor.code) : undefined,

@@ -1,5 +1,5 @@
 import { and, eq, gt, inArray, ne, notInArray, sql } from 'drizzle-orm';
-import { anyOf } from '../../db/bulk.ts';
+import { among } from '../../db/bulk.ts';
 import type { Tx } from '../../db/client.ts';
 import { outbox, pauses, ruleDays, settings } from '../../db/schema/index.ts';
 import { addDays, type Day, instantAt } from '../../src/calendar/day.ts';
@@ -38,7 +38,7 @@ async function holdRules(context: FlowContext, fresh: readonly LineDraft[]): Pro
   const week = await tx
     .select()
     .from(ruleDays)
-    .where(and(inArray(ruleDays.duty, duties), gt(ruleDays.onDay, addDays(today, -weekDays))));
+    .where(and(among(ruleDays.duty, duties), gt(ruleDays.onDay, addDays(today, -weekDays))));
   const known = new Set(catalogue.duties.map(({ id }) => id));
   const days = counted.flatMap((row) => {
     if (!known.has(row.duty)) return [];
@@ -138,7 +138,7 @@ async function holdCards({ tx, today }: FlowContext, notices: readonly NoticeDra
     .from(outbox)
     .where(
       and(
-        sql`${outbox.personCode} = ${anyOf(people, 'text')}`,
+        among(outbox.personCode, people),
         inArray(outbox.kind, kinds),
         sql`(${outbox.sendingAt} is null and ${inArray(outbox.state, [...waitingStates])}
           or ${outbox.sendingAt} >= ${weekAgo}::timestamptz and ${inArray(outbox.state, [...leftStates])})`,

@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, lt, sql } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import { rowsOf, type Tx } from '../../db/client.ts';
 import { outbox, ruleDays } from '../../db/schema/index.ts';
 import { addDays, type Day, dayOf, instantAt } from '../../src/calendar/day.ts';
@@ -99,7 +100,7 @@ async function floodCard({ tx, catalogue, calendar, today }: FlowContext): Promi
 /** How often the duty has reminded in the week before each of these days, where that is more than the day itself. */
 async function remindedInWeek(tx: Tx, held: readonly RuleDayRow[]): Promise<ReadonlyMap<RuleDayRow, number>> {
   const duties = [...new Set(held.map(({ duty }) => duty))];
-  const rows = await tx.select().from(ruleDays).where(inArray(ruleDays.duty, duties));
+  const rows = await tx.select().from(ruleDays).where(among(ruleDays.duty, duties));
   return new Map(
     held.map((row) => {
       const told = rows.filter(

@@ -1,4 +1,5 @@
-import { and, desc, eq, inArray, lt, notInArray, or, sql } from 'drizzle-orm';
+import { and, desc, eq, lt, notInArray, or, sql } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import type { Reader, Tx } from '../../db/client.ts';
 import { dutyInstances, dutyRecords, orgs, problems } from '../../db/schema/index.ts';
 import type { Day } from '../../src/calendar/day.ts';
@@ -71,8 +72,8 @@ export async function itemsOf(db: Reader, wanted: Wanted): Promise<readonly Item
     .where(
       and(
         or(
-          wanted.orgs.length > 0 ? inArray(problems.orgCode, [...wanted.orgs]) : undefined,
-          wanted.issuers.length > 0 ? inArray(problems.issuer, [...wanted.issuers]) : undefined,
+          wanted.orgs.length > 0 ? among(problems.orgCode, wanted.orgs) : undefined,
+          wanted.issuers.length > 0 ? among(problems.issuer, wanted.issuers) : undefined,
           eq(dutyInstances.assignee, wanted.assignee),
         ),
         wanted.quarter === undefined
@@ -102,7 +103,7 @@ export async function itemsByKey(db: Reader, keys: readonly string[]): Promise<r
     .select({ problem: problems, instance: dutyInstances })
     .from(problems)
     .innerJoin(dutyInstances, eq(dutyInstances.key, problems.instanceKey))
-    .where(inArray(problems.instanceKey, [...keys]))
+    .where(among(problems.instanceKey, keys))
     .orderBy(problems.instanceKey);
   return rows.map(toItem);
 }

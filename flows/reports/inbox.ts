@@ -1,4 +1,5 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import { dutyInstances, paperVersions } from '../../db/schema/index.ts';
 import { type Period, periodEnd, periodStart } from '../../src/calendar/periods.ts';
 import type { Refusal } from '../../src/core/errors.ts';
@@ -174,8 +175,8 @@ async function waitingPapers(context: ActorContext): Promise<readonly WaitingPap
     .where(
       and(
         isNull(paperVersions.verdict),
-        inArray(dutyInstances.orgCode, [...orgs]),
-        inArray(dutyInstances.duty, [...templates.keys()]),
+        among(dutyInstances.orgCode, orgs),
+        among(dutyInstances.duty, templates.keys()),
       ),
     )
     .orderBy(paperVersions.readBy, paperVersions.paperId);

@@ -1,4 +1,5 @@
-import { and, desc, eq, getTableColumns, inArray } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import type { Reader, Tx } from '../../db/client.ts';
 import { dutyRecords, papers, paperVersions } from '../../db/schema/index.ts';
 import type { Day } from '../../src/calendar/day.ts';
@@ -88,7 +89,7 @@ export async function standingsOf(db: Reader, instances: readonly string[]): Pro
   const rows = await db
     .select(light)
     .from(paperVersions)
-    .where(inArray(paperVersions.instanceKey, [...instances]))
+    .where(among(paperVersions.instanceKey, instances))
     .orderBy(paperVersions.paperId, paperVersions.version);
   return rows.map((row) => row as Omit<typeof row, 'filedOn' | 'readBy'> & Standing);
 }

@@ -1,4 +1,5 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import type { Reader } from '../../db/client.ts';
 import { dutyInstances } from '../../db/schema/index.ts';
 import { formatDay, formatPeriod } from '../../src/calendar/format.ts';
@@ -132,7 +133,7 @@ export async function ownPapers(context: ActorContext, typed: string): Promise<r
   const rows = await tx
     .select()
     .from(dutyInstances)
-    .where(and(inArray(dutyInstances.orgCode, orgs), inArray(dutyInstances.duty, duties)))
+    .where(and(among(dutyInstances.orgCode, orgs), among(dutyInstances.duty, duties)))
     .orderBy(dutyInstances.heldBy, dutyInstances.key);
   return rows.map(toInstance).flatMap((instance) => {
     if (isStill(instance.state) || periodStart(instance.period) > today) return [];
@@ -186,7 +187,7 @@ export async function ofDuty(
     .where(
       and(
         eq(dutyInstances.duty, duty),
-        inArray(dutyInstances.orgCode, [...orgs]),
+        among(dutyInstances.orgCode, orgs),
         period === undefined ? undefined : eq(dutyInstances.period, period),
       ),
     )

@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import { dutyInstances } from '../../db/schema/index.ts';
 import { requestsPendingAt } from '../../src/duties/approvals.ts';
 import { desksOf, mayDecide } from '../../src/duties/deciding.ts';
@@ -23,7 +24,7 @@ export async function waitsElsewhere(context: ActorContext): Promise<WaitsElsewh
       : await tx
           .select()
           .from(dutyInstances)
-          .where(and(inArray(dutyInstances.issuer, [...issuers]), eq(dutyInstances.state, 'submitted')))
+          .where(and(among(dutyInstances.issuer, issuers), eq(dutyInstances.state, 'submitted')))
           .orderBy(asc(dutyInstances.heldBy), asc(dutyInstances.key));
   const asked = await requestsPendingAt(tx, desksOf(directory, [actor.code], today));
   return {

@@ -1,4 +1,5 @@
 import { and, eq, inArray, or } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import type { Reader, Tx } from '../../db/client.ts';
 import { dutyInstances, talks } from '../../db/schema/index.ts';
 import type { Day } from '../../src/calendar/day.ts';
@@ -67,7 +68,7 @@ export async function owedTalks(db: Reader, people: readonly string[]): Promise<
   const rows = await db
     .select()
     .from(talks)
-    .where(and(inArray(talks.otherCode, [...people]), eq(talks.state, 'owed')))
+    .where(and(among(talks.otherCode, people), eq(talks.state, 'owed')))
     .orderBy(talks.id);
   return rows.map(toTalk);
 }
@@ -92,7 +93,7 @@ export async function instancesFor(
   const rows = await db
     .select()
     .from(dutyInstances)
-    .where(and(inArray(dutyInstances.orgCode, [...orgs]), inArray(dutyInstances.duty, [...duties])))
+    .where(and(among(dutyInstances.orgCode, orgs), among(dutyInstances.duty, duties)))
     .orderBy(dutyInstances.period, dutyInstances.key);
   return rows.map(toInstance);
 }

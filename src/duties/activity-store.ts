@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gte, inArray, isNotNull, or, sql } from 'drizzle-orm';
-import { anyOf } from '../../db/bulk.ts';
+import { among, anyOf } from '../../db/bulk.ts';
 import type { Reader, Tx } from '../../db/client.ts';
 import { activities, activityInstances, attendances } from '../../db/schema/index.ts';
 import type { Day } from '../calendar/day.ts';
@@ -114,7 +114,7 @@ export async function publishedActivities(db: Reader, orgs: readonly string[]): 
   const rows = await db
     .select()
     .from(activities)
-    .where(and(inArray(activities.orgCode, [...orgs]), eq(activities.state, 'published')))
+    .where(and(among(activities.orgCode, orgs), eq(activities.state, 'published')))
     .orderBy(asc(activities.startsAt), asc(activities.id));
   return rows.map(toActivity);
 }
@@ -254,7 +254,7 @@ export async function closedActivities(
     .from(activities)
     .where(
       and(
-        inArray(activities.orgCode, [...orgs]),
+        among(activities.orgCode, orgs),
         inArray(activities.state, ['published', 'recorded']),
         isNotNull(activities.rollClosedAt),
         gte(activities.heldOn, since),
@@ -289,7 +289,7 @@ export async function activitiesAsked(db: Reader, orgs: readonly string[]): Prom
     .from(activities)
     .where(
       and(
-        inArray(activities.orgCode, [...orgs]),
+        among(activities.orgCode, orgs),
         inArray(activities.state, ['published', 'recorded']),
         inArray(activities.id, asked),
       ),

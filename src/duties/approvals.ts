@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import type { Reader } from '../../db/client.ts';
 import { dutyInstances, dutyRequests } from '../../db/schema/index.ts';
 import type { Day } from '../calendar/day.ts';
@@ -41,7 +42,7 @@ export async function approvalsOf(
     .from(dutyRequests)
     .where(
       and(
-        inArray(dutyRequests.instanceKey, [...keys]),
+        among(dutyRequests.instanceKey, keys),
         inArray(dutyRequests.kind, [...approvalKinds]),
         inArray(dutyRequests.state, ['pending', 'approved', 'refused']),
       ),
@@ -106,7 +107,7 @@ export async function requestsPendingAt(
     .select({ request: dutyRequests, instance: dutyInstances })
     .from(dutyRequests)
     .innerJoin(dutyInstances, eq(dutyInstances.key, dutyRequests.instanceKey))
-    .where(and(eq(dutyRequests.state, 'pending'), inArray(dutyRequests.deciderOrg, [...new Set(orgs)])))
+    .where(and(eq(dutyRequests.state, 'pending'), among(dutyRequests.deciderOrg, [...new Set(orgs)])))
     .orderBy(asc(dutyRequests.createdAt), asc(dutyRequests.id));
   return rows
     .map(({ request, instance }) => ({ request, instance: toInstance(instance) }))
@@ -146,7 +147,7 @@ export async function noteTold(
   await tx
     .update(dutyRequests)
     .set({ told: sql`array_append(${dutyRequests.told}, ${entry})` })
-    .where(and(inArray(dutyRequests.id, [...ids]), sql`not ${entry} = any(${dutyRequests.told})`));
+    .where(and(among(dutyRequests.id, ids), sql`not ${entry} = any(${dutyRequests.told})`));
 }
 
 /** Whether another notice told this person of it. */

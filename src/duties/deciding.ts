@@ -2,7 +2,7 @@ import type { Day } from '../calendar/day.ts';
 import type { WorkCalendar } from '../calendar/workdays.ts';
 import type { Directory } from '../org/directory.ts';
 import { type PostAt, reachableHolders } from '../org/posts.ts';
-import { isUnder, withStandIns } from '../org/scope.ts';
+import { withAllBelow, withStandIns } from '../org/scope.ts';
 import type { Person, PostType } from '../org/types.ts';
 import type { ApprovalKind } from './approvals.ts';
 import type { DutyInstance } from './instance.ts';
@@ -120,8 +120,7 @@ export function decidersNow(view: View, request: Routed, instance: DutyInstance)
 /** Where a request may have gone that reaches one of these people: their own organisations and those below. */
 export function desksOf(directory: Directory, people: readonly string[], today: Day): readonly string[] {
   const own = new Set(people.flatMap((person) => directory.postsOf(person, today).map(({ org }) => org)));
-  const below = directory.orgs.filter(({ code }) => [...own].some((org) => isUnder(directory, code, org)));
-  return [...new Set([...own, ...below.map(({ code }) => code)])];
+  return withAllBelow(directory, own);
 }
 
 export function mayDecide(view: View, person: string, request: Routed, instance: DutyInstance): boolean {

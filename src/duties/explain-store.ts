@@ -1,4 +1,5 @@
-import { and, eq, inArray, notLike } from 'drizzle-orm';
+import { and, eq, notLike } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import type { Reader } from '../../db/client.ts';
 import { dutyInstances, dutyStages, lines, outbox, ruleDays } from '../../db/schema/index.ts';
 import { type Day, dayOf } from '../calendar/day.ts';
@@ -61,7 +62,7 @@ export async function readTrace(db: Reader, instance: DutyInstance): Promise<Tra
     const digests = await db
       .select({ person: outbox.personCode, until: outbox.notBefore, reason: outbox.reason })
       .from(outbox)
-      .where(and(eq(outbox.state, 'held'), inArray(outbox.personCode, waiting)));
+      .where(and(eq(outbox.state, 'held'), among(outbox.personCode, waiting)));
     for (const { person, until, reason } of digests) if (person) held.set(person, { until, reason });
   }
   return {

@@ -1,4 +1,5 @@
-import { and, eq, gt, inArray, notInArray, type SQL } from 'drizzle-orm';
+import { and, eq, gt, notInArray, type SQL } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import { dutyInstances, timers } from '../../db/schema/index.ts';
 import { bookTimers } from '../../db/timers.ts';
 import type { Directory } from '../org/directory.ts';
@@ -18,7 +19,7 @@ export function orgsUnder(directory: Directory, org: string): readonly string[] 
  * clocks of slips stand on paused days (duties.md b.3 rule 5). Answers how many instances were looked at.
  */
 export function rebookUnder(context: MoveContext, org: string): Promise<number> {
-  return rebook(context, inArray(dutyInstances.orgCode, [...orgsUnder(context.directory, org)]));
+  return rebook(context, among(dutyInstances.orgCode, [...orgsUnder(context.directory, org)]));
 }
 
 const batch = 2000;
@@ -54,7 +55,7 @@ async function rebookEach(
   const set = await tx
     .select({ subject: timers.subject, dueAt: timers.dueAt })
     .from(timers)
-    .where(and(eq(timers.kind, stageTimer), inArray(timers.subject, keys)));
+    .where(and(eq(timers.kind, stageTimer), among(timers.subject, keys)));
   const before = new Map(set.map(({ subject, dueAt }) => [subject, dueAt.getTime()]));
   const wanted = instances.flatMap((instance) => {
     return timerFor(instance, stagesOf(instance), handled.get(instance.key) ?? new Set(), now) ?? [];

@@ -1,4 +1,5 @@
 import { and, eq, gte, inArray, sql } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import { rowsOf, type Tx } from '../../db/client.ts';
 import { dutyInstances } from '../../db/schema/index.ts';
 import { type Day, dayOf } from '../calendar/day.ts';
@@ -73,7 +74,7 @@ export async function moveDates(
   );
   if (moved.length === 0) return [];
   const before = new Map(moved.map((row) => [row.key, row.before]));
-  await rebook(context, inArray(dutyInstances.key, [...before.keys()]));
+  await rebook(context, among(dutyInstances.key, before.keys()));
   return wanted.flatMap((instance) => {
     const from = before.get(instance.key);
     return from === undefined || from === instance.heldBy ? [] : [{ instance, from }];

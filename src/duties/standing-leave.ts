@@ -1,4 +1,5 @@
-import { and, asc, eq, gte, inArray, isNull, lte, or } from 'drizzle-orm';
+import { and, asc, eq, gte, isNull, lte, or } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import type { Reader, Tx } from '../../db/client.ts';
 import { standingLeaves } from '../../db/schema/index.ts';
 import type { Day } from '../calendar/day.ts';
@@ -50,7 +51,7 @@ export async function standingLeavesOf(
     .from(standingLeaves)
     .where(
       and(
-        inArray(standingLeaves.orgCode, [...orgs]),
+        among(standingLeaves.orgCode, orgs),
         gte(standingLeaves.toDay, day),
         isNull(standingLeaves.endedOn),
       ),
@@ -71,7 +72,7 @@ async function awayOn(
     .from(standingLeaves)
     .where(
       and(
-        inArray(standingLeaves.personCode, [...people]),
+        among(standingLeaves.personCode, people),
         lte(standingLeaves.fromDay, day),
         gte(standingLeaves.toDay, day),
         or(isNull(standingLeaves.endedOn), gte(standingLeaves.endedOn, day)),

@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { anyOf, insertMany } from '../../db/bulk.ts';
+import { among, insertMany } from '../../db/bulk.ts';
 import type { Reader, Tx } from '../../db/client.ts';
 import { dutyInstances, dutyMarks, dutyStages, pauses } from '../../db/schema/index.ts';
 import { bookTimers, cancelTimer } from '../../db/timers.ts';
@@ -44,7 +44,7 @@ export async function lockInstances(tx: Tx, keys: readonly string[]): Promise<re
   const rows = await tx
     .select()
     .from(dutyInstances)
-    .where(sql`${dutyInstances.key} = ${anyOf(keys, 'text')}`)
+    .where(among(dutyInstances.key, keys))
     .orderBy(dutyInstances.key)
     .for('update');
   return rows.map(toInstance);
@@ -76,7 +76,7 @@ export async function handledStages(
   const rows = await tx
     .select({ key: dutyStages.instanceKey, stages: sql<string>`string_agg(${dutyStages.stage}, ' ')` })
     .from(dutyStages)
-    .where(sql`${dutyStages.instanceKey} = ${anyOf(keys, 'text')}`)
+    .where(among(dutyStages.instanceKey, keys))
     .groupBy(dutyStages.instanceKey);
   for (const row of rows) byKey.set(row.key, new Set(row.stages.split(' ')));
   return byKey;
@@ -89,10 +89,7 @@ export async function readMarks(
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const byKey = new Map<string, Set<string>>();
   if (keys.length === 0) return byKey;
-  const rows = await tx
-    .select()
-    .from(dutyMarks)
-    .where(sql`${dutyMarks.instanceKey} = ${anyOf(keys, 'text')}`);
+  const rows = await tx.select().from(dutyMarks).where(among(dutyMarks.instanceKey, keys));
   for (const row of rows) {
     const known = byKey.get(row.instanceKey);
     if (known) known.add(row.subject);

@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import type { Reader } from '../../db/client.ts';
 import { letters } from '../../db/schema/index.ts';
 import type { Day } from '../calendar/day.ts';
@@ -27,7 +28,7 @@ export async function noticesSent(
     .where(
       and(
         eq(letters.kind, 'term_notice'),
-        inArray(letters.instanceKey, [...elections]),
+        among(letters.instanceKey, elections),
         inArray(letters.state, ['sent', 'replied']),
       ),
     )

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { asc, eq, sql } from 'drizzle-orm';
-import { anyOf, insertMany } from '../../db/bulk.ts';
+import { among, insertMany } from '../../db/bulk.ts';
 import type { Reader, Tx } from '../../db/client.ts';
 import { auditEvents, auditHeads } from '../../db/schema/index.ts';
 import { newId } from '../core/ids.ts';
@@ -31,7 +31,7 @@ export async function appendAudit(tx: Tx, entries: readonly AuditEntry[], now: D
   const heads = await tx
     .select()
     .from(auditHeads)
-    .where(sql`${auditHeads.orgCode} = ${anyOf(orgs, 'text')}`)
+    .where(among(auditHeads.orgCode, orgs))
     .orderBy(asc(auditHeads.orgCode))
     .for('update');
   const headOf = new Map(heads.map((head) => [head.orgCode, head]));

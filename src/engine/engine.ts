@@ -1,5 +1,5 @@
-import { and, eq, lte, sql } from 'drizzle-orm';
-import { anyOf, insertMany } from '../../db/bulk.ts';
+import { and, eq, lte } from 'drizzle-orm';
+import { among, insertMany } from '../../db/bulk.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import { eventsSeen, timers } from '../../db/schema/index.ts';
 import { dayOf } from '../calendar/day.ts';
@@ -119,19 +119,18 @@ export class Engine implements InboundHandler {
     const { db, registry, log } = this.#ports;
     const job = registry.jobs.get(kind);
     const directory = await this.#ports.directory();
-    const among = (some: readonly string[]) => sql`${timers.subject} = ${anyOf(some, 'text')}`;
     await db.transaction(async (tx) => {
       const context = this.#context(tx, directory);
       const due = await tx
         .select({ subject: timers.subject })
         .from(timers)
-        .where(and(eq(timers.kind, kind), among(subjects), lte(timers.dueAt, context.now)))
+        .where(and(eq(timers.kind, kind), among(timers.subject, subjects), lte(timers.dueAt, context.now)))
         .orderBy(timers.subject)
         .for('update');
       if (due.length === 0) return;
       const ready = due.map((row) => row.subject);
       // Removed first: a job that wants to be woken again books its own next moment.
-      await tx.delete(timers).where(and(eq(timers.kind, kind), among(ready)));
+      await tx.delete(timers).where(and(eq(timers.kind, kind), among(timers.subject, ready)));
       if (!job) return log.error({ kind }, 'nobody handles this timer');
       const booked = await carryOut(context, await job(context, ready), 'system');
       for (const watch of registry.watches) {

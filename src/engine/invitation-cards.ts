@@ -1,4 +1,5 @@
 import { and, inArray, isNotNull, sql } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import { outbox } from '../../db/schema/index.ts';
 import type { Activity, RollEntry } from '../duties/activity.ts';
 import type { FlowContext } from './define.ts';
@@ -23,7 +24,7 @@ export async function repaintInvitations(
     .from(outbox)
     .where(
       and(
-        inArray(outbox.personCode, people),
+        among(outbox.personCode, people),
         inArray(outbox.kind, [...invitingKinds]),
         isNotNull(outbox.messageId),
         sql`${outbox.subject} ->> 'activity' = ${id}`,

@@ -1,4 +1,5 @@
 import { and, inArray, sql } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import type { Reader } from '../../db/client.ts';
 import { outbox } from '../../db/schema/index.ts';
 import type { Activity } from '../duties/activity.ts';
@@ -45,7 +46,7 @@ export async function lastHeard(
     .from(outbox)
     .where(
       and(
-        inArray(outbox.personCode, [...people]),
+        among(outbox.personCode, people),
         inArray(outbox.kind, [...invitingKinds]),
         sql`${outbox.subject} ->> 'activity' = ${activity.id}`,
       ),
@@ -87,7 +88,7 @@ export async function waitingToTell(
     .from(outbox)
     .where(
       and(
-        inArray(outbox.personCode, [...people]),
+        among(outbox.personCode, people),
         inArray(outbox.kind, [...kinds]),
         inArray(outbox.state, [...waitingStates]),
         sql`${outbox.subject} ->> 'activity' = ${id}`,

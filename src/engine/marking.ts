@@ -1,5 +1,5 @@
-import { and, eq, inArray } from 'drizzle-orm';
-import { insertMany } from '../../db/bulk.ts';
+import { and, eq } from 'drizzle-orm';
+import { among, insertMany } from '../../db/bulk.ts';
 import type { Reader } from '../../db/client.ts';
 import { dutyMarks } from '../../db/schema/index.ts';
 import type { Day } from '../calendar/day.ts';
@@ -112,7 +112,7 @@ export async function unmarkSubjects(
   if (keys.length === 0 || isStill(instance.state)) return 0;
   const gone = await tx
     .delete(dutyMarks)
-    .where(and(eq(dutyMarks.instanceKey, instance.key), inArray(dutyMarks.subject, [...keys])))
+    .where(and(eq(dutyMarks.instanceKey, instance.key), among(dutyMarks.subject, keys)))
     .returning({ subject: dutyMarks.subject });
   return gone.length;
 }

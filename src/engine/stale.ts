@@ -1,5 +1,4 @@
-import { sql } from 'drizzle-orm';
-import { anyOf } from '../../db/bulk.ts';
+import { among } from '../../db/bulk.ts';
 import type { Reader } from '../../db/client.ts';
 import { outbox } from '../../db/schema/index.ts';
 import { engineText } from '../text/engine.ts';
@@ -31,7 +30,7 @@ export async function sentCards(
   const sent = await tx
     .select({ id: outbox.messageId, at: outbox.sendingAt, kind: outbox.kind, channel: outbox.channel })
     .from(outbox)
-    .where(sql`${outbox.messageId} = ${anyOf(messageIds, 'text')}`);
+    .where(among(outbox.messageId, messageIds));
   return new Map(
     sent.map(({ id, at, kind, channel }) => [
       id ?? '',

@@ -1,4 +1,5 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import { dutyInstances, lines } from '../../db/schema/index.ts';
 import { cancelTimer } from '../../db/timers.ts';
 import type { DutyInstance } from '../duties/instance.ts';
@@ -41,7 +42,7 @@ export async function beforeSettling(
   const waiting = await tx
     .select({ id: lines.id, key: lines.instanceKey })
     .from(lines)
-    .where(and(inArray(lines.instanceKey, keys), eq(lines.state, 'waiting')));
+    .where(and(among(lines.instanceKey, keys), eq(lines.state, 'waiting')));
   return instances.map((instance) => ({
     key: instance.key,
     version: instance.version,
@@ -71,12 +72,12 @@ export async function unsettle(
     await tx
       .select({ id: lines.id, state: lines.state, bookedAt: lines.bookedAt })
       .from(lines)
-      .where(and(inArray(lines.instanceKey, keys), eq(lines.kind, 'closing')))
+      .where(and(among(lines.instanceKey, keys), eq(lines.kind, 'closing')))
   ).filter(({ id, bookedAt }) => !known.has(id) && now.some((one) => isOf(one, bookedAt)));
   if (closing.some(({ state }) => state === 'carried')) return 'told';
   const gone = closing.map(({ id }) => id);
   // A line is unique for ever: one that never left would stand in the way of the real one.
-  if (gone.length > 0) await tx.delete(lines).where(inArray(lines.id, gone));
+  if (gone.length > 0) await tx.delete(lines).where(among(lines.id, gone));
   await putBack(context, before, now);
   return undefined;
 }
@@ -104,7 +105,7 @@ async function putBack(
     before.flatMap(({ waiting }) => waiting),
   );
   const keys = settled.map(({ key }) => key);
-  await rebook(context, inArray(dutyInstances.key, keys));
+  await rebook(context, among(dutyInstances.key, keys));
   await touchCarried(tx, keys, now);
 }
 
@@ -117,7 +118,7 @@ export async function waitAgain(
   const back = await tx
     .update(lines)
     .set({ state: 'waiting', reason: null })
-    .where(and(inArray(lines.id, [...ids]), eq(lines.state, 'withdrawn')))
+    .where(and(among(lines.id, ids), eq(lines.state, 'withdrawn')))
     .returning({ person: lines.personCode });
   const people = back.map(({ person }) => person);
   await bookCarriers(tx, people, now, calendar);

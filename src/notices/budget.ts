@@ -1,4 +1,5 @@
 import { and, count, gte, inArray, sql } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import type { Tx } from '../../db/client.ts';
 import { outbox } from '../../db/schema/index.ts';
 import { addDays, dayOf, instantAt, mondayOf } from '../calendar/day.ts';
@@ -97,7 +98,7 @@ export async function readSpent(
           .from(outbox)
           .where(
             and(
-              inArray(column, [...keys]),
+              among(column, keys),
               gte(outbox.sendingAt, weekStart),
               inArray(outbox.channel, ['digest', 'direct', 'group']),
               inArray(outbox.state, [...leftStates]),

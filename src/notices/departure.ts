@@ -1,4 +1,5 @@
-import { and, asc, gt, inArray, isNull, lte, or } from 'drizzle-orm';
+import { and, asc, gt, isNull, lte, or } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import type { Tx } from '../../db/client.ts';
 import { delegations, outbox, people, postAssignments } from '../../db/schema/index.ts';
 import { dayOf } from '../calendar/day.ts';
@@ -40,7 +41,7 @@ export async function depart(
   const rows = await tx
     .select()
     .from(outbox)
-    .where(inArray(outbox.id, [...ids]))
+    .where(among(outbox.id, ids))
     .orderBy(changesFirst, asc(outbox.bookedAt), asc(outbox.id))
     .for('update', { skipLocked: true });
   const repeated = rows.filter((row) => row.state === 'sending');
@@ -162,7 +163,7 @@ async function targetsOf(tx: Tx, rows: readonly OutboxRow[]): Promise<ReadonlyMa
       : await tx
           .select({ code: people.code, account: people.account })
           .from(people)
-          .where(inArray(people.code, codes))
+          .where(among(people.code, codes))
           .orderBy(asc(people.code))
           .for('no key update');
   const accounts = new Map(found.map((person) => [person.code, person.account]));
@@ -184,7 +185,7 @@ async function postHolders(tx: Tx, codes: readonly string[], now: Date): Promise
     .from(postAssignments)
     .where(
       and(
-        inArray(postAssignments.personCode, [...codes]),
+        among(postAssignments.personCode, codes),
         lte(postAssignments.fromOn, today),
         or(isNull(postAssignments.toOn), gt(postAssignments.toOn, today)),
       ),
@@ -193,11 +194,7 @@ async function postHolders(tx: Tx, codes: readonly string[], now: Date): Promise
     .selectDistinct({ code: delegations.standInCode })
     .from(delegations)
     .where(
-      and(
-        inArray(delegations.standInCode, [...codes]),
-        lte(delegations.fromOn, today),
-        gt(delegations.toOn, today),
-      ),
+      and(among(delegations.standInCode, codes), lte(delegations.fromOn, today), gt(delegations.toOn, today)),
     );
   return new Set([...rows, ...lent].map((row) => row.code));
 }

@@ -1,5 +1,5 @@
 import { and, asc, eq, getTableColumns, inArray, not, or, sql } from 'drizzle-orm';
-import { insertMany } from '../../db/bulk.ts';
+import { among, insertMany } from '../../db/bulk.ts';
 import type { Reader } from '../../db/client.ts';
 import { dutyInstances, lines, outbox } from '../../db/schema/index.ts';
 import { addDays, type Day, dayOf, instantAt } from '../calendar/day.ts';
@@ -237,13 +237,13 @@ export async function carryLines(
   const waiting = await tx
     .select({ instanceKey: lines.instanceKey })
     .from(lines)
-    .where(and(inArray(lines.personCode, people), eq(lines.state, 'waiting'), not(isHeldLine)));
+    .where(and(among(lines.personCode, people), eq(lines.state, 'waiting'), not(isHeldLine)));
   const keys = [...new Set(waiting.map((line) => line.instanceKey))];
   if (keys.length === 0) return carried;
   await tx
     .select({ key: dutyInstances.key })
     .from(dutyInstances)
-    .where(inArray(dutyInstances.key, keys))
+    .where(among(dutyInstances.key, keys))
     .orderBy(asc(dutyInstances.key))
     .for('share');
   const pairs = JSON.stringify([...messageOf].map(([person, id]) => ({ person, id })));
@@ -256,7 +256,7 @@ export async function carryLines(
         sql`${lines.personCode} = carrier.person`,
         eq(lines.state, 'waiting'),
         not(isHeldLine),
-        inArray(lines.instanceKey, keys),
+        among(lines.instanceKey, keys),
       ),
     )
     .returning(getTableColumns(lines));

@@ -1,5 +1,5 @@
 import { and, inArray, sql } from 'drizzle-orm';
-import { insertMany } from '../../db/bulk.ts';
+import { among, insertMany } from '../../db/bulk.ts';
 import type { Reader } from '../../db/client.ts';
 import { outbox } from '../../db/schema/index.ts';
 import { stableId } from '../core/ids.ts';
@@ -58,5 +58,5 @@ export async function suppressNotices(
   await tx
     .update(outbox)
     .set({ state: 'suppressed', reason, settledAt: now })
-    .where(and(inArray(outbox.dedupeKey, [...keys]), inArray(outbox.state, [...waitingStates])));
+    .where(and(among(outbox.dedupeKey, keys), inArray(outbox.state, [...waitingStates])));
 }

@@ -1,4 +1,4 @@
-import { inArray } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import type { Tx } from '../../db/client.ts';
 import { outgoingFiles } from '../../db/schema/index.ts';
 import type { OutgoingFile } from './chat-port.ts';
@@ -32,7 +32,7 @@ export async function filesOnTheWay(
 ): Promise<ReadonlyMap<string, OutgoingFile>> {
   const ids = rows.filter((row) => fileNameIn(row) !== undefined).map(({ id }) => id);
   if (ids.length === 0) return new Map();
-  const kept = await tx.select().from(outgoingFiles).where(inArray(outgoingFiles.noticeId, ids));
+  const kept = await tx.select().from(outgoingFiles).where(among(outgoingFiles.noticeId, ids));
   return new Map(
     kept.map(({ noticeId, name, base64 }) => [noticeId, { name, bytes: Buffer.from(base64, 'base64') }]),
   );
@@ -40,5 +40,5 @@ export async function filesOnTheWay(
 
 /** What has arrived is kept nowhere: documents hold names. */
 export async function dropFiles(tx: Tx, ids: readonly string[]): Promise<void> {
-  if (ids.length > 0) await tx.delete(outgoingFiles).where(inArray(outgoingFiles.noticeId, [...ids]));
+  if (ids.length > 0) await tx.delete(outgoingFiles).where(among(outgoingFiles.noticeId, ids));
 }

@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, ne, sql } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import type { Tx } from '../../db/client.ts';
 import { dutyInstances, lines } from '../../db/schema/index.ts';
 
@@ -18,13 +19,13 @@ const settledStates = ['done', 'done_late', 'waived', 'not_applicable', 'void'];
 export async function takeBack(tx: Tx, turned: readonly TurnedAway[]): Promise<void> {
   if (turned.length === 0) return;
   const ids = turned.map(({ id }) => id);
-  const carried = and(inArray(lines.outboxId, ids), eq(lines.state, 'carried'));
+  const carried = and(among(lines.outboxId, ids), eq(lines.state, 'carried'));
   const keys = await tx.selectDistinct({ key: lines.instanceKey }).from(lines).where(carried);
   const instances = await tx
     .select({ key: dutyInstances.key, state: dutyInstances.state })
     .from(dutyInstances)
     .where(
-      inArray(
+      among(
         dutyInstances.key,
         keys.map(({ key }) => key),
       ),
@@ -36,7 +37,7 @@ export async function takeBack(tx: Tx, turned: readonly TurnedAway[]): Promise<v
   await tx
     .update(lines)
     .set({ state: 'withdrawn', reason: 'settled', outboxId: null })
-    .where(and(carried, inArray(lines.instanceKey, settled), ne(lines.kind, 'closing')));
+    .where(and(carried, among(lines.instanceKey, settled), ne(lines.kind, 'closing')));
   await tx.update(lines).set({ state: 'waiting', outboxId: null }).where(carried);
   // A reply was drawn when it was booked; everything else, a document too, is drawn when it leaves.
   await tx.execute(sql`

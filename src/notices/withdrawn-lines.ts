@@ -1,5 +1,5 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm';
-import { anyOf } from '../../db/bulk.ts';
+import { among } from '../../db/bulk.ts';
 import type { Reader } from '../../db/client.ts';
 import { lines } from '../../db/schema/index.ts';
 import type { LineKind } from './lines.ts';
@@ -28,10 +28,10 @@ export async function withdrawLines(
     .set({ state: 'withdrawn', reason })
     .where(
       and(
-        sql`${lines.instanceKey} = ${anyOf(instanceKeys, 'text')}`,
+        among(lines.instanceKey, instanceKeys),
         eq(lines.state, 'waiting'),
         kinds ? inArray(lines.kind, [...kinds]) : asking,
-        stages && inArray(lines.stage, [...stages]),
+        stages && among(lines.stage, stages),
       ),
     );
 }
@@ -52,7 +52,7 @@ export async function withdrawLinesOf(
         eq(lines.instanceKey, instanceKey),
         eq(lines.state, 'waiting'),
         or(eq(lines.kind, 'overdue'), eq(lines.post, 'member')),
-        inArray(lines.personCode, [...people]),
+        among(lines.personCode, people),
       ),
     );
 }

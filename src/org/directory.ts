@@ -78,6 +78,7 @@ export function buildDirectory(snapshot: OrgSnapshot): Directory {
   const standIns = standInsOf(snapshot.standIns ?? none, posts, personByCode);
   const lines = linesOf(snapshot.relations, orgByCode);
   const branches = new Map<string, readonly Org[]>();
+  const chains = new Map<string, readonly Org[]>();
 
   const toHolders = (assignments: readonly PostAssignment[] | undefined, day: Day): readonly Holder[] => {
     const holders: Holder[] = [];
@@ -91,10 +92,13 @@ export function buildDirectory(snapshot: OrgSnapshot): Directory {
     return holders;
   };
   const superiorsOf = (code: string): readonly Org[] => {
+    const known = chains.get(code);
+    if (known) return known;
     const chain: Org[] = [];
     for (let org = lines.superior(code); org && !chain.includes(org); org = lines.superior(org.code)) {
       chain.push(org);
     }
+    chains.set(code, chain);
     return chain;
   };
   const selfAndAbove = (code: string): readonly Org[] => {

@@ -121,6 +121,16 @@ export function isUnder(dir: Directory, org: string, upper: string): boolean {
   return dir.leadershipOf(org)?.code === upper || dir.workCommitteeOf(org)?.code === upper;
 }
 
+/** These organisations and everything below one of them. */
+export function withAllBelow(dir: Directory, uppers: ReadonlySet<string>): readonly string[] {
+  const isBelow = (org: string): boolean =>
+    dir.superiorsOf(org).some(({ code }) => uppers.has(code)) ||
+    uppers.has(dir.leadershipOf(org)?.code ?? '') ||
+    uppers.has(dir.workCommitteeOf(org)?.code ?? '');
+  const below = dir.orgs.filter(({ code }) => !uppers.has(code) && isBelow(code));
+  return [...uppers, ...below.map(({ code }) => code)];
+}
+
 /** The committee that writes to an organisation: the next higher one that supervises it (duties.md a.2, b.3). */
 export function committeeOver(dir: Directory, org: string): string | undefined {
   const level = dir.org(org)?.level;

@@ -1,4 +1,5 @@
-import { and, eq, gt, inArray } from 'drizzle-orm';
+import { and, eq, gt } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import type { Reader } from '../../db/client.ts';
 import { dutyInstances } from '../../db/schema/index.ts';
 import { addDays, type Day } from '../calendar/day.ts';
@@ -88,7 +89,7 @@ export async function requestOf(
     .where(
       and(
         eq(dutyInstances.state, 'open'),
-        inArray(dutyInstances.duty, askedDuties),
+        among(dutyInstances.duty, askedDuties),
         gt(dutyInstances.heldBy, day),
       ),
     )

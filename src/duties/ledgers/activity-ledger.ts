@@ -1,4 +1,5 @@
 import { and, asc, eq, gte, inArray, lte, sql } from 'drizzle-orm';
+import { among } from '../../../db/bulk.ts';
 import { activities, activityInstances, attendances, dutyInstances } from '../../../db/schema/index.ts';
 import type { Sheet, Value } from '../../exports/sheet.ts';
 import { shortOrgName } from '../../org/short-name.ts';
@@ -23,7 +24,7 @@ export async function activitySheets(query: LedgerQuery): Promise<readonly Sheet
           .from(activities)
           .where(
             and(
-              inArray(activities.orgCode, [...scope.rows]),
+              among(activities.orgCode, scope.rows),
               eq(activities.state, 'recorded'),
               gte(activities.heldOn, from),
               lte(activities.heldOn, to),
@@ -64,7 +65,7 @@ async function countsOf(
       absent: countOf('absent', 'unanswered'),
     })
     .from(attendances)
-    .where(inArray(attendances.activityId, [...ids]))
+    .where(among(attendances.activityId, ids))
     .groupBy(attendances.activityId);
   return new Map(rows.map((row) => [row.id, [row.expected, row.present, row.onLeave, row.absent]]));
 }
@@ -80,7 +81,7 @@ async function numbersOf(
     .select({ id: activityInstances.activityId, number: dutyInstances.number })
     .from(activityInstances)
     .innerJoin(dutyInstances, eq(dutyInstances.key, activityInstances.instanceKey))
-    .where(inArray(activityInstances.activityId, [...ids]))
+    .where(among(activityInstances.activityId, ids))
     .orderBy(asc(dutyInstances.number));
   for (const { id, number } of rows) numbers.set(id, [...(numbers.get(id) ?? []), number]);
   return numbers;

@@ -1,4 +1,5 @@
-import { and, asc, eq, gte, inArray, lte } from 'drizzle-orm';
+import { and, asc, eq, gte, lte } from 'drizzle-orm';
+import { among } from '../../../db/bulk.ts';
 import { dutyInstances } from '../../../db/schema/index.ts';
 import { type Period, periodStart } from '../../calendar/periods.ts';
 import { officialPeriod } from '../../exports/official-date.ts';
@@ -39,7 +40,7 @@ async function monthsOf(query: LedgerQuery, orgs: readonly string[]): Promise<re
     .from(dutyInstances)
     .where(
       and(
-        inArray(dutyInstances.orgCode, [...orgs]),
+        among(dutyInstances.orgCode, orgs),
         eq(dutyInstances.duty, 'dues_monthly'),
         gte(dutyInstances.heldBy, from),
         lte(dutyInstances.heldBy, to),

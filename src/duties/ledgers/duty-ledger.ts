@@ -1,4 +1,4 @@
-import { inArray } from 'drizzle-orm';
+import { among } from '../../../db/bulk.ts';
 import { dutyRecords } from '../../../db/schema/index.ts';
 import type { Sheet, Value } from '../../exports/sheet.ts';
 import { shortOrgName } from '../../org/short-name.ts';
@@ -113,7 +113,7 @@ async function notesOf(
   const rows = await tx
     .select()
     .from(dutyRecords)
-    .where(inArray(dutyRecords.instanceKey, keys))
+    .where(among(dutyRecords.instanceKey, keys))
     .orderBy(dutyRecords.id);
   return new Map(rows.map(({ instanceKey, note }) => [instanceKey, note]));
 }

@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
+import { among } from '../../../db/bulk.ts';
 import { dutyInstances, dutyRequests } from '../../../db/schema/index.ts';
 import { addMonths, type Day, dayOf } from '../../calendar/day.ts';
 import type { Sheet, Value } from '../../exports/sheet.ts';
@@ -80,7 +81,7 @@ async function extensionsOf(
     .from(dutyRequests)
     .where(
       and(
-        inArray(dutyRequests.instanceKey, keys),
+        among(dutyRequests.instanceKey, keys),
         eq(dutyRequests.kind, 'extend'),
         eq(dutyRequests.state, 'approved'),
       ),

@@ -1,4 +1,5 @@
-import { and, asc, inArray, sql } from 'drizzle-orm';
+import { and, asc, sql } from 'drizzle-orm';
+import { among } from '../../../db/bulk.ts';
 import type { Reader } from '../../../db/client.ts';
 import { dutyInstances } from '../../../db/schema/index.ts';
 import type { Day } from '../../calendar/day.ts';
@@ -20,7 +21,7 @@ export async function instancesDue(
   const rows = await db
     .select()
     .from(dutyInstances)
-    .where(and(inArray(dutyInstances.orgCode, [...orgs]), sql`${firstDue} between ${from} and ${to}`))
+    .where(and(among(dutyInstances.orgCode, orgs), sql`${firstDue} between ${from} and ${to}`))
     .orderBy(asc(firstDue), asc(dutyInstances.orgCode), asc(dutyInstances.key));
   return rows.map(toInstance);
 }

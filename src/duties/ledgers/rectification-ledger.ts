@@ -1,4 +1,5 @@
-import { and, asc, eq, gte, inArray, lte, notInArray, or } from 'drizzle-orm';
+import { and, asc, eq, gte, lte, notInArray, or } from 'drizzle-orm';
+import { among } from '../../../db/bulk.ts';
 import { dutyInstances, problems } from '../../../db/schema/index.ts';
 import { dayOf } from '../../calendar/day.ts';
 import type { Sheet, Value } from '../../exports/sheet.ts';
@@ -59,10 +60,7 @@ async function entriesOf(
     .innerJoin(dutyInstances, eq(dutyInstances.key, problems.instanceKey))
     .where(
       and(
-        or(
-          inArray(problems.orgCode, orgs),
-          issuers.length > 0 ? inArray(problems.issuer, [...issuers]) : undefined,
-        ),
+        or(among(problems.orgCode, orgs), issuers.length > 0 ? among(problems.issuer, issuers) : undefined),
         lte(problems.raisedOn, to),
         or(
           notInArray(dutyInstances.state, [...settledStates]),

@@ -1,4 +1,5 @@
 import { and, asc, count, eq, gte, inArray, lte, or } from 'drizzle-orm';
+import { among } from '../../../db/bulk.ts';
 import { talks } from '../../../db/schema/index.ts';
 import type { Sheet } from '../../exports/sheet.ts';
 import { sheetOf } from './columns.ts';
@@ -40,7 +41,7 @@ export async function talkSheets(query: LedgerQuery): Promise<readonly Sheet[]> 
       : await tx
           .select({ kind: talks.kind, count: count() })
           .from(talks)
-          .where(and(inArray(talks.orgCode, orgs), eq(talks.state, 'confirmed'), isInTime))
+          .where(and(among(talks.orgCode, orgs), eq(talks.state, 'confirmed'), isInTime))
           .groupBy(talks.kind)
           .orderBy(asc(talks.kind));
   return [

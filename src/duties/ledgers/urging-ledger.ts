@@ -1,4 +1,5 @@
 import { and, asc, inArray, or } from 'drizzle-orm';
+import { among } from '../../../db/bulk.ts';
 import { letters } from '../../../db/schema/index.ts';
 import { dayOf } from '../../calendar/day.ts';
 import type { Sheet } from '../../exports/sheet.ts';
@@ -25,8 +26,8 @@ export async function urgingSheets(query: LedgerQuery): Promise<readonly Sheet[]
             and(
               inArray(letters.kind, ['urging', 'term_notice']),
               or(
-                issuers.length > 0 ? inArray(letters.issuer, issuers) : undefined,
-                and(inArray(letters.addressee, [...scope.rows]), inArray(letters.state, ['sent', 'replied'])),
+                issuers.length > 0 ? among(letters.issuer, issuers) : undefined,
+                and(among(letters.addressee, scope.rows), inArray(letters.state, ['sent', 'replied'])),
               ),
             ),
           )

@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
+import { among } from '../../../db/bulk.ts';
 import type { Reader } from '../../../db/client.ts';
 import { auditEvents } from '../../../db/schema/index.ts';
 import type { DutyInstance } from '../instance.ts';
@@ -18,7 +19,7 @@ export async function verifiersOf(
     .from(auditEvents)
     .where(
       and(
-        inArray(auditEvents.orgCode, [...new Set(done.map(({ orgCode }) => orgCode))]),
+        among(auditEvents.orgCode, [...new Set(done.map(({ orgCode }) => orgCode))]),
         eq(auditEvents.action, 'transition.accept'),
       ),
     )

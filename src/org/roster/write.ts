@@ -1,4 +1,5 @@
-import { inArray, type SQL, sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
+import { among } from '../../../db/bulk.ts';
 import type { Tx } from '../../../db/client.ts';
 import { orgRelations, orgs, people, postAssignments } from '../../../db/schema/org.ts';
 import type { Day } from '../../calendar/day.ts';
@@ -68,7 +69,7 @@ async function writePeople(tx: Tx, change: RosterDiff['people'], onDay: Day): Pr
       .update(people)
       .set({ account: null })
       .where(
-        inArray(
+        among(
           people.code,
           chunk.map((row) => row.code),
         ),
