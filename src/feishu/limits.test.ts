@@ -76,6 +76,24 @@ describe('our own budget towards the platform', () => {
     expect(left[50]?.at).toBe(start + 1_000);
   });
 
+  it('whoever is sent away comes back when it is his turn: a crowd asks twice each, not again every second', () => {
+    const clock = new HandClock();
+    const budget = new SendBudget(clock);
+    const crowd = Array.from({ length: 900 }, (_, n) => ({ key: `p${n}`, at: clock.at, asked: 0 }));
+    for (let waiting = crowd; waiting.length > 0; ) {
+      clock.at = Math.min(...waiting.map(({ at }) => at));
+      waiting = waiting.filter((one) => {
+        if (one.at > clock.at) return true;
+        one.asked += 1;
+        const waitMs = budget.take(one.key);
+        one.at = clock.at + waitMs;
+        return waitMs > 0;
+      });
+    }
+    expect(Math.max(...crowd.map(({ asked }) => asked))).toBe(2);
+    expect(Math.max(...crowd.map(({ at }) => at)) - Math.min(...crowd.map(({ at }) => at))).toBe(17_000);
+  });
+
   it('one person who has had five does not hold up anybody else', () => {
     const left = run([...Array.from({ length: 6 }, () => 'busy'), 'other']);
     const start = left[0]?.at ?? 0;

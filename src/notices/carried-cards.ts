@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { anyOf } from '../../db/bulk.ts';
 import type { Reader } from '../../db/client.ts';
 import { dayOf, instantAt } from '../calendar/day.ts';
 
@@ -11,14 +12,13 @@ export const digestCardKind = 'digest.day';
  */
 export async function touchCarried(tx: Reader, instances: readonly string[], now: Date): Promise<void> {
   if (instances.length === 0) return;
-  const keys = sql`(select jsonb_array_elements_text(${JSON.stringify([...new Set(instances)])}::jsonb))`;
   const morning = instantAt(dayOf(now)).toISOString();
   await tx.execute(sql`
     insert into live_cards (message_id, kind, subject, person_code, posted_at, wanted, shown)
     select message_id, ${digestCardKind}, id::text, person_code, sending_at, 1, 0 from outbox
-    where id in (
+    where id = any(array(
         select outbox_id from lines
-        where instance_key in ${keys} and state = 'carried' and outbox_id is not null)
+        where instance_key = ${anyOf(instances, 'text')} and state = 'carried' and outbox_id is not null))
       and sending_at >= ${morning}::timestamptz and message_id is not null and person_code is not null
     order by message_id
     on conflict (message_id) do update set wanted = live_cards.wanted + 1`);

@@ -1,7 +1,7 @@
-import { notInArray } from 'drizzle-orm';
+import { and, eq, gte, lte, ne, notInArray, or } from 'drizzle-orm';
 import type { Reader } from '../../db/client.ts';
 import { dutyInstances } from '../../db/schema/index.ts';
-import { addMonths, type Day } from '../calendar/day.ts';
+import { addDays, addMonths, type Day } from '../calendar/day.ts';
 import { formatDayShort } from '../calendar/format.ts';
 import type { WorkCalendar } from '../calendar/workdays.ts';
 import { actingPosts, authorityOver } from '../duties/authority.ts';
@@ -31,6 +31,9 @@ interface Approval {
 /** Planned, called and answered in chat by its own script. */
 const scriptedDuty = 'branch_theme_day';
 
+/** Nobody enters anything more days before it is due, elections apart, nor after: but for what was owed at the start. */
+const farFromDue = 60;
+
 export interface EntryScene {
   readonly behaviour: Behaviour;
   readonly seed: number;
@@ -47,14 +50,22 @@ export async function entriesOf(
   day: Day,
 ): Promise<readonly Entry[]> {
   if (behaviour === 'silent') return [];
+  const { duty, state, heldBy, reminder } = dutyInstances;
+  const isBacklogDone = day > addDays(from, farFromDue);
   const rows = await db
     .select()
     .from(dutyInstances)
-    .where(notInArray(dutyInstances.state, [...stillStates]))
+    .where(
+      and(
+        notInArray(state, [...stillStates]),
+        ne(duty, scriptedDuty),
+        or(eq(reminder, 'R_TERM'), lte(heldBy, addDays(day, farFromDue))),
+        isBacklogDone ? gte(heldBy, addDays(day, -farFromDue)) : undefined,
+      ),
+    )
     .orderBy(dutyInstances.key);
   return rows.flatMap((row) => {
     const instance = toInstance(row);
-    if (instance.duty === scriptedDuty) return [];
     const opensOn = row.opensOn > from ? (row.opensOn as Day) : from;
     const script = entryScript(behaviour, instance, opensOn, seed, calendar);
     // The day itself, and no day after it: who did not enter it then is late by choice.
