@@ -88,21 +88,23 @@ export function detailsOf(
     ];
   }
   if (section === 'closed') return closedNow(context, line, facts, item);
-  if (line.kind === 'nudge' && facts.role === 'owner' && facts.asker) {
-    const { org, post } = facts.asker;
-    const late = (facts.late ?? 0) + calendar.workdaysBetween(facts.on ?? today, today);
-    const asked = text.asked(postAt(context.directory, org, post));
-    return section === 'own_late' ? [slipWords(slipOf(facts), late, context), asked] : [asked];
-  }
-  if (facts.isWarning) return [text.warning(show(facts.heldBy))];
   // Since it was booked its clock may have stood.
   const slips = pausedCalendar(calendar, pausesOf(context.directory, line.orgCode, context.pauses));
   const bookedOn = facts.on ?? today;
   const since = slips.workdaysBetween(bookedOn, today);
   const stood = calendar.workdaysBetween(bookedOn, today) - since;
   const paused = (facts.paused ?? 0) + stood;
-  const details = [...ownUndone(facts), slipWords(slipOf(facts), (facts.late ?? 0) + since, context)];
-  if (paused > 0) details.push(text.paused(paused));
+  const slip = [
+    slipWords(slipOf(facts), (facts.late ?? 0) + since, context),
+    ...(paused > 0 ? [text.paused(paused)] : []),
+  ];
+  if (line.kind === 'nudge' && facts.role === 'owner' && facts.asker) {
+    const { org, post } = facts.asker;
+    const asked = text.asked(postAt(context.directory, org, post));
+    return section === 'own_late' ? [...slip, asked] : [asked];
+  }
+  if (facts.isWarning) return [text.warning(show(facts.heldBy))];
+  const details = [...ownUndone(facts), ...slip];
   // What people write about a private matter stays with those it concerns: above it is a number.
   if (section === 'others_late' && (facts.level ?? 0) >= 2 && !isPrivate(context, line)) {
     details.push(explanation ? text.explanation(explanation) : text.noExplanation);

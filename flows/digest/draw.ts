@@ -6,6 +6,7 @@ import type { LineRow } from '../../src/notices/lines.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 import type { Person } from '../../src/org/types.ts';
 import { digestCard } from './cards.ts';
+import { tellsOwn } from './grouping.ts';
 import { readItems, readKnown } from './items.ts';
 import { text } from './text.ts';
 import { withFreshCounts } from './undone.ts';
@@ -58,14 +59,16 @@ export async function drawDigests(
       const week = digest.tellsWeek ? weeks.get(person.code) : undefined;
       const own = lines.get(digest.id) ?? [];
       if (own.length === 0 && week === undefined) return [];
-      const views = own.map((line) =>
-        line.duty === weekDuty
-          ? askedWeek(context, line)
-          : viewLine({ ...context, pauses }, line, {
-              item: items.get(line.instanceKey),
-              knownUntil: known.get(`${person.code} ${line.instanceKey}`),
-              person: person.code,
-            }),
+      const views = namingTwins(
+        own.map((line) =>
+          line.duty === weekDuty
+            ? askedWeek(context, line)
+            : viewLine({ ...context, pauses }, line, {
+                item: items.get(line.instanceKey),
+                knownUntil: known.get(`${person.code} ${line.instanceKey}`),
+                person: person.code,
+              }),
+        ),
       );
       const place =
         own.length === 0 && week
@@ -85,11 +88,28 @@ function placeOf({ directory, today }: DrawContext, person: Person, views: reado
   const [only = person.branch] = orgs;
   if (orgs.size <= 1) return shortOrgName(directory, only);
   const posts = directory.postsOf(person.code, today);
-  const heard = new Set(views.map(({ post }) => posts.find((held) => held.post === post)?.org));
+  const heard = new Set(
+    views.map(({ isOwn, post, instanceKey }) =>
+      isOwn ? instanceKey.split('/')[0] : posts.find((held) => held.post === post)?.org,
+    ),
+  );
   const [over] = heard;
   if (heard.size === 1 && over !== undefined) return shortOrgName(directory, over);
   const areBranches = [...orgs].every((org) => directory.org(org)?.level === 'branch');
   return areBranches ? text.branches(orgs.size) : text.orgs(orgs.size);
+}
+
+/** To somebody who owes the same for two organisations each row and button says for which. */
+function namingTwins(views: readonly LineView[]): readonly LineView[] {
+  const orgs = new Map<string, Set<string>>();
+  for (const view of views.filter(tellsOwn)) {
+    orgs.set(view.item, (orgs.get(view.item) ?? new Set()).add(view.org));
+  }
+  return views.map((view) =>
+    tellsOwn(view) && (orgs.get(view.item)?.size ?? 0) > 1
+      ? { ...view, item: `${view.org} ${view.item}` }
+      : view,
+  );
 }
 
 /** Stages told together after a pause are one item: the newest says it all. The lines come in the order of stages. */

@@ -18,6 +18,11 @@ export function isPersonal({ section, post }: LineView): boolean {
   return (section === 'own_late' || section === 'own_open') && post === 'member';
 }
 
+/** A row that says what the reader owes, not whose it is. */
+export function tellsOwn({ section, isOwn }: Pick<LineView, 'section' | 'isOwn'>): boolean {
+  return section === 'own_open' || section === 'own_late' || (section === 'settled' && isOwn);
+}
+
 /** What stands on one line of the card: one item, or the same fact about several organisations. */
 export interface Row {
   readonly section: Section;
@@ -60,7 +65,7 @@ const mostNames = 12;
 export function rowText({ section, views }: Row): Rich {
   const [view] = views;
   if (!view) return rich``;
-  const isOwn = section === 'own_open' || section === 'own_late' || (section === 'settled' && view.isOwn);
+  const isOwn = tellsOwn(view);
   const orgs = views
     .slice(0, mostNames)
     .map(({ org, count }) => (views.length > 1 && count !== undefined ? text.countAt(org, count) : org))

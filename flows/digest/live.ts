@@ -1,8 +1,10 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { Reader } from '../../db/client.ts';
-import { lines, outbox } from '../../db/schema/index.ts';
+import { dutyInstances, lines, outbox } from '../../db/schema/index.ts';
 import { dayOf } from '../../src/calendar/day.ts';
 import { refuse } from '../../src/core/errors.ts';
+import { seatLeft } from '../../src/duties/seat.ts';
+import { toInstance } from '../../src/duties/store.ts';
 import type { Action, FlowContext, LiveCardComposer } from '../../src/engine/index.ts';
 import { digestCardKind } from '../../src/notices/carried-cards.ts';
 import { drawDigests } from './draw.ts';
@@ -31,11 +33,18 @@ async function redraw(
     .from(outbox)
     .where(and(eq(outbox.id, id), eq(outbox.personCode, code)));
   if (!row || !person) return undefined;
-  const carried = await context.tx
-    .select()
+  const rows = await context.tx
+    .select({ line: lines, item: dutyInstances })
     .from(lines)
+    .leftJoin(dutyInstances, eq(dutyInstances.key, lines.instanceKey))
     .where(eq(lines.outboxId, id))
     .orderBy(asc(lines.instanceKey), asc(lines.stage));
+  const { directory, today } = context;
+  // What became of an item since is not for whoever has handed the desk on.
+  const carried = rows.flatMap(({ line, item }) =>
+    item && seatLeft(directory, toInstance(item), { person: code, post: line.post }, today) ? [] : [line],
+  );
+  if (carried.length === 0 && rows.length > 0) return undefined;
   const sentAt = row.sendingAt ?? undefined;
   const mark = sentAt && (await readMark(context, code, { state: row.state, day: dayOf(sentAt) }));
   const isDirect = row.channel === 'direct';

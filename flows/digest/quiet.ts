@@ -69,7 +69,17 @@ async function withholdPlanned(tx: Reader, theirs: SQL): Promise<void> {
       and held.org_code = lines.org_code and held.state in ('published', 'recorded')`);
 }
 
+/** Whoever was told that it is over starts anew: what comes after, an extension run out, is another slip. */
+async function forgetOver(tx: Reader, theirs: SQL): Promise<void> {
+  await tx.execute(sql`
+    delete from known_items as known using lines as ended
+    where known.person_code = ${theirs} and ended.person_code = known.person_code
+      and ended.instance_key = known.instance_key and ended.kind = 'closing'
+      and ended.state in ('waiting', 'carried') and ended.booked_at >= known.at`);
+}
+
 async function withholdKnown(tx: Reader, theirs: SQL, today: string): Promise<void> {
+  await forgetOver(tx, theirs);
   await tx.execute(sql`
     update lines set state = 'withdrawn', reason = 'known'
     from known_items as known

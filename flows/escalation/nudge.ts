@@ -81,8 +81,10 @@ function draftsOf(
 ): readonly LineDraft[] {
   const route = ownerRoute({ directory, instance, day: today });
   const asker = directory.postsOf(actor.code, today).find(({ post }) => post === told?.post);
+  // For whom the one who asks stands in is nothing the owner does for anybody.
+  const { standsInFor: _away, standsAt: _at, ...known } = (told?.facts ?? {}) as Record<string, unknown>;
   const facts = {
-    ...(told?.facts as object),
+    ...known,
     number: instance.number,
     heldBy: instance.heldBy,
     role: 'owner',
@@ -90,14 +92,14 @@ function draftsOf(
   };
   return route.hearers
     .filter(({ person }) => person.code !== actor.code)
-    .map(({ person, post, fallback }) => ({
+    .map(({ person, post, fallback, standsInFor }) => ({
       kind: 'nudge',
       ...lineAbout(instance),
       stage: `nudge-${today}`,
       person: person.code,
       post,
       fallback,
-      facts,
+      facts: { ...facts, ...(standsInFor === undefined ? {} : { standsInFor }) },
     }));
 }
 

@@ -1,6 +1,8 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { among } from '../../db/bulk.ts';
-import { lines, outbox } from '../../db/schema/index.ts';
+import { dutyInstances, lines, outbox } from '../../db/schema/index.ts';
+import { seatLeft } from '../../src/duties/seat.ts';
+import { toInstance } from '../../src/duties/store.ts';
 import type { ActorContext, Click, Effect, FlowContext } from '../../src/engine/index.ts';
 import { digestCardKind } from '../../src/notices/carried-cards.ts';
 import type { LineRow } from '../../src/notices/lines.ts';
@@ -10,16 +12,20 @@ export function itemsOf({ payload }: Click): readonly string[] {
   return Array.isArray(payload.instances) ? payload.instances.map(String) : [];
 }
 
-/** The newest line by which this person was told of each of these slips as one who looks after others. */
+/**
+ * The newest line by which this person was told of each of these slips as one who looks after others, at a desk he or
+ * she still sits at. Of what was handed on, a card that is left does nothing any more.
+ */
 export async function toldOf(
-  { tx }: Pick<FlowContext, 'tx'>,
+  { tx, directory, today }: Pick<FlowContext, 'tx' | 'directory' | 'today'>,
   person: string,
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, LineRow>> {
   if (keys.length === 0) return new Map();
   const rows = await tx
-    .select()
+    .select({ line: lines, item: dutyInstances })
     .from(lines)
+    .innerJoin(dutyInstances, eq(dutyInstances.key, lines.instanceKey))
     .where(
       and(
         among(lines.instanceKey, keys),
@@ -30,7 +36,10 @@ export async function toldOf(
       ),
     )
     .orderBy(asc(lines.bookedAt), asc(lines.stage));
-  return new Map(rows.map((row) => [row.instanceKey, row]));
+  const seated = rows.filter(
+    ({ line, item }) => !seatLeft(directory, toInstance(item), { person, post: line.post }, today),
+  );
+  return new Map(seated.map(({ line }) => [line.instanceKey, line]));
 }
 
 /** The pressed digest answers with how it reads now; pressed on another card, nothing is redrawn. */

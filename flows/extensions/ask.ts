@@ -7,6 +7,7 @@ import { type DutyInstance, isSettled, reasonCodes } from '../../src/duties/inst
 import { lockInstances } from '../../src/duties/store.ts';
 import type { Action, ActorContext, Effect, FlowContext, Outcome } from '../../src/engine/index.ts';
 import { askBack, formWords } from '../../src/engine/index.ts';
+import { touchCarried } from '../../src/notices/carried-cards.ts';
 import { nextDigestMoment, nextSendingTime } from '../../src/notices/windows.ts';
 import { askForm, sentCard } from './cards.ts';
 import { codeOf, pickedDay, readDayFirst, readNumber } from './read-request.ts';
@@ -159,6 +160,8 @@ async function send(
     createdAt: now,
   });
   await insertRequest(tx, request);
+  // Who decides may answer it on the row of this morning's card.
+  await touchCarried(tx, [instance.key], now);
   const { newDay, code, isAfterDue } = request;
   return {
     card: sentCard(context, { request, instance }, decider.people),

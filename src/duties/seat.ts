@@ -1,3 +1,4 @@
+import type { Day } from '../calendar/day.ts';
 import type { Directory } from '../org/directory.ts';
 import type { PostAt } from '../org/posts.ts';
 import { type OrgLevel, type PostType, postLevels } from '../org/types.ts';
@@ -20,6 +21,9 @@ const officers: Partial<Record<OrgLevel, PostType>> = {
   work_committee: 'work_committee_officer',
 };
 
+/** Posts of which it is the person and not the desk that was told. */
+const personal: ReadonlySet<string> = new Set(['member', 'branch_group_leader', 'administrator']);
+
 /** Where a post that a level names stands, seen from the organisation that owes; absent where there is no such place. */
 export function seatOf(directory: Directory, instance: DutyInstance, hearing: Hearing): PostAt | undefined {
   const { orgCode } = instance;
@@ -38,6 +42,22 @@ export function seatOf(directory: Directory, instance: DutyInstance, hearing: He
       return org === undefined ? undefined : { org, post: hearing };
     }
   }
+}
+
+/** The desk at which this person was told of an item, where he or she does not sit there any more. */
+export function seatLeft(
+  directory: Directory,
+  instance: DutyInstance,
+  { person, post }: { readonly person: string; readonly post: string },
+  today: Day,
+): PostAt | undefined {
+  if (personal.has(post) || instance.escalation === 'E_PRIVATE' || instance.assignee === person)
+    return undefined;
+  const seat = seatOf(directory, instance, post as Hearing);
+  const isHeld = directory
+    .postsOf(person, today)
+    .some((held) => held.org === seat?.org && held.post === seat.post);
+  return isHeld ? undefined : seat;
 }
 
 function officerOf(directory: Directory, org: string): PostAt | undefined {

@@ -1,8 +1,6 @@
 import type { DutyInstance } from '../duties/instance.ts';
-import type { Hearing } from '../duties/profiles.ts';
-import { seatOf } from '../duties/seat.ts';
+import { seatLeft } from '../duties/seat.ts';
 import { isReachable, resolveOwner } from '../org/posts.ts';
-import type { PostType } from '../org/types.ts';
 import type { FlowContext } from './define.ts';
 
 interface Told {
@@ -20,9 +18,6 @@ interface Unheard extends Told {
   readonly reason: 'post_left' | 'no_account';
 }
 
-/** Posts of which it is the person and not the desk that was told. */
-const personal: ReadonlySet<string> = new Set(['member', 'branch_group_leader', 'administrator']);
-
 /**
  * Who hears that a slip is over: whoever was told of it. Was it told to a post that has changed hands since, its
  * present holder hears it; the predecessor does not, and nobody waits for a line that can reach no one.
@@ -32,7 +27,7 @@ export function hearersOfEnd(
   instance: DutyInstance,
   told: readonly Told[],
 ): { readonly hearers: readonly ClosingHearer[]; readonly unheard: readonly Unheard[] } {
-  const seats = told.map((one) => ({ one, seat: seatLeft(one) }));
+  const seats = told.map((one) => ({ one, seat: seatLeft(directory, instance, one, today) }));
   const hearers: ClosingHearer[] = [];
   const unheard: Unheard[] = [];
   for (const { one, seat } of seats) {
@@ -48,14 +43,4 @@ export function hearersOfEnd(
     if (fresh.length === 0) unheard.push({ ...one, reason: 'post_left' });
   }
   return { hearers, unheard };
-
-  function seatLeft({ person, post }: Told) {
-    if (personal.has(post) || instance.escalation === 'E_PRIVATE' || instance.assignee === person)
-      return undefined;
-    const seat = seatOf(directory, instance, post as Hearing);
-    const isHeld =
-      !seat ||
-      directory.postsOf(person, today).some((held) => held.org === seat.org && held.post === seat.post);
-    return isHeld ? undefined : { org: seat.org, post: seat.post as PostType };
-  }
 }

@@ -100,6 +100,24 @@ describe('看着别人办的岗位换了人', () => {
     await world.forgetsPast();
   });
 
+  it('交接以后，前任早上的卡片不再跟着变：后来写的说明和办结都只给新任', async () => {
+    const world = await openWorld({ startAt: '2026-03-05T18:00', goLiveOn: '2026-02-27' });
+    await world.moveTo('2026-03-06T10:20');
+    const roster = await loadRoster(world.db);
+    const next = roster.people.find(({ name }) => name === '邓松')?.code ?? '';
+    await posts(world, '2026-03-06T10:21', succeeds('organ_fulltime_deputy', next));
+    await world.moveTo('2026-03-06T10:30');
+    await world.forgetsPast();
+    const former = world.person('汤新岩');
+    const [before] = (await former.messages()).filter(({ day }) => day === '2026-03-06');
+    await world.person('黎柏').says('/情况说明 D01B02-TD-2602 书记住院，组织委员在外地');
+    await world.person('程鹏兰').says('/记录 D01B03-TD-2602 2月27日 已召开');
+    await world.moveTo('2026-03-06T11:00');
+    const [after] = (await former.messages()).filter(({ day }) => day === '2026-03-06');
+    expect(after?.text).toBe(before?.text);
+    await world.forgetsPast();
+  });
+
   it('办结以后、送出以前换人：等着的那一条也跟着岗位走；岗位空缺、没有别人可听的写明原因，不一直等着', async () => {
     const world = await openWorld({ startAt: '2026-02-28T16:05' });
     await world.moveTo('2026-03-06T12:30');

@@ -331,6 +331,17 @@ describe('摘要这一行上的审批', () => {
     await world.forgetsPast();
   });
 
+  it('早上的卡片送到以后才申请：审批人那张卡片上也就能答复', async () => {
+    const world = await overdue('2026-03-06T10:05');
+    await world.person('黎柏').says(ask);
+    await world.forgetsPast();
+    const deputy = world.person('汤新岩');
+    await deputy.rereads('今天的提醒', '申请延期到3月9日（周一）', '[同意延期]');
+    await deputy.presses('同意延期');
+    await deputy.rereads('今天的提醒', '已批准延期至3月9日（周一）');
+    await world.forgetsPast();
+  });
+
   it('退回延期：选一个原因就退回，原因送到申请人，期限不变', async () => {
     const world = await asked();
     await world.person('汤新岩').sees('今天的提醒', '同意延期');

@@ -71,4 +71,21 @@ describe('别处出过的错', () => {
     expect(own.filter(({ stage }) => stage === 'L1')).toHaveLength(1);
     await world.forgetsPast();
   });
+
+  it('一人任两个支部的书记：同名的两件写明是哪个支部，按钮也是', async () => {
+    const world = await openWorld({ startAt: '2026-03-03T18:00', goLiveOn: '2026-02-27' });
+    const roster = await loadRoster(world.db);
+    const posts = roster.posts.map((post) =>
+      post.post === 'branch_secretary' && post.org === 'D01B02' ? { ...post, person: 'P000001' } : post,
+    );
+    const at = new Date('2026-03-03T18:01:00+08:00');
+    await importRoster(world.db, { ...roster, posts }, { at, by: 'story', confirmMissing: true });
+    await world.morningOf('2026-03-04');
+    const card = await world.person('罗启平').sees('今天的提醒', '2 个支部');
+    for (const branch of ['办公室党支部', '检验检测所党支部']) {
+      expect(card.text).toContain(`- ${branch} 2月主题党日  应于`);
+      expect(card.buttons.map(({ label }) => label)).toContain(`安排${branch} 2月主题党日`);
+    }
+    await world.forgetsPast();
+  });
 });

@@ -223,6 +223,23 @@ describe('督办函', () => {
     await world.forgetsPast();
   });
 
+  it('已经召开、只缺记录的：函里只请补录，不请再办一次', async () => {
+    const world = await openWorld({ startAt: '2026-02-24T10:30', goLiveOn: '2026-02-24' });
+    const secretary = world.person('黎柏');
+    await secretary.says('/主题党日 2月27日下午3点 三楼会议室 学习支部工作条例 主讲 叶敏慧');
+    await secretary.presses('确认发布');
+    await world.moveTo('2026-03-16T10:30');
+    await world.forgetsPast();
+    const deputy = world.person('汤新岩');
+    await deputy.says(`/督办 ${number} 3月23日`);
+    const file = await deputy.opensFile('提醒督办函_');
+    const words = docxText(file.bytes);
+    expect(words).toContain('该项工作已于2026年2月27日开展');
+    expect(words).toContain('请于2026年3月23日前补录2026年2月支部主题党日的记录');
+    expect(words).not.toContain('请于2026年3月23日前完成');
+    await world.forgetsPast();
+  });
+
   it('不是上一级、已办结、过去的日期：一句话说明，什么都不变', async () => {
     const world = await overdue();
     const asks = async (name: string, typed: string, ...answer: string[]) => {

@@ -91,6 +91,93 @@ describe('听到逾期的人能做什么', () => {
     const back = await world.db.select().from(lines).where(eq(lines.kind, 'nudge'));
     expect(new Set(back.map(({ personCode }) => personCode)).size).toBe(1);
   });
+
+  it('标记已了解以后离任：到那天不告诉前任，前任的旧卡片也按不了', async () => {
+    const world = await told();
+    const officer = world.person('夏成超');
+    const [card] = (await officer.messages()).filter(({ text }) => text.includes('超过期限的事项'));
+    const knows = (option: string) =>
+      world.control.post<ClickAnswered>('/click', {
+        as: officer.openId,
+        message_id: card?.id,
+        name: 'known_0',
+        option,
+      });
+    await knows('2026-03-11');
+    const roster = await loadRoster(world.db);
+    const next = roster.people.find(({ name }) => name === '邓松')?.code ?? '';
+    const posts = roster.posts.map((one) =>
+      one.post === 'party_affairs_officer' && one.org === 'D01W' ? { ...one, person: next } : one,
+    );
+    const at = new Date('2026-03-04T15:00:00+08:00');
+    await importRoster(world.db, { ...roster, posts }, { at, by: 'story', confirmMissing: true });
+    await world.moveTo('2026-03-05T12:00');
+    await world.person('邓松').sees('岗位交接', '已经听说、还没有办结的逾期有 9 项');
+    await world.forgetsPast();
+    expect((await knows('2026-03-18')).toast?.content).toContain('没有告诉过您');
+    await world.moveTo('2026-03-12');
+    await officer.seesNothing();
+    expect(await world.db.select().from(lines).where(eq(lines.kind, 'nudge'))).toEqual([]);
+    await world.forgetsPast();
+  });
+
+  it('标记已了解以后批准延期：销了项就重新算起，延期又超过时照常告诉，说的是新期限', async () => {
+    const world = await told();
+    const officer = world.person('夏成超');
+    const [card] = (await officer.messages()).filter(({ text }) => text.includes('超过期限的事项'));
+    await world.control.post('/click', {
+      as: officer.openId,
+      message_id: card?.id,
+      name: 'known_0',
+      option: '2026-04-03',
+    });
+    await world.person('黎柏').says('/延期 D01B02-TD-2602 3月9日 上级集中任务');
+    await world.moveTo('2026-03-04T14:30');
+    await world.person('汤新岩').presses('同意');
+    world.person('汤新岩').isTold('已同意');
+    await world.morningOf('2026-03-05');
+    await officer.sees('现销项', '检验检测所党支部', '已批准延期至3月9日');
+    await world.forgetsPast();
+    await world.morningOf('2026-03-12');
+    await officer.sees('检验检测所党支部', '应于3月9日（周一）以前完成，已超过 3 个工作日');
+    await world.forgetsPast();
+    await world.morningOf('2026-04-03');
+    const back = await officer.sees('应于2月28日（周六，调休上班）以前完成', '办公室党支部');
+    const february = back.text.split('\n').find((line) => line.startsWith('2月主题党日'));
+    expect(february).toContain('办公室党支部');
+    expect(february).not.toContain('检验检测所党支部');
+    await world.forgetsPast();
+  });
+
+  it('代办的同志催一下：负责人读到的是谁请的，不是自己代谁办理', async () => {
+    const world = await openWorld({ startAt: '2026-03-03T10:30', goLiveOn: '2026-02-27' });
+    await world.person('夏成超').says('/代办 于林邦 3月4日到3月5日');
+    await world.moveTo('2026-03-04T12:00');
+    await world.forgetsPast();
+    const standIn = world.person('于林邦');
+    await standIn.rereads('今天的提醒', '代夏成超办理');
+    await standIn.presses('催一下（9 件）');
+    standIn.isTold('已转告');
+    await world.morningOf('2026-03-05');
+    const asked = await world.person('黎柏').sees('2月主题党日', '党务干部请您安排办理，谢谢');
+    expect(asked.text).not.toContain('代夏成超办理');
+    await world.forgetsPast();
+  });
+
+  it('催一下以后登记停办：停办的日子不计在超过的天数里', async () => {
+    const world = await told();
+    const officer = world.person('夏成超');
+    await officer.presses('催一下（9 件）');
+    officer.isTold('已转告');
+    const deputy = world.person('汤新岩');
+    await deputy.says('/停办 3月5日 3月6日 防汛抢险');
+    await deputy.presses('确认停办');
+    await world.forgetsPast();
+    await world.morningOf('2026-03-05');
+    const asked = await world.person('罗启平').sees('2月主题党日', '党务干部请您安排办理，谢谢');
+    expect(asked.text).toContain('已超过 3 个工作日；停办等 1 个工作日不计在内');
+    await world.forgetsPast();
+  });
 });
 
 /** The officer is the full-time deputy, too, and hears of two duties on two levels. */

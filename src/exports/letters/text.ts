@@ -11,6 +11,7 @@ export const urgingText = {
   explained: (words: string) => `你单位说明的情况是：${words.replace(/[。；，.;,\s]+$/u, '')}。`,
   request: '现将有关事项函告如下：',
   doBy: (day: string, item: string) => `一、请于${day}前完成${item}，并按要求报送记录。`,
+  recordBy: (day: string, item: string) => `一、请于${day}前补录${item}的记录。`,
   replyBy: (day: string) =>
     `二、请于${day}前填写回执，反馈完成情况。确有困难的，请写明原因和计划完成时间，或者按程序申请延期。`,
   end: '特此函告。',

@@ -44,13 +44,15 @@ export function urgingLetter(facts: UrgingFacts): OfficialDocument {
     explanation ? urgingText.explained(explanation) : '',
     urgingText.request,
   ].join('');
+  // What was held is not asked for again.
+  const request = heldOn ? urgingText.recordBy : urgingText.doBy;
   return {
     title: urgingText.title(item),
     hasNumber: true,
     addressee: org,
     body: [
       { kind: 'text', text: opening },
-      { kind: 'text', text: urgingText.doBy(officialDate(facts.doBy), item) },
+      { kind: 'text', text: request(officialDate(facts.doBy), item) },
       { kind: 'text', text: urgingText.replyBy(officialDate(facts.replyBy)) },
       { kind: 'text', text: urgingText.end },
       { kind: 'text', text: contactText(facts.contact.name, facts.contact.post) },
