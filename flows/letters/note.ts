@@ -2,6 +2,7 @@ import { type Day, isDay } from '../../src/calendar/day.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
 import type { Action, ActorContext, Click, Outcome, Undo, Undoing } from '../../src/engine/index.ts';
 import { letterCard } from './cards.ts';
+import { letOffWords } from './let-off.ts';
 import { changeLetter, type Letter, lockLetter } from './queries.ts';
 import { cancelReply, lookAgain, replyTimer } from './reply-job.ts';
 import { askAgain, stopAsking } from './reply-lines.ts';
@@ -71,7 +72,9 @@ export const undoNote: Undo = async (context, { letter: id, before, after }) => 
   const changes = before as ReturnType<typeof notedOf>;
   await changeLetter(context.tx, letter.id, changes);
   const restored = { ...letter, ...changes };
-  const reply = letterCard(context, restored);
+  const letOff = await letOffWords(context.tx, letter);
+  const isDraft = restored.state === 'draft';
+  const reply = letterCard(context, restored, letOff && isDraft ? letOff + text.letOffDraft : undefined);
   if (restored.state !== 'sent') {
     await stopAsking(context, letter);
     return { reply, effects: [cancelReply(letter)] };
@@ -108,8 +111,11 @@ export const noteSent: Action = async (context, click) => {
   await changeLetter(context.tx, letter.id, changes);
   const after = { ...letter, ...changes };
   const settled = letter.kind === 'term_notice' ? await settleNotice(context, after, day) : [];
+  // The press says that it went out: it is noted, with the word that nobody has to do anything about it any more.
+  const letOff = await letOffWords(context.tx, letter);
+  const word = letOff && letOff + text.letOffSent;
   return {
-    card: letterCard(context, after, settled.length === 0 ? undefined : text.noticeSettled),
+    card: letterCard(context, after, settled.length === 0 ? word : text.noticeSettled),
     toast: { tone: 'success', text: text.sentToast },
     effects: [
       traced(after, context.actor.code, 'sent', { day, paper: changes.paper }),
@@ -151,8 +157,9 @@ export const dropLetter: Action = async (context, click) => {
 export const sendAgain: Action = async (context, click) => {
   const letter = await pressed(context, click);
   if (isRefusal(letter)) return letter;
+  const letOff = (await letOffWords(context.tx, letter)) ?? '';
   return {
-    toast: { tone: 'info', text: text.againToast },
+    toast: { tone: 'info', text: letOff + text.againToast },
     effects: [fileEffect(context, { document: 'letter', id: letter.id })],
   };
 };

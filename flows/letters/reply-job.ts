@@ -6,8 +6,9 @@ import type { Effect, FlowContext, Job } from '../../src/engine/index.ts';
 import { type LineDraft, lineAbout } from '../../src/notices/lines.ts';
 import { reachableHolders } from '../../src/org/posts.ts';
 import type { Person, PostType } from '../../src/org/types.ts';
+import { isLetOff } from './let-off.ts';
 import { type Letter, lockLetters } from './queries.ts';
-import { type Asked, askedBefore } from './reply-lines.ts';
+import { type Asked, askedBefore, stopAsking } from './reply-lines.ts';
 
 const timer = 'letters.reply';
 
@@ -48,11 +49,18 @@ export function cancelReply(letter: Letter): Effect {
  */
 export const remindOfReply: Job = async (context, ids) => {
   const { tx, today, calendar } = context;
-  const waiting = (await lockLetters(tx, ids)).filter(({ state }) => state === 'sent');
-  const keys = waiting.flatMap(({ instanceKey }) => instanceKey ?? []);
+  const sent = (await lockLetters(tx, ids)).filter(({ state }) => state === 'sent');
+  const keys = sent.flatMap(({ instanceKey }) => instanceKey ?? []);
   if (keys.length === 0) return [];
   const rows = await tx.select().from(dutyInstances).where(among(dutyInstances.key, keys));
   const instances = new Map(rows.map((row) => [row.key, toInstance(row)]));
+  // Whoever was told of the slip was told of the waiver, too: an answer nobody needs is not asked for in a line more.
+  const isNeedless = ({ instanceKey }: Letter): boolean => {
+    const instance = instances.get(instanceKey ?? '');
+    return instance !== undefined && isLetOff(instance.state);
+  };
+  for (const letter of sent.filter(isNeedless)) await stopAsking(context, letter, 'settled');
+  const waiting = sent.filter((letter) => !isNeedless(letter));
   const asked = await askedBefore(tx, waiting);
   const isTimeFor = (before: Asked | undefined): boolean =>
     before === undefined || (before !== 'waiting' && calendar.addWorkdays(before, week) <= today);

@@ -46,14 +46,15 @@ export async function askedBefore(tx: Tx, letters: readonly Letter[]): Promise<R
   return asked;
 }
 
-/** The answer is noted: nobody is asked for it any more, and the card of today says so. */
+/** The answer is noted, or needless: nobody is asked for it any more, and the card of today says so. */
 export async function stopAsking(
   { tx, now }: Pick<FlowContext, 'tx' | 'now'>,
   letter: Letter,
+  reason: 'replied' | 'settled' = 'replied',
 ): Promise<void> {
   await tx
     .update(lines)
-    .set({ state: 'withdrawn', reason: 'replied' })
+    .set({ state: 'withdrawn', reason })
     .where(and(aboutReply([letter]), eq(lines.state, 'waiting')));
   await touchCarried(tx, letter.instanceKey === null ? [] : [letter.instanceKey], now);
 }

@@ -45,6 +45,12 @@ export const text = {
   repliedToast: '已登记回执',
   droppedToast: '已记为不发',
   againToast: '文件随后发到',
+  letOff: {
+    waived: '这一项已批准免除，不用再办。',
+    void: '这一项登记有误，已作废，不用再办。',
+  },
+  letOffDraft: '函确已发出的，仍可登记；没有发出的，按“不发了”。',
+  letOffSent: '函确已发出的，登记有效，不再催要回执；没有发出的，请撤销后按“不发了”。',
   paperHint: '例如：机党函〔2026〕3号（可不填）',
   resultHint: '一句话，例如：3月9日已补开',
 

@@ -1,6 +1,6 @@
-import { and, asc, eq, isNotNull } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, isNotNull, isNull, notInArray, or } from 'drizzle-orm';
 import { among } from '../../db/bulk.ts';
-import { letters } from '../../db/schema/index.ts';
+import { dutyInstances, letters } from '../../db/schema/index.ts';
 import type { Day } from '../../src/calendar/day.ts';
 import { formatDay } from '../../src/calendar/format.ts';
 import type { Block } from '../../src/cards/block.ts';
@@ -20,13 +20,16 @@ export async function awaitedReplies(context: ActorContext, which: 'own' | 'all'
   const issuers = orgsWith(context, 'urge');
   if (issuers.length === 0) return [];
   const rows = await tx
-    .select()
+    .select(getTableColumns(letters))
     .from(letters)
+    .leftJoin(dutyInstances, eq(dutyInstances.key, letters.instanceKey))
     .where(
       and(
         among(letters.issuer, issuers),
         eq(letters.state, 'sent'),
         isNotNull(letters.replyBy),
+        // Nobody waits for an answer about what was waived or removed since.
+        or(isNull(dutyInstances.state), notInArray(dutyInstances.state, ['waived', 'void'])),
         which === 'own' ? eq(letters.draftedBy, actor.code) : undefined,
       ),
     )
