@@ -5,6 +5,7 @@ import { button, buttons, text as paragraph, picker } from '../../src/cards/elem
 import type { FlowContext } from '../../src/engine/index.ts';
 import { type Row, rowText } from './grouping.ts';
 import type { WaitingRequest } from './items.ts';
+import { standsFor } from './stands-for.ts';
 import { text } from './text.ts';
 
 /** One press asks so many owners at once at most; more is a matter for a meeting, not for a button. */
@@ -19,15 +20,18 @@ export function rowBlocks(
 ): readonly Block[] {
   const [view] = row.views;
   if (!view) return [];
-  const instances = row.views.map(({ instanceKey }) => instanceKey).slice(0, mostAtOnce);
-  const payload = { instances, page };
+  const keys = row.views.map(({ instanceKey }) => instanceKey);
   const acts: Button[] = [];
   const { request } = view;
   if (request) acts.push(...answers(request, at));
   else if (view.isBelow && !view.isPrivate && !view.isNudged) {
-    const label = row.views.length === 1 ? text.nudge : text.nudgeAll(instances.length);
+    const asked = standsFor(keys, mostAtOnce);
+    const label = row.views.length === 1 ? text.nudge : text.nudgeAll(asked.instances.length);
+    const payload = { ...asked, page };
     acts.push(button({ label, name: `nudge_${at}`, action: 'escalation.nudge', payload }));
   }
+  const known = standsFor(keys);
+  const isAll = known.instances.length === keys.length;
   const hasLetters = context.commands.some(({ alias }) => alias === 'urge');
   if (hasLetters && view.mayUrge && !view.isPrivate && row.views.length === 1) {
     acts.push(
@@ -46,8 +50,8 @@ export function rowBlocks(
     picker({
       name: `known_${at}`,
       action: 'escalation.known',
-      payload,
-      placeholder: text.knownPlaceholder,
+      payload: { ...known, page },
+      placeholder: isAll ? text.knownPlaceholder : text.knownFirst(known.instances.length),
       options: knownOptions(context, view.knownUntil),
     }),
   ];

@@ -78,6 +78,50 @@ it('a digest of any length stays within the limits: eight lines a page, the rest
   expect(beyond).toEqual(last);
 });
 
+/** What the press of 标记已了解 would mark, as `escalation.known` reads it. */
+function marks(card: object): { readonly label: string; readonly keys: readonly string[] }[] {
+  const found: { label: string; keys: readonly string[] }[] = [];
+  JSON.stringify(card, (_, node) => {
+    const value = node?.behaviors?.[0]?.value;
+    if (node?.tag === 'select_static' && value?.action === 'escalation.known') {
+      const keys = value.instances.map((named: string) => named + (value.about ?? ''));
+      found.push({ label: node.placeholder.content, keys });
+    }
+    return node;
+  });
+  return found;
+}
+
+it('标记已了解 on a row of many marks all it stands for, or says how many', () => {
+  const same = (count: number, item: string) =>
+    Array.from({ length: count }, (_, at) => ({
+      ...view(at + 1),
+      item,
+      details: ['已超过 5 个工作日'],
+      request: undefined,
+      knownUntil: undefined,
+    }));
+  const spec = { place: '机关党委', isDirect: false, page: 0 };
+  const row = same(64, '2月主题党日');
+  expect(marks(digestCard(context, row, spec))).toEqual([
+    { label: '标记已了解', keys: row.map(({ instanceKey }) => instanceKey) },
+  ]);
+  const events = same(30, '换届').map((one, at) => ({
+    ...one,
+    instanceKey: `D01B${at}/election/ev:TERM-${at}`,
+  }));
+  expect(marks(digestCard(context, events, spec))).toEqual([
+    { label: '标记已了解', keys: events.map(({ instanceKey }) => instanceKey) },
+  ]);
+  const many = ['一', '二', '三', '四', '五', '六', '七', '八'].flatMap((item) => same(758, item));
+  const card = digestCard(context, many, spec);
+  expect(cardProblems(card)).toEqual([]);
+  for (const { label, keys } of marks(card)) {
+    expect(keys.length).toBeGreaterThan(64);
+    expect(label).toBe(`标记已了解（前 ${keys.length} 件）`);
+  }
+});
+
 it('eight requests on one page: each row keeps every answer to it', () => {
   const views = Array.from({ length: 8 }, (_, at) => ({ ...view(at + 1), request: waiting(at + 1) }));
   const card = digestCard(context, views, { place: '机关党委', isDirect: false, page: 0 });

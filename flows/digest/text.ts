@@ -82,6 +82,7 @@ export const text = {
   waitingRequests: (count: number, days: number) => `等您审批的申请 ${count} 件，最早的已等 ${days} 个工作日`,
   letter: '起草督办函',
   knownPlaceholder: '标记已了解',
+  knownFirst: (count: number) => `标记已了解（前 ${count} 件）`,
   knownFor: (day: string) => `已了解，${day}再提`,
   forgetKnown: '照常提醒我',
   next: (count: number) => `更多（还有 ${count} 件）`,

@@ -6,6 +6,8 @@ import { formatDay } from '../../src/calendar/format.ts';
 import { refuse } from '../../src/core/errors.ts';
 import { stageMoment } from '../../src/duties/store.ts';
 import type { Action, Effect, Job } from '../../src/engine/index.ts';
+import { waitAgain } from '../../src/engine/unsettle.ts';
+import { keptBack } from './kept-back.ts';
 import { text } from './text.ts';
 import { itemsOf, redrawn, toldOf } from './told.ts';
 
@@ -24,6 +26,7 @@ export const markKnown: Action = async (context, click) => {
   const own = and(eq(knownItems.personCode, actor.code), among(knownItems.instanceKey, keys));
   if (click.option === 'none') {
     await tx.delete(knownItems).where(own);
+    await waitAgain(context, await keptBack(context, actor.code, told));
     return { effects: redraw, toast: { tone: 'success', text: text.knownAgain } };
   }
   const until = click.option ?? '';

@@ -7,9 +7,10 @@ import type { ActorContext, Click, Effect, FlowContext } from '../../src/engine/
 import { digestCardKind } from '../../src/notices/carried-cards.ts';
 import type { LineRow } from '../../src/notices/lines.ts';
 
-/** The items of a press; what is no list of items is none. */
+/** The items of a press, of a long row by their organisations `about` one duty; what is no list of items is none. */
 export function itemsOf({ payload }: Click): readonly string[] {
-  return Array.isArray(payload.instances) ? payload.instances.map(String) : [];
+  const about = typeof payload.about === 'string' ? payload.about : '';
+  return Array.isArray(payload.instances) ? payload.instances.map((named) => `${named}${about}`) : [];
 }
 
 /**

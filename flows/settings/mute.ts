@@ -14,6 +14,7 @@ import {
   sentenceCard,
   type Undo,
 } from '../../src/engine/index.ts';
+import { bringBack } from './bring-back.ts';
 import { text } from './text.ts';
 
 const mostDays = 30;
@@ -35,6 +36,7 @@ export async function muteByText(context: ActorContext, line: string): Promise<O
   if (isRefusal(outcome)) return outcome;
   const after = await mutesOf(context);
   if (isSame(before, after)) return outcome;
+  if (before.some((muted) => !after.some((one) => isSame([muted], [one])))) await bringBack(context);
   const { code, branch } = context.actor;
   const payload = { before, after };
   return { ...outcome, undo: { kind: 'settings.mute', payload, org: branch, object: `mute/${code}` } };
@@ -51,6 +53,7 @@ export const undoMute: Undo = async (context, payload) => {
   await tx.delete(mutes).where(eq(mutes.personCode, actor.code));
   const rows = before.map((muted) => ({ ...muted, personCode: actor.code, at: now }));
   if (rows.length > 0) await tx.insert(mutes).values(rows);
+  await bringBack(context);
   return { reply: sentenceCard(text.undone) };
 };
 
