@@ -9,9 +9,10 @@ import type { Action, ActorContext, Effect, FlowContext, Outcome } from '../../s
 import { askBack, formWords } from '../../src/engine/index.ts';
 import { touchCarried } from '../../src/notices/carried-cards.ts';
 import { nextDigestMoment, nextSendingTime } from '../../src/notices/windows.ts';
+import { keepSent, liveSent } from './asker-card.ts';
 import { askForm, sentCard } from './cards.ts';
 import { codeOf, pickedDay, readDayFirst, readNumber } from './read-request.ts';
-import { insertRequest, newRequest, pendingOf } from './requests.ts';
+import { type DutyRequest, insertRequest, newRequest, pendingOf } from './requests.ts';
 import {
   type AskedKind,
   askWhich,
@@ -59,7 +60,9 @@ export function askByText(kind: AskedKind) {
     const isWhole = wish.code !== undefined && (kind !== 'extend' || wish.day !== undefined);
     if (!isWhole) return { reply: askForm(context, subject, wish) };
     const sent = await send(context, subject, wish, 'command');
-    return isRefusal(sent) ? sent : { reply: sent.card, effects: sent.effects };
+    return isRefusal(sent)
+      ? sent
+      : { reply: sent.card, effects: sent.effects, liveReply: liveSent(sent.request) };
   };
 }
 
@@ -110,7 +113,11 @@ export const submit: Action = async (context, click) => {
   if (problem) return problem;
   const sent = await send(context, subject, { ...wish, code: wish.code ?? codeOf(wish.words) }, 'card');
   if (isRefusal(sent)) return sent;
-  return { card: sent.card, effects: sent.effects, toast: { tone: 'success', text: text.sentToast } };
+  return {
+    card: sent.card,
+    effects: [...sent.effects, keepSent(context, sent.request)],
+    toast: { tone: 'success', text: text.sentToast },
+  };
 };
 
 /** What no superior could grant is said before anybody is asked. */
@@ -131,12 +138,19 @@ export function checkDay(
   return day > latest ? refuse('too_far', text.no.tooFar(show(latest))) : undefined;
 }
 
+/** A request on its way, and the answer to whoever made it. */
+export interface Sent {
+  readonly card: object;
+  readonly request: DutyRequest;
+  readonly effects: readonly Effect[];
+}
+
 async function send(
   context: ActorContext,
   instance: DutyInstance,
   wish: Wish,
   channel: 'card' | 'command',
-): Promise<{ readonly card: object; readonly effects: readonly Effect[] } | Refusal> {
+): Promise<Sent | Refusal> {
   const { tx, today, now, actor, directory } = context;
   const waiting = await pendingOf(tx, instance);
   if (waiting) return refuse('waiting', waitingWords(context, waiting, instance));
@@ -165,6 +179,7 @@ async function send(
   const { newDay, code, isAfterDue } = request;
   return {
     card: sentCard(context, { request, instance }, decider.people),
+    request,
     effects: [
       ...askEffects(context, decider),
       {

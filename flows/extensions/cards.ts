@@ -5,6 +5,7 @@ import { buildCard } from '../../src/cards/card.ts';
 import { button, buttons, facts, note, text as paragraph, rule } from '../../src/cards/elements.ts';
 import { choice, date, form, textInput } from '../../src/cards/form.ts';
 import { bold, type RichPart } from '../../src/cards/rich.ts';
+import { isNeedless } from '../../src/duties/approvals.ts';
 import { type DutyInstance, reasonCodes } from '../../src/duties/instance.ts';
 import { feedbackButton } from '../../src/engine/feedback-button.ts';
 import type { FlowContext } from '../../src/engine/index.ts';
@@ -139,12 +140,28 @@ export function sentCard(context: View, { request, instance }: Asked, deciders: 
 }
 
 export function withdrawnCard(context: View, { request, instance }: Asked): object {
+  const still = request.kind === 'online' ? text.onlineWithdrawn : text.withdrawn;
   return buildCard({
     title: text.withdrawnTitle,
     subtitle: text.subtitle(shortOrgName(context.directory, instance.orgCode), itemOf(context, instance)),
     tone: 'closed',
     summary: text.withdrawnTitle,
-    blocks: [paragraph(request.kind === 'online' ? text.onlineWithdrawn : text.withdrawn)],
+    blocks: [paragraph(isNeedless(request, instance) ? text.withdrawnNeedless : still)],
+    footnote: footnote(context, instance),
+  });
+}
+
+/** Settled otherwise while it waited. */
+export function needlessCard(context: View, { request, instance }: Asked): object {
+  return buildCard({
+    title: text.needlessTitle,
+    subtitle: text.subtitle(shortOrgName(context.directory, instance.orgCode), itemOf(context, instance)),
+    tone: 'closed',
+    summary: text.needlessTitle,
+    blocks: [
+      paragraph(isNeedless(request, instance) ? text.needless : text.overtaken),
+      facts([[text.asked, wishOf(context, request, instance)], ...reasonFacts(request)]),
+    ],
     footnote: footnote(context, instance),
   });
 }

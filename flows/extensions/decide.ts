@@ -21,6 +21,7 @@ import { touchCarried } from '../../src/notices/carried-cards.ts';
 import { postName } from '../../src/org/terms.ts';
 import { answerTo } from './answer.ts';
 import { checkDay } from './ask.ts';
+import { standingCard } from './asker-card.ts';
 import { waitingCard, withdrawnCard } from './cards.ts';
 import { excuseFault } from './faults.ts';
 import { allowOnline, askedMeeting } from './online.ts';
@@ -227,13 +228,10 @@ export const withdraw: Action = async (context, click) => {
   const asked = await lockAsked(context.tx, String(click.payload.request));
   if (asked?.request.requestedBy !== context.actor.code) return refuse('gone', text.no.gone);
   const { request, instance } = asked;
-  if (request.state === 'withdrawn') {
-    return {
-      card: withdrawnCard(context, { request, instance }),
-      toast: { tone: 'info', text: text.withdrawnToast },
-    };
+  if (request.state !== 'pending') {
+    const sentence = request.state === 'withdrawn' ? text.withdrawnToast : text.no.answered;
+    return { card: standingCard(context, asked), toast: { tone: 'info', text: sentence } };
   }
-  if (request.state !== 'pending') return { toast: { tone: 'info', text: text.no.gone } };
   const outcome = await settle(
     context,
     { request, instance },
@@ -244,7 +242,7 @@ export const withdraw: Action = async (context, click) => {
   return {
     ...outcome,
     card: withdrawnCard(context, { request, instance }),
-    undo: { none: text.withdrawIsFinal },
+    undo: { none: text.withdrawIsFinal, isToast: true },
   };
 };
 

@@ -12,7 +12,8 @@ import { lockInstances } from '../../src/duties/store.ts';
 import type { Effect, FlowContext, Job, Outcome } from '../../src/engine/index.ts';
 import { type Action, type ActorContext, askBack } from '../../src/engine/index.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
-import { askEffects } from './ask.ts';
+import { askEffects, type Sent } from './ask.ts';
+import { liveSent } from './asker-card.ts';
 import { sentCard } from './cards.ts';
 import { readDayFirst, readNumber } from './read-request.ts';
 import { changeRequest, type DutyRequest, insertRequest, newRequest, pendingOf } from './requests.ts';
@@ -28,7 +29,9 @@ export async function electByText(context: ActorContext, line: string): Promise<
   if (typed.kind === 'ask') return refuse('when_unclear', typed.question);
   const day = typed.kind === 'day' ? typed.day : context.today;
   const sent = await send(context, meant, day, 'command');
-  return 'refused' in sent ? sent : { reply: sent.card, effects: sent.effects };
+  return 'refused' in sent
+    ? sent
+    : { reply: sent.card, effects: sent.effects, liveReply: liveSent(sent.request) };
 }
 
 /** 报换届请示 on the card of the terms: as of today. */
@@ -37,7 +40,12 @@ export const electByPress: Action = async (context, click) => {
   if (!instance) return refuse('gone', text.no.gone);
   const sent = await send(context, instance, context.today, 'card');
   if ('refused' in sent) return sent;
-  return { reply: sent.card, effects: sent.effects, toast: { tone: 'success', text: text.sentToast } };
+  return {
+    reply: sent.card,
+    liveReply: liveSent(sent.request),
+    effects: sent.effects,
+    toast: { tone: 'success', text: text.sentToast },
+  };
 };
 
 async function ownElection(context: ActorContext): Promise<DutyInstance | Outcome | Refusal> {
@@ -64,7 +72,7 @@ async function send(
   instance: DutyInstance,
   day: Day,
   channel: 'card' | 'command',
-): Promise<{ readonly card: object; readonly effects: readonly Effect[] } | Refusal> {
+): Promise<Sent | Refusal> {
   const { tx, today, actor, directory, calendar } = context;
   const show = (one: Day): string => formatDay(one, calendar, today);
   const refusal = checkAsker(context, 'extend', instance);
@@ -90,6 +98,7 @@ async function send(
   await insertRequest(tx, request);
   return {
     card: sentCard(context, { request, instance }, decider.people),
+    request,
     effects: [
       { do: 'transition', instance: instance.key, event: { type: 'request', on: day } },
       ...askEffects(context, decider),

@@ -1,7 +1,9 @@
 import { keepsRecords } from '../../src/engine/acting.ts';
 import type { Flow } from '../../src/engine/index.ts';
+import { requestCardKind } from '../../src/notices/carried-cards.ts';
 import { composeAnswer } from './answer.ts';
 import { askByText, begin, submit } from './ask.ts';
+import { drawAsked } from './asker-card.ts';
 import { closeByText, confirmClosure, dropClosure, undoClosure } from './closure.ts';
 import { decide, withdraw } from './decide.ts';
 import { askResults, electByPress, electByText } from './elect.ts';
@@ -99,5 +101,5 @@ export const extensions: Flow = {
   undos: { 'extensions.explain': undoExplain, 'extensions.close': undoClosure },
   onSubmitted: askResults,
   notices: { 'extensions.waiting': composeWaiting, 'extensions.answer': composeAnswer },
-  liveCards: { 'extensions.waiting': drawWaitingLive },
+  liveCards: { 'extensions.waiting': drawWaitingLive, [requestCardKind]: drawAsked },
 };

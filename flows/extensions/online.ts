@@ -17,6 +17,7 @@ import {
 } from '../../src/engine/index.ts';
 import { answerTo } from './answer.ts';
 import { askEffects } from './ask.ts';
+import { liveSent } from './asker-card.ts';
 import { answerCard, sentCard } from './cards.ts';
 import { readNumber } from './read-request.ts';
 import { type Asked, type DutyRequest, insertRequest, newRequest, pendingOnline } from './requests.ts';
@@ -96,6 +97,7 @@ async function ask(context: ActorContext, instance: DutyInstance, words: string)
   await insertRequest(tx, request);
   return {
     reply: sentCard(context, { request, instance }, decider.people),
+    liveReply: liveSent(request),
     effects: [...askEffects(context, decider), traced(request, instance)],
   };
 }
