@@ -1,9 +1,8 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { among } from '../../db/bulk.ts';
 import { dutyInstances, lines } from '../../db/schema/index.ts';
-import { seatLeft } from '../../src/duties/seat.ts';
 import { stageName } from '../../src/duties/stages.ts';
-import { toInstance } from '../../src/duties/store.ts';
+import { linesAtDesk } from '../../src/engine/desk-lines.ts';
 import type { FlowContext } from '../../src/engine/index.ts';
 import type { LineRow } from '../../src/notices/lines.ts';
 
@@ -12,31 +11,24 @@ import type { LineRow } from '../../src/notices/lines.ts';
  * what the ones before it would have said. A slip that ended, and a desk that was handed on, are left out.
  */
 export async function keptBack(
-  { tx, directory, today }: Pick<FlowContext, 'tx' | 'directory' | 'today'>,
+  context: Pick<FlowContext, 'tx' | 'directory' | 'today'>,
   person: string,
   told: ReadonlyMap<string, LineRow>,
 ): Promise<readonly string[]> {
-  const rows = await tx
-    .select({ line: lines, item: dutyInstances })
-    .from(lines)
-    .innerJoin(dutyInstances, eq(dutyInstances.key, lines.instanceKey))
-    .where(
-      and(
-        among(lines.instanceKey, [...told.keys()]),
-        eq(lines.personCode, person),
-        eq(lines.state, 'withdrawn'),
-        eq(lines.reason, 'known'),
-        eq(dutyInstances.state, 'overdue'),
-      ),
-    )
-    .orderBy(asc(lines.bookedAt), asc(lines.stage));
-  const still = rows.filter(({ line, item }) => {
+  const kept = await linesAtDesk(
+    context,
+    person,
+    among(lines.instanceKey, told.keys()),
+    eq(lines.state, 'withdrawn'),
+    eq(lines.reason, 'known'),
+    eq(dutyInstances.state, 'overdue'),
+  );
+  const still = kept.filter(({ line, instance }) => {
     const [stage = ''] = line.stage.split('+');
-    const known = told.get(item.key);
+    const known = told.get(instance.key);
     return (
-      line.stage === stageName(stage, item.round) &&
-      (known === undefined || line.bookedAt > known.bookedAt) &&
-      !seatLeft(directory, toInstance(item), { person, post: line.post }, today)
+      line.stage === stageName(stage, instance.round) &&
+      (known === undefined || line.bookedAt > known.bookedAt)
     );
   });
   return [...new Map(still.map(({ line }) => [line.instanceKey, line.id])).values()];

@@ -1,8 +1,7 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { among } from '../../db/bulk.ts';
-import { dutyInstances, lines, outbox } from '../../db/schema/index.ts';
-import { seatLeft } from '../../src/duties/seat.ts';
-import { toInstance } from '../../src/duties/store.ts';
+import { lines, outbox } from '../../db/schema/index.ts';
+import { linesAtDesk } from '../../src/engine/desk-lines.ts';
 import type { ActorContext, Click, Effect, FlowContext } from '../../src/engine/index.ts';
 import { digestCardKind } from '../../src/notices/carried-cards.ts';
 import type { LineRow } from '../../src/notices/lines.ts';
@@ -18,29 +17,20 @@ export function itemsOf({ payload }: Click): readonly string[] {
  * she still sits at. Of what was handed on, a card that is left does nothing any more.
  */
 export async function toldOf(
-  { tx, directory, today }: Pick<FlowContext, 'tx' | 'directory' | 'today'>,
+  context: Pick<FlowContext, 'tx' | 'directory' | 'today'>,
   person: string,
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, LineRow>> {
   if (keys.length === 0) return new Map();
-  const rows = await tx
-    .select({ line: lines, item: dutyInstances })
-    .from(lines)
-    .innerJoin(dutyInstances, eq(dutyInstances.key, lines.instanceKey))
-    .where(
-      and(
-        among(lines.instanceKey, keys),
-        eq(lines.personCode, person),
-        eq(lines.state, 'carried'),
-        inArray(lines.kind, ['overdue', 'escalation', 'nudge']),
-        sql`${lines.facts} ->> 'role' = 'above'`,
-      ),
-    )
-    .orderBy(asc(lines.bookedAt), asc(lines.stage));
-  const seated = rows.filter(
-    ({ line, item }) => !seatLeft(directory, toInstance(item), { person, post: line.post }, today),
+  const told = await linesAtDesk(
+    context,
+    person,
+    among(lines.instanceKey, keys),
+    eq(lines.state, 'carried'),
+    inArray(lines.kind, ['overdue', 'escalation', 'nudge']),
+    sql`${lines.facts} ->> 'role' = 'above'`,
   );
-  return new Map(seated.map(({ line }) => [line.instanceKey, line]));
+  return new Map(told.map(({ line }) => [line.instanceKey, line]));
 }
 
 /** The pressed digest answers with how it reads now; pressed on another card, nothing is redrawn. */

@@ -1,10 +1,9 @@
-import { and, asc, eq, gte, notInArray } from 'drizzle-orm';
+import { eq, gte, notInArray } from 'drizzle-orm';
 import { dutyInstances, lines } from '../../db/schema/index.ts';
 import { instantAt } from '../../src/calendar/day.ts';
 import { concernedPeople } from '../../src/duties/coverage.ts';
 import { type DutyState, stillStates } from '../../src/duties/instance.ts';
-import { seatLeft } from '../../src/duties/seat.ts';
-import { toInstance } from '../../src/duties/store.ts';
+import { linesAtDesk } from '../../src/engine/desk-lines.ts';
 import type { ActorContext } from '../../src/engine/index.ts';
 import { coveredSoFar } from '../../src/engine/marking.ts';
 import { waitAgain } from '../../src/engine/unsettle.ts';
@@ -17,36 +16,29 @@ const needless: readonly DutyState[] = [...stillStates, 'scheduled', 'overdue'];
  * they ask for is still to be done. Those of earlier days stay as they are: the next stage says it anyway.
  */
 export async function bringBack(context: ActorContext): Promise<void> {
-  const { tx, actor, today, directory } = context;
-  const rows = await tx
-    .select({ line: lines, item: dutyInstances })
-    .from(lines)
-    .innerJoin(dutyInstances, eq(dutyInstances.key, lines.instanceKey))
-    .where(
-      and(
-        eq(lines.personCode, actor.code),
-        eq(lines.kind, 'reminder'),
-        eq(lines.state, 'withdrawn'),
-        eq(lines.reason, 'muted'),
-        gte(lines.bookedAt, instantAt(today)),
-        notInArray(dutyInstances.state, [...needless]),
-      ),
-    )
-    .orderBy(asc(lines.bookedAt), asc(lines.stage));
+  const { actor, today, directory } = context;
+  const rows = await linesAtDesk(
+    context,
+    actor.code,
+    eq(lines.kind, 'reminder'),
+    eq(lines.state, 'withdrawn'),
+    eq(lines.reason, 'muted'),
+    gte(lines.bookedAt, instantAt(today)),
+    notInArray(dutyInstances.state, [...needless]),
+  );
   if (rows.length === 0) return;
   const covered = await coveredSoFar(
     context,
-    rows.filter(({ line }) => line.post === 'member').map(({ item }) => toInstance(item)),
+    rows.filter(({ line }) => line.post === 'member').map(({ instance }) => instance),
   );
-  const still = rows.filter(({ line, item }) => {
-    const instance = toInstance(item);
-    const parts = covered.get(item.key);
+  const still = rows.filter(({ instance }) => {
+    const parts = covered.get(instance.key);
     // Of what every member owes only those hear it who have not done their part.
     const isDone =
       parts !== undefined &&
       parts.subjects.length > 0 &&
       !concernedPeople(directory, instance, parts.undone, today).some(({ code }) => code === actor.code);
-    return !isDone && !seatLeft(directory, instance, { person: actor.code, post: line.post }, today);
+    return !isDone;
   });
   await waitAgain(context, [...new Map(still.map(({ line }) => [line.instanceKey, line.id])).values()]);
 }
