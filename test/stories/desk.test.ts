@@ -1,21 +1,14 @@
 import { and, eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { dutyRequests, findings, lines } from '../../db/schema/index.ts';
-import { isRefusal } from '../../src/core/errors.ts';
-import { importRoster } from '../../src/org/roster/import.ts';
 import { loadRoster } from '../../src/org/roster-load.ts';
-import type { Roster } from '../../src/org/types.ts';
+import { changePosts, codeOf, type Posts } from '../harness/changed-posts.ts';
 import { openWorld, type World } from '../harness/world.ts';
-
-type Posts = Roster['posts'];
 
 /** A roster comes in at this moment; whoever writes next makes it known. */
 async function posts(world: World, at: string, change: (posts: Posts) => Posts): Promise<void> {
   await world.moveTo(at);
-  const roster = await loadRoster(world.db);
-  const options = { at: new Date(`${at}:00+08:00`), by: 'story', confirmMissing: true };
-  const outcome = await importRoster(world.db, { ...roster, posts: change(roster.posts) }, options);
-  if (isRefusal(outcome)) throw new Error(outcome.sentence);
+  await changePosts(world, at, change);
   await world.person('孔东').says('/帮助');
   await world.person('孔东').sees('帮助');
 }
@@ -103,8 +96,7 @@ describe('看着别人办的岗位换了人', () => {
   it('交接以后，前任早上的卡片不再跟着变：后来写的说明和办结都只给新任', async () => {
     const world = await openWorld({ startAt: '2026-03-05T18:00', goLiveOn: '2026-02-27' });
     await world.moveTo('2026-03-06T10:20');
-    const roster = await loadRoster(world.db);
-    const next = roster.people.find(({ name }) => name === '邓松')?.code ?? '';
+    const next = await codeOf(world, '邓松');
     await posts(world, '2026-03-06T10:21', succeeds('organ_fulltime_deputy', next));
     await world.moveTo('2026-03-06T10:30');
     await world.forgetsPast();

@@ -1,8 +1,7 @@
 import { and, eq, like, sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { lines, outbox, timers } from '../../db/schema/index.ts';
-import { importRoster } from '../../src/org/roster/import.ts';
-import { loadRoster } from '../../src/org/roster-load.ts';
+import { changePosts, given } from '../harness/changed-posts.ts';
 import { openWorld } from '../harness/world.ts';
 
 /** What went wrong in systems of this kind elsewhere, each once. */
@@ -49,12 +48,7 @@ describe('别处出过的错', () => {
 
   it('支部书记同时是党务干部：一天一张卡片，同一件事只说一遍', async () => {
     const world = await openWorld({ startAt: '2026-02-28T16:05', goLiveOn: '2026-02-27' });
-    const roster = await loadRoster(world.db);
-    const posts = roster.posts.map((post) =>
-      post.post === 'party_affairs_officer' && post.org === 'D01W' ? { ...post, person: 'P000001' } : post,
-    );
-    const at = new Date('2026-02-28T16:06:00+08:00');
-    await importRoster(world.db, { ...roster, posts }, { at, by: 'story', confirmMissing: true });
+    await changePosts(world, '2026-02-28T16:06', given('party_affairs_officer', 'D01W', 'P000001'));
     await world.moveTo('2026-03-03T18:00');
     await world.forgetsPast();
     await world.morningOf('2026-03-04');
@@ -74,12 +68,7 @@ describe('别处出过的错', () => {
 
   it('一人任两个支部的书记：同名的两件写明是哪个支部，按钮也是', async () => {
     const world = await openWorld({ startAt: '2026-03-03T18:00', goLiveOn: '2026-02-27' });
-    const roster = await loadRoster(world.db);
-    const posts = roster.posts.map((post) =>
-      post.post === 'branch_secretary' && post.org === 'D01B02' ? { ...post, person: 'P000001' } : post,
-    );
-    const at = new Date('2026-03-03T18:01:00+08:00');
-    await importRoster(world.db, { ...roster, posts }, { at, by: 'story', confirmMissing: true });
+    await changePosts(world, '2026-03-03T18:01', given('branch_secretary', 'D01B02', 'P000001'));
     await world.morningOf('2026-03-04');
     const card = await world.person('罗启平').sees('今天的提醒', '2 个支部');
     for (const branch of ['办公室党支部', '检验检测所党支部']) {

@@ -1,8 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { dutyRequests, letters, lines } from '../../db/schema/index.ts';
-import { importRoster } from '../../src/org/roster/import.ts';
-import { loadRoster } from '../../src/org/roster-load.ts';
+import { changePosts, codeOf, given } from '../harness/changed-posts.ts';
 import type { ClickAnswered } from '../harness/control.ts';
 import { openWorld, type World } from '../harness/world.ts';
 
@@ -71,13 +70,8 @@ describe('当天改了主意', () => {
   /** 夏成超 is the officer and the full-time deputy: the item reaches him or her on two levels. */
   async function known(): Promise<World> {
     const world = await openWorld({ startAt: '2026-03-03T18:00', goLiveOn: '2026-02-27' });
-    const roster = await loadRoster(world.db);
-    const officer = roster.people.find(({ name }) => name === '夏成超')?.code ?? '';
-    const posts = roster.posts.map((post) =>
-      post.post === 'organ_fulltime_deputy' && post.org === 'D01W' ? { ...post, person: officer } : post,
-    );
-    const at = new Date('2026-03-03T18:01:00+08:00');
-    await importRoster(world.db, { ...roster, posts }, { at, by: 'story', confirmMissing: true });
+    const officer = await codeOf(world, '夏成超');
+    await changePosts(world, '2026-03-03T18:01', given('organ_fulltime_deputy', 'D01W', officer));
     await world.moveTo('2026-03-04T12:00');
     await world.forgetsPast();
     await world.person('夏成超').chooses('标记已了解', '3月11日');
