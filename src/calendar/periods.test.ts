@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, asDay, dayOfSerial, serialOf } from './day.ts';
-import { dueDay, parseDeadline } from './deadlines.ts';
+import { dueDay, moved, parseDeadline } from './deadlines.ts';
 import {
   firstWorkday,
   isPeriod,
@@ -39,13 +39,21 @@ describe('periods', () => {
     expect(nextPeriod('2026-12')).toBe('2027-01');
   });
 
-  it.each(['2026-13', '2026-00', '2026-Q5', '2026-H3', '26-01', '2026-1', 'ev:1', ''])(
-    'refuses "%s"',
-    (key) => {
-      expect(isPeriod(key)).toBe(false);
-      expect(() => periodStart(key)).toThrow(expect.objectContaining({ code: 'period_malformed' }));
-    },
-  );
+  it.each([
+    '2026-13',
+    '2026-00',
+    '2026-Q5',
+    '2026-H3',
+    '26-01',
+    '2026-1',
+    '2026-011',
+    'x2026-01',
+    'ev:1',
+    '',
+  ])('refuses "%s"', (key) => {
+    expect(isPeriod(key)).toBe(false);
+    expect(() => periodStart(key)).toThrow(expect.objectContaining({ code: 'period_malformed' }));
+  });
 
   it('tile the calendar', () => {
     fc.assert(
@@ -81,6 +89,7 @@ describe('deadlines', () => {
     ['EOM', { period: '2026-05' }, 'within_week', '2026-06-01'],
     ['EOM', { period: '2026-02' }, 'within_week', '2026-02-28'],
     ['EOY:12-20', { period: '2026' }, 'within_week', '2026-12-21'],
+    ['EOM', { period: '2026-05' }, 'next', '2026-05-29'],
     ['EOQ', { period: '2026-Q2' }, 'prev', '2026-06-30'],
     ['EOH', { period: '2026-H1' }, 'prev', '2026-06-30'],
     ['EOY', { period: '2026' }, 'prev', '2026-12-31'],
@@ -119,10 +128,19 @@ describe('deadlines', () => {
     'eom',
     'ev+1.5wd',
     'EOM EOQ',
+    'xY:12-31',
+    'Y:12-311',
+    'xheld+3wd',
+    'held+3wdx',
   ])('refuses "%s"', (rule) => {
     expect(() => parseDeadline(rule)).toThrow(
       expect.objectContaining({ kind: 'invalid', code: 'deadline_malformed' }),
     );
+  });
+
+  it('stays within a week, the seventh day included, or goes back before the holiday', () => {
+    expect(moved(asDay('2026-02-17'), 'within_week', calendar)).toBe('2026-02-24');
+    expect(moved(asDay('2026-02-16'), 'within_week', calendar)).toBe('2026-02-14');
   });
 
   it('refuses a rule without its anchor, or with the wrong kind of period', () => {

@@ -1,13 +1,16 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { addDays, asDay, type Day, dayOfSerial, serialOf, weekday } from './day.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { addDays, asDay, type Day, dayOfSerial, weekday } from './day.ts';
 import { announcedCalendar, readYearTable } from './tables.ts';
-import { createCalendar } from './workdays.ts';
+import { createCalendar, type WorkCalendar } from './workdays.ts';
 
-const calendar = announcedCalendar();
-const day2024to2028 = fc
-  .integer({ min: serialOf(asDay('2024-01-01')), max: serialOf(asDay('2028-12-31')) })
-  .map(dayOfSerial);
+let calendar: WorkCalendar;
+// Not before: a calendar that cannot be built is a test that fails, not a file that cannot be read.
+beforeAll(() => {
+  calendar = announcedCalendar();
+});
+/** By number, 2024 to 2028. */
+const day2024to2028 = fc.integer({ min: 19_723, max: 21_549 }).map(dayOfSerial);
 
 /** The tables once more, read day by day: what the look-ups must agree with. */
 function worksOn(day: Day): boolean {
@@ -74,6 +77,11 @@ describe('the announced years', () => {
     expect(calendar.shift(asDay('2026-02-15'), 'prev')).toBe('2026-02-14');
     expect(calendar.shift(asDay('2026-02-15'), 'next')).toBe('2026-02-24');
     expect(calendar.shift(asDay('2026-02-28'), 'next')).toBe('2026-02-28');
+  });
+
+  it('gives its tables in the order of their years', () => {
+    expect(createCalendar([...calendar.years()].reverse()).years()).toEqual(calendar.years());
+    expect(calendar.years().map(({ year }) => year)).toEqual([2025, 2026, 2027]);
   });
 
   it('names the document of every table', () => {
@@ -158,9 +166,24 @@ describe('tables', () => {
         },
       ],
     ],
-    ['a make-up day in the week', [{ ...table, makeUpDays: [asDay('2026-02-12')] }]],
+    ['a make-up day in the week', [{ ...table, makeUpDays: [asDay('2026-02-13')] }]],
   ])('refuses %s', (_, tables) => {
     expect(() => createCalendar(tables)).toThrow(expect.objectContaining({ code: 'calendar_conflict' }));
+  });
+
+  it('takes a holiday of one day, and both days of a weekend to make up for it', () => {
+    const made = createCalendar([
+      {
+        ...table,
+        holidays: [{ name: '端午节', from: asDay('2026-06-19'), to: asDay('2026-06-19') }],
+        makeUpDays: [asDay('2026-06-13'), asDay('2026-06-14')],
+      },
+    ]);
+    expect(['2026-06-13', '2026-06-14', '2026-06-19'].map((day) => made.isWorkday(asDay(day)))).toEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 
   it('lets a table reach into the year before', () => {
