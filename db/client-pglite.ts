@@ -35,7 +35,7 @@ const charactersLikeOne = 1000;
 /** Pages are in memory, its own or the system's, where reading one out of turn costs what reading the next does. */
 const inProcess = { random_page_cost: '1.1' };
 
-/** What never reaches a disk need not be written so that it survives there. */
+/** What is gone with the process need not be written so that it survives a crash. */
 const unkept = {
   full_page_writes: 'off',
   synchronous_commit: 'off',
@@ -67,9 +67,9 @@ export class FairPGlite extends PGlite {
   /** The table tidied last in the round that is under way. */
   #tidied: string | undefined;
 
-  /** Without a folder it lives in memory and is gone with the process. */
-  constructor(folder?: string) {
-    const own = settings(folder === undefined ? { ...inProcess, ...unkept } : inProcess);
+  /** Without a folder it lives in memory; a passing folder is gone with the process as well. */
+  constructor(folder?: string, isPassing = false) {
+    const own = settings(isPassing || folder === undefined ? { ...inProcess, ...unkept } : inProcess);
     super(folder ?? 'memory://', { startParams: [...PGlite.defaultStartParams, ...own] });
   }
 

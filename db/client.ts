@@ -34,6 +34,8 @@ export interface OpenDatabaseOptions {
   readonly url?: string | undefined;
   /** A folder for the embedded database; without it the data lives in memory. */
   readonly dataDir?: string | undefined;
+  /** The folder goes with the process: nothing in it has to survive a crash. */
+  readonly isPassing?: boolean | undefined;
   readonly log?: Logger | undefined;
 }
 
@@ -43,7 +45,7 @@ const maxConnections = 10;
 const casing = 'snake_case';
 
 export function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
-  return options.url ? openServer(options.url) : openEmbedded(options.dataDir, options.log);
+  return options.url ? openServer(options.url) : openEmbedded(options);
 }
 
 async function openServer(url: string): Promise<Database> {
@@ -68,14 +70,14 @@ async function openServer(url: string): Promise<Database> {
   };
 }
 
-async function openEmbedded(dataDir: string | undefined, log: Logger | undefined): Promise<Database> {
+async function openEmbedded({ dataDir, isPassing = false, log }: OpenDatabaseOptions): Promise<Database> {
   let lock: OwnerLock | undefined;
   if (dataDir !== undefined) {
     await mkdir(dataDir, { recursive: true });
     lock = await takeOwnerLock(dataDir, log);
   }
   try {
-    const pglite = new FairPGlite(dataDir === undefined ? undefined : join(dataDir, 'pg'));
+    const pglite = new FairPGlite(dataDir === undefined ? undefined : join(dataDir, 'pg'), isPassing);
     await pglite.waitReady;
     return {
       db: drizzlePglite({ client: pglite, schema, casing }),

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { asc, eq, like } from 'drizzle-orm';
+import { type AnyColumn, and, count, eq, like, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../db/client.ts';
 import { auditEvents, findings, lines, outbox } from '../../db/schema/index.ts';
 import { type Day, instantAt, isoWithZone } from '../calendar/day.ts';
+import { nextPeriod, periodOf, periodStart } from '../calendar/periods.ts';
 import type { Difference } from '../duties/auditor/compare.ts';
 
 /** One row of the ledger of design §5.4. */
@@ -11,30 +12,66 @@ export type LedgerRow = { readonly id: string; readonly at: string; readonly eve
   unknown
 >;
 
+/** What a rehearsal adds to what it reads: where the auditor disagrees, and years counted without an announced table. */
+export interface Remarks {
+  readonly differences: readonly Difference[];
+  /** The end of the rehearsal, when the auditor spoke. */
+  readonly at: Date;
+  /** The first day of every year whose holidays nobody has announced yet. */
+  readonly provisional: readonly Day[];
+}
+
+/** Moments from the first on, before the second. */
+interface Span {
+  readonly from: Date;
+  readonly before: Date;
+}
+
 /**
- * What was told, sent, moved and found, sorted by moment and content; `provisional` names the first day of every
- * year that is counted without an announced table. Ids are hashes of the content, so the same
- * seed gives the same bytes on every machine.
+ * What was told, sent, moved and found, a month at a time, sorted by moment and content: a year of a province need not
+ * be held at once. Ids are hashes of the content, so the same seed gives the same bytes on every machine.
  */
-export async function readLedger(
+export async function* ledgerByMonth(
   db: Db,
-  differences: readonly Difference[],
-  at: Date,
-  provisional: readonly Day[],
-): Promise<readonly LedgerRow[]> {
-  const rows = [
-    ...provisional.map((day) =>
-      row('finding', instantAt(day), { kind: 'provisional_calendar', detail: { year: day.slice(0, 4) } }),
-    ),
-    ...differences.map((found) =>
-      row('finding', at, { kind: 'auditor', org: found.line.org, detail: found }),
-    ),
-    ...(await messageRows(db)),
-    ...(await lineRows(db)),
-    ...(await transitionRows(db)),
-    ...(await findingRows(db)),
+  { from, to }: { readonly from: Day; readonly to: Day },
+  remarks: Remarks,
+): AsyncGenerator<readonly LedgerRow[]> {
+  const remarked = remarkRows(remarks);
+  for (const span of monthsOf(from, to)) {
+    const isWithin = ({ at }: { readonly at: Date }): boolean => span.from <= at && at < span.before;
+    const rows = [
+      ...remarked.filter(isWithin).map((remark) => remark.row),
+      ...(await messageRows(db, span)),
+      ...(await lineRows(db, span)),
+      ...(await transitionRows(db, span)),
+      ...(await findingRows(db, span)),
+    ];
+    yield rows.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1));
+  }
+}
+
+const ever = { from: new Date(0), before: new Date('9999-12-31T00:00:00Z') };
+
+/** The first month begins, and the last one ends, with whatever there is. */
+function monthsOf(from: Day, to: Day): readonly Span[] {
+  const starts: Date[] = [];
+  for (let month = nextPeriod(periodOf(from, 'month')); periodStart(month) <= to; month = nextPeriod(month))
+    starts.push(instantAt(periodStart(month)));
+  return [ever.from, ...starts].map((start, at) => ({ from: start, before: starts[at] ?? ever.before }));
+}
+
+function remarkRows({ differences, at, provisional }: Remarks) {
+  return [
+    ...provisional.map((day) => {
+      const detail = { year: day.slice(0, 4) };
+      const at = instantAt(day);
+      return { at, row: row('finding', at, { kind: 'provisional_calendar', detail }) };
+    }),
+    ...differences.map((found) => {
+      const fields = { kind: 'auditor', org: found.line.org, detail: found };
+      return { at, row: row('finding', at, fields) };
+    }),
   ];
-  return rows.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1));
 }
 
 function row(event: string, at: Date, fields: Record<string, unknown>): LedgerRow {
@@ -43,12 +80,37 @@ function row(event: string, at: Date, fields: Record<string, unknown>): LedgerRo
   return { id, ...stamped };
 }
 
-async function messageRows(db: Db): Promise<readonly LedgerRow[]> {
-  const counts = new Map<string, number>();
-  for (const line of await db.select({ outboxId: lines.outboxId }).from(lines)) {
-    if (line.outboxId) counts.set(line.outboxId, (counts.get(line.outboxId) ?? 0) + 1);
-  }
-  const sent = await db.select().from(outbox).orderBy(asc(outbox.dedupeKey));
+function during(moment: AnyColumn | SQL, { from, before }: Span): SQL {
+  const [first, end] = [from.toISOString(), before.toISOString()];
+  return sql`(${moment} >= ${first}::timestamptz and ${moment} < ${end}::timestamptz)`;
+}
+
+/** When a message left; one that never did stands where it was settled, or booked. */
+const messageMoment = sql<Date>`coalesce(${outbox.sendingAt}, ${outbox.settledAt}, ${outbox.bookedAt})`;
+
+async function messageRows(db: Db, span: Span): Promise<readonly LedgerRow[]> {
+  const counted = await db
+    .select({ id: outbox.id, count: count() })
+    .from(outbox)
+    .innerJoin(lines, eq(lines.outboxId, outbox.id))
+    .where(during(messageMoment, span))
+    .groupBy(outbox.id);
+  const counts = new Map(counted.map(({ id, count }) => [id, count]));
+  const sent = await db
+    .select({
+      id: outbox.id,
+      dedupeKey: outbox.dedupeKey,
+      kind: outbox.kind,
+      channel: outbox.channel,
+      personCode: outbox.personCode,
+      state: outbox.state,
+      reason: outbox.reason,
+      bookedAt: outbox.bookedAt,
+      sendingAt: outbox.sendingAt,
+      settledAt: outbox.settledAt,
+    })
+    .from(outbox)
+    .where(during(messageMoment, span));
   return sent.map((notice) =>
     row('message', notice.sendingAt ?? notice.settledAt ?? notice.bookedAt, {
       message: messageOf(notice.dedupeKey),
@@ -68,11 +130,12 @@ function messageOf(dedupeKey: string): string {
   return createHash('sha256').update(dedupeKey).digest('hex').slice(0, 16);
 }
 
-async function lineRows(db: Db): Promise<readonly LedgerRow[]> {
+async function lineRows(db: Db, span: Span): Promise<readonly LedgerRow[]> {
   const rows = await db
     .select({ line: lines, key: outbox.dedupeKey })
     .from(lines)
-    .leftJoin(outbox, eq(outbox.id, lines.outboxId));
+    .leftJoin(outbox, eq(outbox.id, lines.outboxId))
+    .where(during(lines.bookedAt, span));
   return rows.map(({ line, key }) =>
     row('line', line.bookedAt, {
       kind: line.kind,
@@ -98,8 +161,11 @@ interface Move {
   readonly after: { readonly state: string; readonly level: number };
 }
 
-async function transitionRows(db: Db): Promise<readonly LedgerRow[]> {
-  const events = await db.select().from(auditEvents).where(like(auditEvents.action, 'transition.%'));
+async function transitionRows(db: Db, span: Span): Promise<readonly LedgerRow[]> {
+  const events = await db
+    .select()
+    .from(auditEvents)
+    .where(and(like(auditEvents.action, 'transition.%'), during(auditEvents.at, span)));
   return events.map((event) => {
     const move = event.personal as Move;
     return row('transition', event.at, {
@@ -113,8 +179,8 @@ async function transitionRows(db: Db): Promise<readonly LedgerRow[]> {
   });
 }
 
-async function findingRows(db: Db): Promise<readonly LedgerRow[]> {
-  const found = await db.select().from(findings);
+async function findingRows(db: Db, span: Span): Promise<readonly LedgerRow[]> {
+  const found = await db.select().from(findings).where(during(findings.at, span));
   return found.map((finding) =>
     row('finding', finding.at, { kind: finding.kind, org: finding.orgCode, detail: finding.detail }),
   );

@@ -9,8 +9,9 @@ import { createLogger } from '../core/logger.ts';
 import { failureText } from '../text/failures.ts';
 import { rehearsalText as text } from '../text/rehearsal.ts';
 import { type Behaviour, behaviours } from './behaviours.ts';
+import { LedgerFile } from './ledger-file.ts';
 import { provisionalDays, rehearse } from './rehearse.ts';
-import { summarise } from './summary.ts';
+import { Tally } from './summary.ts';
 
 interface Request {
   readonly roster: string;
@@ -61,7 +62,9 @@ async function run(request: Request): Promise<0 | 1> {
     console.error(text.provisional(provisional.map((day) => partsOf(day).year).join('、')));
   }
   let month = '';
-  const { ledger: rows, differences } = await rehearse({
+  const file = new LedgerFile(request.out);
+  const tally = new Tally();
+  const { differences } = await rehearse({
     ...request,
     flows,
     calendar,
@@ -71,12 +74,14 @@ async function run(request: Request): Promise<0 | 1> {
       month = day.slice(0, 7);
       process.stderr.write(`${text.progress(day)}\n`);
     },
+    onLedger: async (rows) => {
+      tally.add(rows);
+      await file.append(rows);
+    },
   });
-  await writeFile(request.out, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
-  const summary = summarise(rows, (clock.now().getTime() - began) / 1000);
+  const summary = tally.summary((clock.now().getTime() - began) / 1000);
   await writeFile(`${request.out}.summary.json`, `${JSON.stringify(summary, null, 2)}\n`);
-  const count = (event: string): number => rows.filter((row) => row.event === event).length;
-  console.log(text.done(count('line'), count('message'), Math.round(summary.wallSeconds)));
+  console.log(text.done(tally.of('line'), tally.of('message'), Math.round(summary.wallSeconds)));
   console.log(JSON.stringify(summary, null, 2));
   if (differences.length > 0) console.error(text.auditorDisagrees(differences.length));
   return differences.length > 0 ? 1 : 0;

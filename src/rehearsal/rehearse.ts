@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Db, openDatabase } from '../../db/client.ts';
 import { migrate } from '../../db/migrate.ts';
 import { addDays, type Day, dayOf, instantAt } from '../calendar/day.ts';
@@ -28,7 +31,7 @@ import {
   requestOf,
   withChangedPost,
 } from './incidents.ts';
-import { type LedgerRow, readLedger } from './ledger.ts';
+import { type LedgerRow, ledgerByMonth } from './ledger.ts';
 import { startWorkspace } from './workspace.ts';
 
 export interface RehearsalOptions {
@@ -49,6 +52,8 @@ export interface RehearsalOptions {
     readonly url: string;
     readonly settled: () => Promise<void>;
   }): Promise<void>;
+  /** The ledger when all is over, a month at a time, in its order. */
+  onLedger?(rows: readonly LedgerRow[]): Promise<void> | void;
 }
 
 /** When people act: after the morning's digests, and after a meeting at 15:00. */
@@ -59,16 +64,25 @@ const eveningTime = '16:40';
 const keptInWorkspace = { messagesPerChat: 20, requestCharacters: 4_000_000 };
 
 export interface Rehearsal {
-  readonly ledger: readonly LedgerRow[];
   /** Where the auditor, who computed everything anew, disagrees with the ledger. */
   readonly differences: readonly Difference[];
 }
 
 /** A stretch of days on a simulated clock, with everything real but the clock and the people. */
 export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
+  const folder = await mkdtemp(join(tmpdir(), 'rehearsal-'));
+  try {
+    return await rehearseIn(folder, options);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The database is a folder, for a year of a province would not fit the memory; nobody needs it afterwards. */
+async function rehearseIn(folder: string, options: RehearsalOptions): Promise<Rehearsal> {
   const { from, to, calendar, log } = options;
   const clock = new SimulatedClock(instantAt(from, '00:01'), 0);
-  const database = await openDatabase({});
+  const database = await openDatabase({ dataDir: folder, isPassing: true });
   try {
     await migrate(database);
     const found = await rosterFrom(options.roster);
@@ -100,8 +114,9 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
       const { catalogue } = new Registry(options.flows);
       const scope = { roster: changed, catalogue, calendar, from, to };
       const differences = await auditLedger(database.db, scope);
-      const provisional = provisionalDays(options);
-      return { ledger: await readLedger(database.db, differences, clock.now(), provisional), differences };
+      const remarks = { differences, at: clock.now(), provisional: provisionalDays(options) };
+      for await (const rows of ledgerByMonth(database.db, options, remarks)) await options.onLedger?.(rows);
+      return { differences };
     } finally {
       await running.stop();
     }

@@ -8,29 +8,41 @@ export interface Summary {
   readonly wallSeconds: number;
 }
 
-export function summarise(rows: readonly LedgerRow[], wallSeconds: number): Summary {
-  const counts: Record<string, number> = {};
-  const weeks = new Map<string, number>();
-  for (const row of rows) {
-    const kind =
-      row.event === 'message'
-        ? `${row.event}.${row.channel}.${row.status}`
-        : `${row.event}.${row.kind ?? row.to}`;
-    counts[kind] = (counts[kind] ?? 0) + 1;
-    if (row.event !== 'message' || row.channel === 'reply' || row.status !== 'accepted') continue;
-    const day = row.at.slice(0, 10) as Day;
-    const week = mondayOf(day);
-    for (const person of row.to as readonly string[]) {
-      const key = `${person} ${week}`;
-      weeks.set(key, (weeks.get(key) ?? 0) + 1);
+/** Counts a ledger as it comes, a part at a time. */
+export class Tally {
+  readonly #counts = new Map<string, number>();
+  /** Messages by person and week. */
+  readonly #weeks = new Map<string, number>();
+
+  add(rows: readonly LedgerRow[]): void {
+    for (const row of rows) {
+      const isMessage = row.event === 'message';
+      const kind = isMessage ? `${row.channel}.${row.status}` : `${row.kind ?? row.to}`;
+      increase(this.#counts, `${row.event}.${kind}`);
+      if (!isMessage || row.channel === 'reply' || row.status !== 'accepted') continue;
+      const week = mondayOf(row.at.slice(0, 10) as Day);
+      for (const person of row.to as readonly string[]) increase(this.#weeks, `${person} ${week}`);
     }
   }
-  const sorted = [...weeks.values()].sort((a, b) => a - b);
-  const at = (share: number): number =>
-    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-  return {
-    counts: Object.fromEntries(Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1))),
-    perPersonWeek: { median: at(0.5), p99: at(0.99), max: at(1) },
-    wallSeconds,
-  };
+
+  of(event: 'line' | 'message'): number {
+    let sum = 0;
+    for (const [kind, count] of this.#counts) if (kind.startsWith(`${event}.`)) sum += count;
+    return sum;
+  }
+
+  summary(wallSeconds: number): Summary {
+    const sorted = [...this.#weeks.values()].sort((a, b) => a - b);
+    const at = (share: number): number =>
+      sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+    return {
+      counts: Object.fromEntries([...this.#counts].sort(([a], [b]) => (a < b ? -1 : 1))),
+      perPersonWeek: { median: at(0.5), p99: at(0.99), max: at(1) },
+      wallSeconds,
+    };
+  }
+}
+
+function increase(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
 }

@@ -37,6 +37,13 @@ export interface AuditInput {
   readonly otherDigests?: Iterable<{ readonly person: string; readonly day: Day }> | undefined;
 }
 
+/** The lines of one organisation, either those that open a digest or those that only ride along (stage `soft`). */
+export interface ExpectedShare {
+  readonly org: string;
+  readonly isSoft: boolean;
+  readonly lines: readonly ExpectedLine[];
+}
+
 function inOrder(a: ExpectedLine, b: ExpectedLine): number {
   if (a.day !== b.day) return a.day < b.day ? -1 : 1;
   if (a.instance !== b.instance) return a.instance < b.instance ? -1 : 1;
@@ -57,7 +64,7 @@ function caseOf(instance: Instance, scene: Scene): Case {
  * What should have been told to whom on which day, organisation by organisation, so that a province need not be held
  * at once: first what opens a digest, then, once all digests are known, the soft lines that ride on them.
  */
-export function* expectedLinesOf(input: AuditInput): Generator<readonly ExpectedLine[]> {
+export function* expectedLinesOf(input: AuditInput): Generator<ExpectedShare> {
   const days = workingDays(input.tables);
   const seats = seatsOf(input.roster);
   const scene: Scene = {
@@ -81,12 +88,15 @@ export function* expectedLinesOf(input: AuditInput): Generator<readonly Expected
     const recent = owed(org).filter((instance) => isRecent(instance, horizon));
     const lines = recent.flatMap((instance) => loudLines(caseOf(instance, scene), scene));
     for (const { to, day } of lines) digests.add(to, day);
-    yield lines.filter(isAskedFor);
+    yield { org: org.code, isSoft: false, lines: lines.filter(isAskedFor) };
   }
   // An organisation's own rule may make any duty a soft one.
   const mayBeSoft = input.duties.filter((duty) => input.localRule || duty.reminder === 'R_SOFT');
   const soft = instancesOf({ ...source, duties: mayBeSoft });
-  for (const org of input.roster.orgs) yield softLines(org, soft, scene, digests).filter(isAskedFor);
+  for (const org of input.roster.orgs) {
+    const lines = softLines(org, soft, scene, digests).filter(isAskedFor);
+    yield { org: org.code, isSoft: true, lines };
+  }
 }
 
 /** The longest window of a soft line is a year and a month; a ladder is over long before, unless somebody acts. */
@@ -124,5 +134,5 @@ function softLines(
  * alone: no plan, no queue and no record of what was sent takes part in it.
  */
 export function expectedLines(input: AuditInput): readonly ExpectedLine[] {
-  return [...expectedLinesOf(input)].flat().sort(inOrder);
+  return [...expectedLinesOf(input)].flatMap(({ lines }) => lines).sort(inOrder);
 }

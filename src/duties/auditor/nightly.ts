@@ -4,9 +4,16 @@ import type { YearTable } from '../../calendar/workdays.ts';
 import type { Roster } from '../../org/types.ts';
 import type { AuditedDuty } from './audited-duty.ts';
 import { compareLines, type Difference } from './compare.ts';
-import { type AuditInput, expectedLines } from './expect.ts';
+import {
+  type AuditInput,
+  type ExpectedLine,
+  type ExpectedShare,
+  expectedLines,
+  expectedLinesOf,
+} from './expect.ts';
 import {
   type BookedMoment,
+  type LedgerShare,
   readActs,
   readBooked,
   readDigests,
@@ -25,7 +32,13 @@ export interface AuditScope {
   readonly digestAt: NonNullable<AuditInput['digestAt']>;
 }
 
-/** The whole ledger between two days against what the rules, the roster and the acts ask for. */
+/** So many organisations are compared at once; each part costs one reading of the ledger. */
+const orgsAtOnce = 150;
+
+/**
+ * The whole ledger between two days against what the rules, the roster and the acts ask for; a part at a time, so that
+ * a year of a province need not be held at once.
+ */
 export async function auditLedger(
   db: Reader,
   scope: AuditScope,
@@ -33,8 +46,42 @@ export async function auditLedger(
   to: Day,
 ): Promise<readonly Difference[]> {
   const days = workingDays(scope.tables);
-  const booked = (await readBooked(db)).filter((line) => !leavesAfter(line, scope, days, to));
-  return compareLines(expectedLines(await readInput(db, scope, from, to)), booked);
+  const compared = async (expected: readonly ExpectedLine[], share: LedgerShare) => {
+    const booked = await readBooked(db, share);
+    return compareLines(
+      expected,
+      booked.filter((line) => !leavesAfter(line, scope, days, to)),
+    );
+  };
+  const differences: Difference[] = [];
+  for (const { expected, ...share } of partsOf(expectedLinesOf(await readInput(db, scope, from, to)))) {
+    differences.push(...(await compared(expected, share)));
+  }
+  // Nothing is expected of who is not in the roster.
+  const orgs = scope.roster.orgs.map(({ code }) => code);
+  return [...differences, ...(await compared([], { orgs, isOthers: true }))];
+}
+
+interface Part extends LedgerShare {
+  readonly expected: readonly ExpectedLine[];
+}
+
+function* partsOf(shares: Iterable<ExpectedShare>): Generator<Part> {
+  let part: ExpectedShare[] = [];
+  const whole = (): Part => ({
+    orgs: part.map(({ org }) => org),
+    isSoft: part[0]?.isSoft,
+    expected: part.flatMap(({ lines }) => lines),
+  });
+  for (const share of shares) {
+    const isOther = part[0] !== undefined && part[0].isSoft !== share.isSoft;
+    if (isOther || part.length === orgsAtOnce) {
+      yield whole();
+      part = [];
+    }
+    part.push(share);
+  }
+  if (part.length > 0) yield whole();
 }
 
 /** Booked too late for every digest that lies within what is looked at: on the last evening, or before a weekend. */

@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, isNotNull, like, lt, notInArray, or } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNotNull, like, lt, not, notInArray, or, sql } from 'drizzle-orm';
 import type { Reader } from '../../../db/client.ts';
 import { auditEvents, dutyInstances, dutyMarks, lines, outbox, pauses } from '../../../db/schema/index.ts';
 import type { Day } from '../../calendar/day.ts';
@@ -131,16 +131,23 @@ function firstMorningAfter(at: Date): Day {
 /** Kinds of lines the auditor judges; a `report` states a fact no profile asks for. */
 const judgedKinds = ['reminder', 'overdue', 'escalation', 'closing'] as const;
 
-interface DaySpan {
+export interface DaySpan {
   readonly from: Day;
   readonly to: Day;
+}
+
+/** A part of the ledger: of these organisations (or of all others), what rides along or what does not. */
+export interface LedgerShare {
+  readonly orgs: readonly string[];
+  readonly isOthers?: boolean | undefined;
+  readonly isSoft?: boolean | undefined;
 }
 
 /** A line with the moment of its booking: what waits leaves with the next digest after it. */
 export type BookedMoment = BookedLine & { readonly bookedAt: Date };
 
-/** Lines of the ledger, all or those of some days; in a later round a stage is written with its number (`L0+1`). */
-export async function readBooked(db: Reader, span?: DaySpan): Promise<readonly BookedMoment[]> {
+/** Lines of the ledger, of some days or of some organisations; a later round's stage has its number (`L0+1`). */
+export async function readBooked(db: Reader, part: DaySpan | LedgerShare): Promise<readonly BookedMoment[]> {
   const rows = await db
     .select({
       instanceKey: lines.instanceKey,
@@ -158,7 +165,7 @@ export async function readBooked(db: Reader, span?: DaySpan): Promise<readonly B
     })
     .from(lines)
     .leftJoin(outbox, eq(outbox.id, lines.outboxId))
-    .where(and(inArray(lines.kind, [...judgedKinds]), span && within(span)));
+    .where(and(inArray(lines.kind, [...judgedKinds]), 'orgs' in part ? ofShare(part) : within(part)));
   // A line that moved with its post is judged as what it was booked as: for whoever held the post that day.
   const kept = rows.filter(({ state, reason }) => state !== 'withdrawn' || reason !== 'handed_over');
   return kept.map((line) => ({
@@ -174,6 +181,13 @@ export async function readBooked(db: Reader, span?: DaySpan): Promise<readonly B
     bookedAt: line.bookedAt,
     ...(line.reason === null ? {} : { reason: line.reason }),
   }));
+}
+
+/** Compared with a list and not looked up one by one: each part reads through all of the ledger. */
+function ofShare({ orgs, isOthers = false, isSoft }: LedgerShare) {
+  const listed = sql`${lines.orgCode} in (select jsonb_array_elements_text(${JSON.stringify(orgs)}::jsonb))`;
+  const rides = eq(sql`split_part(${lines.stage}, '+', 1)`, 'soft');
+  return and(isOthers ? not(listed) : listed, isSoft === undefined ? undefined : isSoft ? rides : not(rides));
 }
 
 function within({ from, to }: DaySpan) {
