@@ -1,14 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import {
-  PGlite,
-  parse,
-  protocol,
-  type QueryOptions,
-  type Results,
-  type Transaction,
-} from '@electric-sql/pglite';
+import { PGlite, protocol, type QueryOptions, type Results, type Transaction } from '@electric-sql/pglite';
 import { AppError } from '../src/core/errors.ts';
 import { PreparedStatements } from './prepared.ts';
+import { resultsOf } from './results.ts';
+import { readReply, runPacket } from './wire.ts';
 
 const hop = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -64,6 +59,8 @@ export class FairPGlite extends PGlite {
   #untidied = 0;
   #unwritten = 0;
   #tidyAfter = tidyAfter.first;
+  /** The stock class tells its listeners what comes with its own statements; these hear what comes with ours. */
+  readonly #listeners = new Map<string, Set<(payload: string) => void>>();
   /** The table tidied last in the round that is under way. */
   #tidied: string | undefined;
 
@@ -123,6 +120,22 @@ export class FairPGlite extends PGlite {
     return result;
   }
 
+  override async listen(
+    channel: string,
+    callback: (payload: string) => void,
+    tx?: Transaction,
+  ): Promise<(tx?: Transaction) => Promise<void>> {
+    const leave = await super.listen(channel, callback, tx);
+    // As the database names a channel that is not quoted.
+    const name = channel.toLowerCase();
+    const listeners = this.#listeners.get(name) ?? new Set();
+    this.#listeners.set(name, listeners.add(callback));
+    return async (later) => {
+      listeners.delete(callback);
+      await leave(later);
+    };
+  }
+
   /** A server has processes of its own for vacuum and checkpoints; in here both have to be asked for. */
   async #tidy(): Promise<void> {
     if (this.#inside.getStore()?.open) return;
@@ -142,32 +155,37 @@ export class FairPGlite extends PGlite {
     this.#untidied += 1;
     this.#unwritten += 1;
     return this._runExclusiveQuery(async () => {
-      const send = (packet: Uint8Array) => this.execProtocolStream(packet, { syncToFs: false });
       try {
+        const send = (packet: Uint8Array) => this.execProtocolStream(packet, { syncToFs: false });
         const statement = await this.#statements.prepare(text, send);
         const values = params.map((param, index) => {
           if (param === null || param === undefined) return null;
           const oid = statement.parameterTypes[index] ?? 0;
           const serialize = options?.serializers?.[oid] ?? this.serializers[oid];
-          return serialize ? serialize(param) : String(param);
+          return serialize ? String(serialize(param)) : String(param);
         });
         for (const value of values) this.#unwritten += (value?.length ?? 0) / charactersLikeOne;
-        const answer = await send(
-          Buffer.concat([
-            protocol.serialize.bind({ statement: statement.name, values }),
-            protocol.serialize.execute({}),
-            protocol.serialize.sync(),
-          ]),
-        );
-        // Overlaid, not merged: the stock class copies some hundred parsers for every statement.
-        const parsers = Object.assign(Object.create(this.parsers), options?.parsers);
-        const rowMode = options?.rowMode;
-        const [result] = parse.parseResults([...statement.row, ...answer], parsers, rowMode && { rowMode });
-        return result as Results<T>;
+        const reply = readReply(await this.#answerTo(runPacket(statement.name, values)));
+        for (const { channel, payload } of reply.notifications) this.#notify(channel, payload);
+        return resultsOf<T>(reply, statement.fields, this.parsers, options);
       } catch (error) {
-        await send(protocol.serialize.sync());
+        await this.execProtocolStream(protocol.serialize.sync(), { syncToFs: false });
         throw error;
       }
     });
+  }
+
+  /** The bytes as they come: the stock class takes them apart field by field, each with a copy of its own. */
+  async #answerTo(packet: Uint8Array): Promise<Buffer> {
+    const parts: Buffer[] = [];
+    // What is handed over is a view of the database's memory.
+    const onRawData = (part: Uint8Array): void => void parts.push(Buffer.from(part));
+    await this.execProtocolRawStream(packet, { syncToFs: false, onRawData });
+    const [only] = parts;
+    return parts.length === 1 && only ? only : Buffer.concat(parts);
+  }
+
+  #notify(channel: string, payload: string): void {
+    for (const listener of this.#listeners.get(channel) ?? []) queueMicrotask(() => listener(payload));
   }
 }

@@ -1,4 +1,5 @@
-import { type messages, parse, protocol } from '@electric-sql/pglite';
+import { messages, parse, protocol } from '@electric-sql/pglite';
+import type { ResultField } from './results.ts';
 
 type Message = messages.BackendMessage;
 type Send = (packet: Uint8Array) => Promise<Message[]>;
@@ -7,8 +8,8 @@ export interface PreparedStatement {
   readonly name: string;
   /** The type of each parameter, by its object id. */
   readonly parameterTypes: readonly number[];
-  /** The description of the answer's rows; nothing where there are none. */
-  readonly row: readonly Message[];
+  /** The columns of its rows; none where it answers with none. */
+  readonly fields: readonly ResultField[];
 }
 
 /** Lists of changing length make many texts of one statement; the session keeps those used last. */
@@ -36,7 +37,9 @@ export class PreparedStatements {
     const statement: PreparedStatement = {
       name,
       parameterTypes: parse.parseDescribeStatementResults(answer),
-      row: answer.filter((message) => message.name === 'rowDescription'),
+      fields: answer.flatMap((message) =>
+        message instanceof messages.RowDescriptionMessage ? message.fields : [],
+      ),
     };
     this.#byText.set(text, statement);
     return statement;
