@@ -231,6 +231,17 @@ CREATE TABLE "undos" (
 	"undone_at" timestamp with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "week_figures" (
+	"org_code" text NOT NULL,
+	"since" date NOT NULL,
+	"from_on" date NOT NULL,
+	"to_on" date NOT NULL,
+	"trail" text NOT NULL,
+	"figures" jsonb NOT NULL,
+	"told" jsonb NOT NULL,
+	CONSTRAINT "week_figures_org_code_since_from_on_to_on_pk" PRIMARY KEY("org_code","since","from_on","to_on")
+);
+--> statement-breakpoint
 CREATE TABLE "rule_days" (
 	"duty" text NOT NULL,
 	"stage" text NOT NULL,

@@ -3,6 +3,7 @@ export * from './calendar.ts';
 export * from './delegations.ts';
 export * from './duties.ts';
 export * from './engine.ts';
+export * from './figures.ts';
 export * from './floods.ts';
 export * from './letters.ts';
 export * from './lists.ts';

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { inArray, sql } from 'drizzle-orm';
 import { type Reader, rowsOf } from '../../db/client.ts';
 import { addDays, type Day, instantAt } from '../../src/calendar/day.ts';
 import type { WorkCalendar } from '../../src/calendar/workdays.ts';
@@ -27,7 +27,6 @@ export async function readTold(
   span: Omit<Span, 'from'>,
 ): Promise<readonly Told[]> {
   if (places.size === 0) return [];
-  const left = JSON.stringify(leftStates);
   const ends = instantAt(addDays(span.to, 1)).toISOString();
   const rows = rowsOf<Record<string, unknown>>(
     await tx.execute(sql`
@@ -41,7 +40,7 @@ export async function readTold(
           and line.kind in ('overdue', 'escalation') and line.state = 'carried'
         join outbox as sent on sent.id = line.outbox_id
         where (item.level >= 0 or item.round > 0)
-          and sent.state in (select jsonb_array_elements_text(${left}::jsonb))
+          and ${inArray(sql`sent.state`, [...leftStates])}
           and (line.kind = 'overdue' or line.facts ->> 'role' = 'above') and not line.facts ? 'isWarning'
         group by 1, 2, 3, 4, 5, 6, 7
       ), climbed as (

@@ -8,13 +8,14 @@ import type { FlowContext } from '../../src/engine/index.ts';
 import type { Directory } from '../../src/org/directory.ts';
 import type { PostAt } from '../../src/org/posts.ts';
 import type { PostType } from '../../src/org/types.ts';
-import { type Figure, readFigures, readSuggestions } from './figures.ts';
+import { type Figure, readSuggestions } from './figures.ts';
 import { lastSunday, weeksBegin, weeksBetween } from './missed-weeks.ts';
 import { type NamedItem, namedFold, namedItems } from './named.ts';
-import { pressureOf, readTold, type Told } from './pressure.ts';
+import { pressureOf, type Told } from './pressure.ts';
 import { isQuiet } from './rules.ts';
 import { chartSince, lateLine, pressureTable, totalsLine, trend } from './tables.ts';
 import { text } from './text.ts';
+import { weekFiguresOf } from './week-figures.ts';
 
 /** Those who read the week in numbers: the leading group and the work committee. */
 export const leaderPosts: readonly PostType[] = [
@@ -80,17 +81,15 @@ async function weeksSince(
   const to = lastSunday(today);
   const all = [...new Set(leads.flatMap(({ orgs }) => [...orgs]))];
   const since = chartSince(today);
-  const places = placesOf(leads);
-  const span = { since, from, to };
-  const figures = byUpper(leads, await readFigures(tx, places, span));
-  const told = byUpper(leads, await readTold(tx, places, span));
+  const led = new Map(leads.map(({ org, orgs }) => [org, orgs]));
+  const figures = await weekFiguresOf(tx, led, { since, from, to });
   // An anonymous one stands with the organisation that reads it, which may be the leaders' own.
   const heard = [...new Set([...all, ...leads.map(({ org }) => org)])];
   const said = await readSuggestions(tx, heard, instantAt(from), instantAt(addDays(to, 1)));
   const named = await namedItems(tx, leads, { since, to });
   return new Map(
     leads.flatMap(({ person, org, orgs }): [string, Week][] => {
-      const own = figures.get(org) ?? [];
+      const { figures: own, told } = figures.get(org) ?? { figures: [], told: [] };
       const suggestions = [...orgs, org].reduce((sum, code) => sum + (said.get(code) ?? 0), 0);
       if (isQuiet(own, suggestions)) return [];
       return [
@@ -103,38 +102,13 @@ async function weeksSince(
             blocks: blocksOf(context, own, {
               ...{ from, to, suggestions },
               named: named.get(person) ?? [],
-              told: told.get(org) ?? [],
+              told,
             }),
           },
         ],
       ];
     }),
   );
-}
-
-/**
- * What is below each of the organisations these people lead, by its code. Organisations below the same of them are
- * counted together: a province has hundreds of branches, and a handful of sets of them that anybody reads.
- */
-function placesOf(leads: readonly Lead[]): ReadonlyMap<string, string> {
-  const led = new Map(leads.map(({ org, orgs }) => [org, orgs]));
-  const places = new Map<string, string>();
-  for (const [upper, orgs] of led) {
-    for (const code of orgs) places.set(code, `${places.get(code) ?? ''}${upper} `);
-  }
-  return places;
-}
-
-/** What was counted under such names, by each organisation it lies below. */
-function byUpper<Row extends { readonly org: string }>(
-  leads: readonly Lead[],
-  rows: readonly Row[],
-): ReadonlyMap<string, readonly Row[]> {
-  const byLed = new Map<string, Row[]>(leads.map(({ org }) => [org, []]));
-  for (const row of rows) {
-    for (const upper of row.org.trim().split(' ')) byLed.get(upper)?.push(row);
-  }
-  return byLed;
 }
 
 /** A directory never changes: what is below an organisation is worked out once, though many lead it. */

@@ -1,6 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { lines, outbox } from '../../db/schema/index.ts';
+import { asDay, timeOf } from '../../src/calendar/day.ts';
+import { digestMoment } from '../../src/notices/windows.ts';
+import { codeOf } from '../harness/changed-posts.ts';
 import { openWorld, type World } from '../harness/world.ts';
 
 /** Those who lead and have an account in the demo roster. */
@@ -173,4 +176,26 @@ it('已阅只在自己的卡片上；问一下是专职副书记下一张提醒�
   await world.forgetsPast();
   // The work committee asks its own officers.
   expect((await world.person('廖晓森').messages()).at(-1)?.text).toContain('[问一下');
+});
+
+it('同一个早上先后看数字：中间有人办结，后一位看到的少一项；没有变的不用再数', async () => {
+  const world = await openWorld({ startAt: '2026-02-26T18:00', goLiveOn: '2026-02-26', tellsWeeks: true });
+  const monday = asDay('2026-03-02');
+  const leaves = async (name: string): Promise<Date> => digestMoment(await codeOf(world, name), monday);
+  const moments = await Promise.all(leaders.map(async (name) => [name, await leaves(name)] as const));
+  const [[first, early], [second, late]] = moments.toSorted((a, b) => a[1].getTime() - b[1].getTime()) as [
+    (typeof moments)[0],
+    (typeof moments)[0],
+  ];
+  expect(late.getTime() - early.getTime()).toBeGreaterThan(120_000);
+  await world.moveTo('2026-03-02T08:00');
+  await world.forgetsPast();
+  const minuteAfter = new Date(early.getTime() + 60_000);
+  await world.moveTo(`${monday}T${timeOf(minuteAfter)}`);
+  const before = await world.person(first).sees('上周情况（2月23日至3月1日）', '目前超过期限');
+  const counted = Number(/目前超过期限 (\d+) 项/.exec(before.text)?.[1]);
+  await records(world, '罗启平', 'D01B01-TD-2602', '2月27日');
+  await world.moveTo('2026-03-02T12:00');
+  await world.person(second).sees('上周情况（2月23日至3月1日）', `目前超过期限 ${counted - 1} 项`);
+  await world.forgetsPast();
 });
