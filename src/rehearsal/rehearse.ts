@@ -17,6 +17,7 @@ import type { Directory } from '../org/directory.ts';
 import { loadDirectory } from '../org/directory-load.ts';
 import { rosterFrom } from '../org/first-roster.ts';
 import { importRoster } from '../org/roster/import.ts';
+import type { Kept } from '../sandbox/server.ts';
 import { type ActContext, actsOf, type DaysActs } from './acts.ts';
 import { enter } from './approve.ts';
 import { auditLedger } from './audit.ts';
@@ -60,8 +61,14 @@ export interface RehearsalOptions {
 const morningTime = '10:20';
 const eveningTime = '16:40';
 
-/** People act on their newest cards; a year of everybody's messages would not fit the memory. */
-const keptInWorkspace = { messagesPerChat: 20, requestCharacters: 4_000_000 };
+/** People act on their newest cards, if at all; a year of everybody's messages would not fit the memory. */
+function keptInWorkspace(options: RehearsalOptions): Kept {
+  return { messagesPerChat: isSilent(options) ? 1 : 10, requestCharacters: 4_000_000 };
+}
+
+function isSilent({ behaviour, alsoTyped }: RehearsalOptions): boolean {
+  return behaviour === 'silent' && alsoTyped === undefined;
+}
 
 export interface Rehearsal {
   /** Where the auditor, who computed everything anew, disagrees with the ledger. */
@@ -98,7 +105,7 @@ async function rehearseIn(folder: string, options: RehearsalOptions): Promise<Re
       port: 0,
       log,
       goLiveOn: from,
-      kept: keptInWorkspace,
+      kept: keptInWorkspace(options),
     });
     try {
       const hands = new Hands(running.url);
@@ -181,8 +188,7 @@ async function liveDay(
   db: Parameters<typeof loadDirectory>[0],
 ): Promise<void> {
   const { settled, calendar } = options;
-  const isActive = options.behaviour !== 'silent' || options.alsoTyped !== undefined;
-  if (isActive && calendar.isWorkday(day)) {
+  if (!isSilent(options) && calendar.isWorkday(day)) {
     const directory = await loadDirectory(db, dayOf(clock.now()));
     const scripted = actsOf({ ...options, directory }, day, options.from);
     const entries = await entriesOf({ ...options, directory }, db, day);
