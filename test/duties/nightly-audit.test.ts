@@ -163,6 +163,25 @@ describe('the nightly look at one day', () => {
     expect((await readActs(test.database.db))[0]).toMatchObject({ ...acts[0], heldOn: '2026-03-05' });
   });
 
+  it('knows what an administrator’s stop held back: told after it, or a reminder whose day was over', async () => {
+    const isOf = (stage: string) => (line: ExpectedLine) =>
+      line.org === 'B1' && line.period === '2026-02' && line.stage === stage;
+    const all = expectedLines(handInput(row(), until));
+    const [reminded, late] = [all.filter(isOf('2wd')), all.filter(isOf('L0'))];
+    expect([reminded.map(({ day }) => day), late.map(({ day }) => day)]).toEqual([
+      [d('02-26')],
+      [d('03-02')],
+    ]);
+    await keep(all.filter((line) => !reminded.includes(line) && !late.includes(line)));
+    await keep(late.map((line) => ({ ...line, day: d('03-03') })));
+    const ledger = () => auditLedger(test.database.db, scope, scope.goLiveOn, until.to);
+    expect((await ledger()).map(({ kind }) => kind).sort()).toEqual(['missing', 'wrong_day']);
+    await trace('outbound.stop', 'W', '02-26 08:00', {});
+    await trace('outbound.release', 'W', '03-03 08:30', {});
+    expect(await ledger()).toEqual([]);
+    for (const day of ['02-26', '03-03']) expect(await auditDay(test.database.db, scope, d(day))).toEqual([]);
+  });
+
   it('knows a second round by its number', async () => {
     await trace('transition.extend', 'B1/duty/2026-02', '03-05 15:00', { heldBy: '2026-03-20' });
     const acts = await readActs(test.database.db);

@@ -13,6 +13,7 @@ import {
 } from './expect.ts';
 import {
   type BookedMoment,
+  type DaySpan,
   type LedgerShare,
   readActs,
   readBooked,
@@ -46,12 +47,11 @@ export async function auditLedger(
   to: Day,
 ): Promise<readonly Difference[]> {
   const days = workingDays(scope.tables);
+  const stops = await readStops(db);
   const compared = async (expected: readonly ExpectedLine[], share: LedgerShare) => {
-    const booked = await readBooked(db, share);
-    return compareLines(
-      expected,
-      booked.filter((line) => !leavesAfter(line, scope, days, to)),
-    );
+    const booked = (await readBooked(db, share)).filter((line) => !leavesAfter(line, scope, days, to));
+    const wasHeld = heldBy(stops, expected);
+    return compareLines(expected, booked).filter((one) => !wasHeld(one));
   };
   const differences: Difference[] = [];
   for (const { expected, ...share } of partsOf(expectedLinesOf(await readInput(db, scope, from, to)))) {
@@ -120,22 +120,40 @@ export async function auditDay(db: Reader, scope: AuditScope, day: Day): Promise
   const booked = (await readBooked(db, { from, to: day })).filter(
     (line) => !leavesAfter(line, scope, days, day),
   );
-  const dueDays = new Map(expected.map((line) => [`${line.instance}|${line.stage}|${line.to}`, line.day]));
-  const stops = await readStops(db);
-  const differences = compareLines(expected, booked).filter(({ kind, line }) => {
-    const due = dueDays.get(`${line.instance}|${line.stage}|${line.to}`);
-    // Due while an administrator had stopped everything: told from the release on.
-    const wasHeld =
-      kind === 'wrong_day' &&
-      stops.some(({ from, to }) => due !== undefined && from <= due && due <= to && to <= line.day);
-    return !wasHeld && (line.day === day || due === day);
-  });
+  const dueDay = dueDayIn(expected);
+  const wasHeld = heldBy(await readStops(db), expected);
+  const differences = compareLines(expected, booked).filter(
+    (one) => !wasHeld(one) && (one.line.day === day || dueDay(one.line) === day),
+  );
   return differences.map((detail) => ({
     kind: 'auditor',
     org: detail.line.org,
     subject: `${detail.kind}:${detail.line.instance}:${detail.line.stage}:${detail.line.to}:${day}`,
     detail,
   }));
+}
+
+function dueDayIn(expected: readonly ExpectedLine[]): (line: Difference['line']) => Day | undefined {
+  const keyOf = ({ instance, stage, to }: Difference['line']): string => `${instance}|${stage}|${to}`;
+  const days = new Map(expected.map((line) => [keyOf(line), line.day]));
+  return (line) => days.get(keyOf(line));
+}
+
+/**
+ * Due while an administrator had stopped everything: told from the release on, and a reminder not at all whose day was
+ * over by then.
+ */
+function heldBy(
+  stops: readonly DaySpan[],
+  expected: readonly ExpectedLine[],
+): (difference: Difference) => boolean {
+  const dueDay = dueDayIn(expected);
+  return ({ kind, line }) => {
+    const due = dueDay(line);
+    const stop = stops.find(({ from, to }) => due !== undefined && from <= due && due <= to);
+    if (!stop) return false;
+    return kind === 'missing' ? line.kind === 'reminder' : kind === 'wrong_day' && stop.to <= line.day;
+  };
 }
 
 async function readInput(db: Reader, scope: AuditScope, from: Day, to: Day): Promise<AuditInput> {
