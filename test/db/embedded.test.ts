@@ -1,3 +1,4 @@
+import { PGlite } from '@electric-sql/pglite';
 import { afterAll, describe, expect, it } from 'vitest';
 import { FairPGlite } from '../../db/client-pglite.ts';
 
@@ -32,6 +33,66 @@ describe('the embedded database', () => {
     ).rejects.toMatchObject({ code: '23505' });
     const { rows } = await pglite.query('select id from notes where id > $1', [60]);
     expect(rows).toEqual([{ id: 70 }]);
+  });
+
+  it('answers as the stock one does, whatever passes through it', async () => {
+    const stock = await PGlite.create();
+    const texts = [
+      '',
+      'x',
+      '支部主题党日',
+      '👍🏽 一项',
+      'it\'s "quoted" \\ here',
+      '长'.repeat(70_000),
+      '{"a":[1,null]}',
+    ];
+    const statements: readonly (readonly [string, unknown[]])[] = [
+      ['select $1::text as one, $2::int as two, $3::bool as three, $4::text as none', ['甲', -7, true, null]],
+      [
+        'select $1::jsonb as json, $2::timestamptz as at, $3::int8 as big',
+        [{ a: [1, '二'] }, new Date(0), 12n],
+      ],
+      ['select $1::text[] as list, $2::bytea as bytes', [['a', '乙,"'], new Uint8Array([0, 255])]],
+      ['select n, n * 2 as twice from generate_series(1, $1::int) n', [500]],
+      ['select 1 as none where $1::int = 2', [1]],
+      ...texts.map((text) => ['select $1::text as text, length($1) as size', [text]] as const),
+    ].map(([text, params]) => [text as string, params as unknown[]] as const);
+    for (const [text, params] of statements) {
+      for (const rowMode of ['object', 'array'] as const) {
+        const [ours, theirs] = [
+          await pglite.query(text, params, { rowMode }),
+          await stock.query(text, params, { rowMode }),
+        ];
+        expect(ours.rows).toEqual(theirs.rows);
+        expect(ours.affectedRows).toBe(theirs.affectedRows);
+        expect(ours.fields.map(({ name, dataTypeID }) => [name, dataTypeID])).toEqual(
+          theirs.fields.map(({ name, dataTypeID }) => [name, dataTypeID]),
+        );
+      }
+    }
+    const dates = { parsers: { 1082: (value: string) => `day ${value}` } };
+    expect((await pglite.query('select $1::date as day', ['2026-02-28'], dates)).rows).toEqual([
+      { day: 'day 2026-02-28' },
+    ]);
+    const changed = await pglite.query('update notes set note = $1 where id < $2', ['z', 10]);
+    expect(changed.affectedRows).toBe(10);
+    await stock.close();
+  });
+
+  it('tells who listens, from a statement with parameters, from one without and at a commit', async () => {
+    const heard: string[] = [];
+    const leave = await pglite.listen('Doors', (payload) => heard.push(payload));
+    await pglite.query('select pg_notify($1, $2)', ['doors', '一']);
+    await pglite.exec("notify doors, 'two'");
+    await pglite.transaction(async (tx) => {
+      await tx.query('select pg_notify($1, $2)', ['doors', 'three']);
+    });
+    await pglite.query('select $1::int', [1]);
+    expect(heard).toEqual(['一', 'two', 'three']);
+    await leave();
+    await pglite.query('select pg_notify($1, $2)', ['doors', 'four']);
+    await pglite.query('select $1::int', [1]);
+    expect(heard).toHaveLength(3);
   });
 
   it('keeps working when texts without number pass through: the oldest prepared ones are let go', async () => {
