@@ -568,6 +568,7 @@ CREATE INDEX "letters_instance" ON "letters" USING btree ("instance_key");--> st
 CREATE INDEX "list_clauses_org" ON "list_clauses" USING btree ("org_code","year");--> statement-breakpoint
 CREATE INDEX "lines_person" ON "lines" USING btree ("person_code","state");--> statement-breakpoint
 CREATE INDEX "lines_outbox" ON "lines" USING btree ("outbox_id");--> statement-breakpoint
+CREATE INDEX "lines_nudged" ON "lines" USING btree ("instance_key","booked_at") WHERE kind = 'nudge';--> statement-breakpoint
 CREATE INDEX "live_cards_subject" ON "live_cards" USING btree ("kind","subject");--> statement-breakpoint
 CREATE INDEX "outbox_due" ON "outbox" USING btree ("not_before","id") WHERE state in ('planned', 'held', 'queued', 'sending');--> statement-breakpoint
 CREATE INDEX "outbox_person" ON "outbox" USING btree ("person_code","sending_at");--> statement-breakpoint

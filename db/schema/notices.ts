@@ -27,6 +27,8 @@ export const lines = pgTable(
     unique('lines_once').on(t.instanceKey, t.stage, t.personCode),
     index('lines_person').on(t.personCode, t.state),
     index('lines_outbox').on(t.outboxId),
+    // Rare among the lines of an item, and looked for at every drawing.
+    index('lines_nudged').on(t.instanceKey, t.bookedAt).where(sql`kind = 'nudge'`),
   ],
 );
 
