@@ -16,7 +16,9 @@ export const generate: Job = async (context) => {
   if (stop) await noteStopped(tx, stop, now);
   const downSince = await unplannedSince(tx, context.today);
   const { scope, overrides } = await localPlan(context);
-  const rulesVersion = stableId(JSON.stringify(overrides));
+  // One that was entered ahead changes the plan on its first day.
+  const inForce = overrides.filter(({ from }) => from <= context.today);
+  const rulesVersion = stableId(JSON.stringify(inForce));
   const made = await generateInstances(tx, {
     ...scope,
     catalogue,

@@ -4,6 +4,7 @@ import { type Refusal, refuse } from '../../src/core/errors.ts';
 import { explain } from '../../src/duties/explain.ts';
 import { findInstance, readTrace, type Trace } from '../../src/duties/explain-store.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
+import { rulesOf } from '../../src/duties/local-plan.ts';
 import { type Action, type ActorContext, askBack, type Outcome } from '../../src/engine/index.ts';
 import { answersFor } from '../../src/org/scope.ts';
 import { whyCard } from './cards.ts';
@@ -43,12 +44,12 @@ async function whyOf(context: ActorContext, named: string): Promise<Outcome | Re
   const { tx, directory, calendar, catalogue, today } = context;
   const instance = await findInstance(tx, named);
   const trace = instance && (await readTrace(tx, instance));
-  const duty = instance && catalogue.find(instance.duty);
   // Somebody else's number reads like an unknown one: nothing about other units is given away.
-  if (!instance || !trace || !duty || !mayKnow(context, instance, trace)) {
+  if (!instance || !trace || !catalogue.find(instance.duty) || !mayKnow(context, instance, trace)) {
     return refuse('unknown_number', text.no.unknown(named.includes('/') ? '' : named));
   }
-  const found = explain({ instance, duty, directory, calendar, today, ...trace });
+  const local = await rulesOf({ tx, directory, catalogue, calendar }, instance);
+  const found = explain({ instance, local, directory, calendar, today, ...trace });
   return { reply: whyCard(context, found) };
 }
 

@@ -5,7 +5,7 @@ import type { Directory } from '../org/directory.ts';
 import type { PassedPost } from '../org/posts.ts';
 import { shortOrgName } from '../org/short-name.ts';
 import { postName } from '../org/terms.ts';
-import { deadlineName } from '../text/catalogue.ts';
+import { deadlineName, escalationNames, reminderNames } from '../text/catalogue.ts';
 import { explainText as words } from '../text/explain.ts';
 import { completionOf } from './completion.ts';
 import type { ExplainedStage, Explanation, ToldGroup } from './explain.ts';
@@ -45,6 +45,7 @@ export function wordsOf(context: WordsContext, found: Explanation): ExplanationW
       `${words.due(show(instance.heldBy), due.isProvisional)}，${words.record(show(instance.recordBy))}`,
     ],
     [labels.how, howOf(found, short)],
+    ...prescribedWords(context, found),
   ];
   if (instance.originalHeldBy) facts.push([labels.extended, words.original(show(instance.originalHeldBy))]);
   for (const pause of pauses) {
@@ -63,8 +64,9 @@ export function wordsOf(context: WordsContext, found: Explanation): ExplanationW
 function stateOf(instance: DutyInstance, today: Day, show: (day: Day) => string): string | undefined {
   const completion = completionOf(instance, today);
   switch (instance.state) {
-    case 'waived':
     case 'not_applicable':
+      return instance.reasonCode === 'system_fault' ? words.missed : words.ended.not_applicable;
+    case 'waived':
     case 'void':
       return words.ended[instance.state];
     case 'done':
@@ -81,6 +83,24 @@ function stateOf(instance: DutyInstance, today: Day, show: (day: Day) => string)
     default:
       return undefined;
   }
+}
+
+/** Who prescribes otherwise than the catalogue (本级规定), what, why and by which document. */
+function prescribedWords(
+  { directory }: WordsContext,
+  { prescribed }: Explanation,
+): readonly (readonly [string, string])[] {
+  return prescribed.map(({ override, fields }) => {
+    const { org, change, document, reason } = override;
+    const named = fields.map((field) => {
+      if (field === 'reminder' && change.reminder)
+        return words.prescribedAs(field, reminderNames[change.reminder]);
+      if (field === 'escalation' && change.escalation)
+        return words.prescribedAs(field, escalationNames[change.escalation]);
+      return words.prescribedAs(field);
+    });
+    return [words.labels.prescribed, words.prescribed(shortOrgName(directory, org), named, document, reason)];
+  });
 }
 
 function howOf({ due }: Explanation, short: (day: Day) => string): string {
@@ -101,7 +121,8 @@ function stageWords(context: WordsContext, stage: ExplainedStage, short: (day: D
   const outcome = words.outcomes[stage.outcome] ?? stage.outcome;
   const what =
     stage.outcome === 'told' ? (told.length > 0 ? told : [words.nobody]) : [outcome, ...told, ...ahead];
-  return words.stage(name, stage.on && short(stage.on), what);
+  const on = stage.on && words.stageDay(short(stage.on), context.calendar.isProvisional(stage.on));
+  return words.stage(name, on, what);
 }
 
 function fateWords(context: WordsContext, group: ToldGroup, short: (day: Day) => string): string {

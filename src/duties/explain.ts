@@ -9,9 +9,11 @@ import { undoneSubjects } from './coverage.ts';
 import type { DutyDef } from './duty-def.ts';
 import { type DutyInstance, isStill } from './instance.ts';
 import { ladderOf } from './ladder.ts';
-import { type Pause, pausedCalendar, pausesOf } from './pauses.ts';
+import type { LocalDuty, Override } from './overrides.ts';
+import { isOutage, type Pause, pausedCalendar, pausesOf } from './pauses.ts';
 import { type Hearer, routeStage } from './route.ts';
 import { type StageDay, stageDays, stageName } from './stages.ts';
+import type { OverrideField } from './strictness.ts';
 
 /** What became of a line: still waiting, taken back and why, or its message's fate. */
 export type LineFate = 'waiting' | 'withdrawn' | 'told' | 'held' | 'suppressed' | 'failed' | 'unknown';
@@ -32,7 +34,8 @@ export interface KeptLine {
 
 export interface ExplainInput {
   readonly instance: DutyInstance;
-  readonly duty: DutyDef;
+  /** As it stands at its organisation, and who prescribed what there. */
+  readonly local: LocalDuty;
   readonly directory: Directory;
   readonly calendar: WorkCalendar;
   readonly pauses: readonly Pause[];
@@ -73,17 +76,28 @@ export interface ExplainedStage {
   readonly stage: string;
   readonly round: number;
   readonly on: Day | undefined;
-  /** As it was handled (told, skipped, overtaken, stopped); `planned` is still to come, `off` will not come any more. */
+  /**
+   * As it was handled (told, skipped, overtaken, stopped); `planned` is still to come; `off` will not come any more, as
+   * all is done, or `ended`, as nothing is owed; `down`: nobody was told, for the system was down.
+   */
   readonly outcome: string;
   readonly told: readonly ToldGroup[];
   /** Of a stage to come: who would hear it as things stand. */
   readonly wouldHear: readonly ToldGroup[];
 }
 
+/** A rule of one level (本级规定) and what of it holds for the instance. */
+export interface Prescribed {
+  readonly override: Override;
+  readonly fields: readonly OverrideField[];
+}
+
 /** Why an instance is due when it is, and what was or will be said about it. Posts and numbers, never a name. */
 export interface Explanation {
   readonly instance: DutyInstance;
   readonly duty: DutyDef;
+  /** What was prescribed otherwise there, or above it (本级规定). */
+  readonly prescribed: readonly Prescribed[];
   readonly due: {
     readonly rule: Deadline | undefined;
     readonly shift: Shift;
@@ -102,7 +116,7 @@ export interface Explanation {
 }
 
 export function explain(input: ExplainInput): Explanation {
-  const { instance, duty, directory, calendar, today, marks } = input;
+  const { instance, local, directory, calendar, today, marks } = input;
   const pauses = pausesOf(directory, instance.orgCode, input.pauses);
   const slips = pausedCalendar(calendar, pauses);
   const ladder = ladderOf(directory, instance);
@@ -123,7 +137,8 @@ export function explain(input: ExplainInput): Explanation {
     );
   return {
     instance,
-    duty,
+    duty: local.duty,
+    prescribed: prescribedFor(instance, local),
     due: dueOf(input),
     pauses: pauses.filter(({ from, to }) => to >= instance.heldBy && from <= (days.at(-1)?.on ?? to)),
     undone: undone?.length,
@@ -133,11 +148,15 @@ export function explain(input: ExplainInput): Explanation {
       ...days.map((day): ExplainedStage => {
         const name = stageName(day.stage, instance.round);
         const row = handled.get(name);
+        const on = row?.onDay ?? day.on;
         const isOff = row === undefined && isStill(instance.state);
+        const wasDown = pauses.some((pause) => isOutage(pause) && pause.from <= on && on <= pause.to);
+        const untold = isOff ? (isNoMore(instance.state) ? 'ended' : 'off') : 'planned';
+        const outcome = row?.outcome ?? untold;
         return {
           ...ofRound(name, row, told(name)),
-          on: row?.onDay ?? day.on,
-          outcome: row?.outcome ?? (isOff ? 'off' : 'planned'),
+          on,
+          outcome: wasDown && (outcome === 'overtaken' || isOff) ? 'down' : outcome,
           wouldHear: row === undefined && !isOff ? wouldHear(day) : [],
         };
       }),
@@ -145,6 +164,22 @@ export function explain(input: ExplainInput): Explanation {
       ...other.filter((stage) => stage.round >= instance.round),
     ],
   };
+}
+
+/** What was planned before the rule began goes on as it was planned, but for its dates. */
+function prescribedFor(instance: DutyInstance, { duty, prescribedBy }: LocalDuty): readonly Prescribed[] {
+  const found = new Map<Override, OverrideField[]>();
+  for (const [name, override] of Object.entries(prescribedBy)) {
+    const field = name as OverrideField;
+    const isOlder = (field === 'reminder' || field === 'escalation') && duty[field] !== instance[field];
+    if (!isOlder) found.set(override, [...(found.get(override) ?? []), field]);
+  }
+  return [...found].map(([override, fields]) => ({ override, fields }));
+}
+
+/** Nothing was done, and nothing is owed any more. */
+function isNoMore(state: DutyInstance['state']): boolean {
+  return state === 'waived' || state === 'not_applicable' || state === 'void';
 }
 
 function ofRound(
@@ -180,9 +215,9 @@ function grouped(lines: readonly KeptLine[]): readonly ToldGroup[] {
   return [...groups.values()];
 }
 
-function dueOf({ instance, duty, calendar }: ExplainInput): Explanation['due'] {
+function dueOf({ instance, local, calendar }: ExplainInput): Explanation['due'] {
   const { heldBy, period, originalHeldBy } = instance;
-  const { rule: text, shift } = duty.heldBy;
+  const { rule: text, shift } = local.duty.heldBy;
   const rule = text === 'given' ? undefined : parseDeadline(text);
   const first = originalHeldBy ?? heldBy;
   const start = rule && startOf(rule, period, instance.eventOn);

@@ -2,12 +2,14 @@ import { eq } from 'drizzle-orm';
 import type { Reader } from '../../db/client.ts';
 import { settings } from '../../db/schema/index.ts';
 import type { Day } from '../calendar/day.ts';
+import { isPeriod, periodStart } from '../calendar/periods.ts';
 import type { WorkCalendar } from '../calendar/workdays.ts';
 import type { Directory } from '../org/directory.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { DutyDef } from './duty-def.ts';
+import type { DutyInstance } from './instance.ts';
 import { loadOverrides } from './override-store.ts';
-import { localRules, type Override } from './overrides.ts';
+import { type LocalDuty, localRules, type Override } from './overrides.ts';
 import type { PlanScope } from './plan.ts';
 
 interface LocalPlanInput {
@@ -38,6 +40,16 @@ export async function localDuty(
 ): Promise<DutyDef | undefined> {
   const overrides = await loadOverrides(input.tx);
   return localRules({ ...input, overrides }).rowFor(org, duty, input.today);
+}
+
+/** The rules an instance came from: those that held on the first day of its period, or of its event. */
+export async function rulesOf(
+  input: Omit<LocalPlanInput, 'today'>,
+  { orgCode, duty, period, eventOn, heldBy }: DutyInstance,
+): Promise<LocalDuty> {
+  const overrides = await loadOverrides(input.tx);
+  const begins = eventOn ?? (isPeriod(period) ? periodStart(period) : heldBy);
+  return localRules({ ...input, overrides }).definitionFor(orgCode, duty, begins);
 }
 
 /** What a plan is made from today: the catalogue with every organisation's own rules, from the day of going live on. */

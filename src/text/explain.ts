@@ -1,7 +1,9 @@
+import { overrideColumns } from './overrides.ts';
+
 /** Why something is due and what was said about it, in words. Facts only: posts and numbers, no names. */
 
 export const explainText = {
-  due: (day: string, isProvisional: boolean) => `${day}${isProvisional ? '（放假安排尚未公布，暂定）' : ''}`,
+  due: (day: string, isProvisional: boolean) => `${day}${isProvisional ? '（放假安排尚未公布）' : ''}`,
   record: (day: string) => `${day}前录入`,
   rule: (rule: string) => rule,
   shiftNames: { prev: '遇休息日提前', next: '遇休息日顺延', within_week: '遇休息日一周内可前可后' },
@@ -24,6 +26,7 @@ export const explainText = {
     extended: () => '延期后按期',
     done_late: (days: number) => (days > 0 ? `逾期 ${days} 个工作日` : '逾期'),
   },
+  missed: '系统停用期间未能提醒，不计逾期',
   ended: {
     waived: '已批准免除，不再提醒',
     not_applicable: '不再适用，不再提醒',
@@ -44,6 +47,12 @@ export const explainText = {
   round: (stage: string, round: number) => (round === 0 ? stage : `${stage}（重新计时后第${round}轮）`),
   stage: (stage: string, day: string | undefined, what: readonly string[]) =>
     `${stage}${day === undefined ? '' : ` ${day}`}：${what.join('；')}`,
+  stageDay: (day: string, isProvisional: boolean) => (isProvisional ? `${day}（暂定）` : day),
+  /** A field of a rule of one's own level, with its value where a word says it. */
+  prescribedAs: (field: keyof typeof overrideColumns, value?: string) =>
+    value === undefined ? overrideColumns[field] : `${overrideColumns[field]}（${value}）`,
+  prescribed: (org: string, fields: readonly string[], document: string, reason: string) =>
+    `${org}另行规定${fields.join('、')}；文号：${document}；理由：${reason}`,
   outcomes: {
     told: '已处理',
     skipped: '启用本系统以前的日子，不提醒',
@@ -51,6 +60,8 @@ export const explainText = {
     stopped: '已定日期，不再提醒',
     planned: '还没有到',
     off: '已办结或已报送，不再告诉',
+    ended: '不再告诉',
+    down: '系统停用，没有提醒',
   } as Readonly<Record<string, string>>,
   told: (who: string, day: string) => `${day}告诉${who}`,
   wouldHear: (who: string) => `届时告诉${who}`,
@@ -100,6 +111,7 @@ export const explainText = {
     how: '怎么算',
     extended: '延期',
     pauses: '停计',
+    prescribed: '本级规定',
     progress: '进度',
     online: '线上参加',
     stages: '提醒与告知',

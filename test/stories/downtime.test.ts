@@ -110,6 +110,14 @@ it('停机九十五天：错过的月份照原日期记下，不算支部逾期�
   expect(secretary.text).toContain('不计逾期');
   expect(secretary.text).toContain('第一季度工作报告');
   await world.everyone(owners.filter((name) => name !== '黎柏')).see('系统停用期间未能提醒');
+  // Asked why, the bot says what was: nothing was done, and nobody was reminded by anything nearer.
+  await world.person('黎柏').says('/为什么 D01B02-TD-2603');
+  const why = await world
+    .person('黎柏')
+    .sees('系统停用期间未能提醒，不计逾期', '提前5个工作日提醒', '系统停用，没有提醒');
+  expect(why.text).not.toContain('已办结或已报送');
+  expect(why.text).not.toContain('被更近的提醒代替');
+  expect(why.text).not.toContain('已不再适用');
   await world.moveTo('2026-05-10');
   await world.expectQuiet();
 });

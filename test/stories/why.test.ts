@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { dutyOverrides } from '../../db/schema/index.ts';
 import { openWorld } from '../harness/world.ts';
 
 describe('为什么', () => {
@@ -45,5 +46,37 @@ describe('为什么', () => {
     const { text } = await world.person('夏成超').sees('状态', '已办结', '逾期 3 个工作日', '销项');
     const order = ['期初提醒', '先告诉承办人', '第1级', '第3级', '销项'].map((word) => text.indexOf(word));
     expect(order).toEqual(order.toSorted((a, b) => a - b));
+  });
+
+  it('本级规定：期限照它算，写明哪个组织、文号、理由；不升级也说得出来', async () => {
+    const world = await openWorld({ startAt: '2026-01-30T10:00', goLiveOn: '2026-01-30' });
+    await world.db.insert(dutyOverrides).values({
+      orgCode: 'D01W',
+      duty: 'branch_theme_day',
+      fromOn: '2026-02-01',
+      change: { heldBy: { rule: 'M+3wd', shift: 'next' }, escalation: 'E_NONE' },
+      reason: '机关搬迁',
+      document: '机党〔2026〕3号',
+      importedBy: 'story',
+      importedAt: new Date('2026-01-30T10:00:00+08:00'),
+    });
+    await world.moveTo('2026-02-03');
+    await world.forgetsPast();
+    const secretary = world.person('罗启平');
+    await secretary.says('/为什么 D01B01-TD-2602');
+    // Planned before the rule began: its date moved on that day, the rest stays as it was planned.
+    const why = await secretary.sees(
+      '本级规定',
+      '机关党委另行规定应履职期限；',
+      '机党〔2026〕3号',
+      '机关搬迁',
+      '3月4日',
+    );
+    expect(why.text).not.toContain('日期由办理人或有关通知指定');
+    await world.moveTo('2026-03-03');
+    await world.forgetsPast();
+    await secretary.says('/为什么 D01B01-TD-2603');
+    const next = await secretary.sees('应履职期限、升级档（不升级）；文号', '4月3日');
+    expect(next.text).not.toContain('第1级');
   });
 });
