@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { takeOwnerLock } from '../db/owner-lock.ts';
@@ -17,6 +18,11 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
+/** A command whose reader goes away before it says anything. */
+function runUnread(command: string, args: readonly string[]): Promise<Ran> {
+  return run(command, args, {}, (stdout) => stdout.destroy());
+}
+
 interface Ran {
   readonly code: number | null;
   readonly out: string;
@@ -24,7 +30,12 @@ interface Ran {
 }
 
 /** A command as a person runs it: its own process, in a folder without a .env. */
-function run(command: string, args: readonly string[] = [], env: Record<string, string> = {}): Promise<Ran> {
+function run(
+  command: string,
+  args: readonly string[] = [],
+  env: Record<string, string> = {},
+  read = (stdout: Readable): unknown => stdout,
+): Promise<Ran> {
   const tsx = fileURLToPath(import.meta.resolve('tsx'));
   const { PATH } = process.env;
   const child = spawn(process.execPath, ['--import', tsx, join(root, command), ...args], {
@@ -39,6 +50,7 @@ function run(command: string, args: readonly string[] = [], env: Record<string, 
   child.stderr.on('data', (chunk) => {
     told.err += String(chunk);
   });
+  read(child.stdout);
   return new Promise((resolve) => {
     child.once('close', (code) => resolve({ code, ...told }));
   });
@@ -67,12 +79,35 @@ describe('every command', () => {
     expect(ran.err).not.toMatch(/^\s+at /m);
   });
 
+  it.each(['src/cli/catalogue.ts', 'src/cli/ledger.ts'])(
+    '%s ends quietly without a reader',
+    async (command) => {
+      expect(await runUnread(command, ['--help'])).toMatchObject({ code: 0, err: '' });
+    },
+  );
+
   it.each(['src/cli/calendar.ts', 'src/cli/doctor.ts'])('%s names every wrong setting', async (command) => {
     const args = command.includes('calendar') ? ['check'] : [];
     const ran = await run(command, args, { PORT: 'x', ROLE: 'boss' });
     expect(ran.code).toBe(1);
     expect(ran.err).toMatch(/设置有误.*PORT.*ROLE/s);
     expect(ran.err).not.toMatch(/^\s+at /m);
+  });
+});
+
+describe('npm run rehearse', () => {
+  it('says before it runs where it cannot write', async () => {
+    const out = join(folder, 'nowhere/x.jsonl');
+    const ran = await run('src/rehearsal/main.ts', ['--roster', demoRoster, '--out', out]);
+    expect(ran).toMatchObject({ code: 2, out: '' });
+    expect(ran.err).toContain(`写不进 ${out}`);
+    expect(ran.err).not.toMatch(/ENOENT|^\s+at /m);
+  });
+
+  it('asks for the file', async () => {
+    const ran = await run('src/rehearsal/main.ts');
+    expect(ran).toMatchObject({ code: 2, out: '' });
+    expect(ran.err).toContain('请写明 --out 文件');
   });
 });
 

@@ -55,7 +55,7 @@ export const text = {
   answered: '已有答复，不用再核对',
   itemClosed: '整改情况已核对，准予销号',
   moved: (before: string, day: string) => `期限由${before}改为${day}`,
-  paused: (days: number) => `停办等 ${days} 个工作日不计在内`,
+  paused: (days: number) => `暂停计时的 ${days} 个工作日不计在内`,
   reopened: (paper: string, day: string) => `督查后重新打开（${paper}），请在${day}前补正`,
   openAgain: (day: string) => `督查后重新打开，限${day}前补正`,
   more: (count: number) => `等${count}个组织`,

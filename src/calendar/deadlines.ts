@@ -45,6 +45,13 @@ function malformed(rule: string, why: string): AppError {
   return new AppError('invalid', 'deadline_malformed', `deadline rule "${rule}": ${why}`);
 }
 
+const dateForm = /^(?:EOY|Y(?:\+(\d))?):(\d{2})-(\d{2})$/;
+
+/** Whether a rule is written as a date, though this date may not exist in every year. */
+export function isDateForm(rule: string): boolean {
+  return dateForm.test(rule.replaceAll(' ', ''));
+}
+
 /**
  * EOM EOQ EOH EOY: last working day of the period. EOY:12-20, Y:02-28, Y+1:01-20: a date of the period's
  * year or a later one. Q+5wd (also M, H, Y): after the period ends. held, ev, term with +n or -n of wd
@@ -56,7 +63,7 @@ export function parseDeadline(rule: string): Deadline {
   const endUnit = periodUnits.get(end?.[1] ?? '');
   if (endUnit) return { form: 'period_end', unit: endUnit };
 
-  const date = /^(?:EOY|Y(?:\+(\d))?):(\d{2})-(\d{2})$/.exec(text);
+  const date = dateForm.exec(text);
   if (date) {
     const [month, dayOfMonth] = [Number(date[2]), Number(date[3])];
     // A common year: a rule for 29 February would have no date in three years of four.

@@ -4,6 +4,7 @@ import table2025 from './cn/2025.json' with { type: 'json' };
 import table2026 from './cn/2026.json' with { type: 'json' };
 import table2027 from './cn/2027.json' with { type: 'json' };
 import { type Day, isDay } from './day.ts';
+import { shapeFlaws, yearFlaws } from './table-flaws.ts';
 import { createCalendar, type WorkCalendar, type YearTable } from './workdays.ts';
 
 const day = z.string().refine((text): text is Day => isDay(text), 'not a day written YYYY-MM-DD');
@@ -16,12 +17,12 @@ const yearTableSchema = z.strictObject({
   makeUpDays: z.array(day),
 });
 
-/** Checks the shape of one year's table; what contradicts itself is found by createCalendar. */
+/** Checks the shape of one year's table and that its days are of its year; createCalendar finds contradictions. */
 export function readYearTable(content: unknown): YearTable {
   const parsed = yearTableSchema.safeParse(content);
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  throw new AppError('invalid', 'calendar_table', `The year table does not fit:\n  ${problems.join('\n  ')}`);
+  const flaws = parsed.success ? yearFlaws(parsed.data) : shapeFlaws(parsed.error);
+  if (parsed.success && flaws.length === 0) return parsed.data;
+  throw new AppError('invalid', 'calendar_table', flaws.join('\n'));
 }
 
 let announced: WorkCalendar | undefined;

@@ -150,6 +150,46 @@ describe('tables', () => {
     expect(() => readYearTable(content)).toThrow(expect.objectContaining({ code: 'calendar_table' }));
   });
 
+  const holiday = (from: string, to: string) => ({ ...table, holidays: [{ name: '元旦', from, to }] });
+
+  it.each([
+    ['a holiday of the next year', holiday('2027-01-01', '2027-01-03'), '2027-01-01'],
+    ['a holiday that reaches into the next year', holiday('2026-12-31', '2027-01-02'), '2027-01-02'],
+    ['a holiday of the year before', holiday('2025-10-01', '2025-10-07'), '2025-10-01'],
+    ['a holiday that begins too early', holiday('2025-12-01', '2026-01-02'), '2025-12-01'],
+    [
+      'a make-up day of another year',
+      { ...holiday('2026-01-01', '2026-01-03'), makeUpDays: ['2027-01-09'] },
+      '2027-01-09',
+    ],
+    [
+      'a make-up day before a New Year that begins in January',
+      { ...holiday('2026-01-01', '2026-01-03'), makeUpDays: ['2025-12-28'] },
+      '2025-12-28',
+    ],
+    ['an announced year without a holiday', table, 'holidays'],
+  ])('refuses %s and names it', (_, content, named) => {
+    expect(() => readYearTable(content)).toThrow(
+      expect.objectContaining({ code: 'calendar_table', message: expect.stringContaining(named) }),
+    );
+  });
+
+  it('takes a New Year that begins in December, and its make-up day', () => {
+    // As of 2019: 30 December to 1 January, made up for on Saturday the 29th.
+    const arranged = { ...holiday('2018-12-30', '2019-01-01'), year: 2019, makeUpDays: ['2018-12-29'] };
+    expect(readYearTable(arranged)).toEqual(arranged);
+  });
+
+  it('names the tables that both list a day', () => {
+    const first = {
+      ...table,
+      holidays: [{ name: '元旦', from: asDay('2026-12-30'), to: asDay('2027-01-01') }],
+    };
+    const second = { ...table, year: 2027, holidays: first.holidays };
+    expect(() => createCalendar([first, second])).toThrow(/2026-12-30.*2026.*2027/);
+    expect(() => createCalendar([{ ...first, makeUpDays: [asDay('2026-12-31')] }])).toThrow(/2026-12-31/);
+  });
+
   it.each([
     ['two tables of one year', [table, table]],
     [

@@ -1,4 +1,5 @@
 import { AppError } from '../core/errors.ts';
+import { tableFlaws as words } from '../text/calendar-command.ts';
 import {
   addDays,
   type Day,
@@ -55,28 +56,31 @@ interface YearIndex {
 
 type SpecialDays = ReadonlyMap<number, DayKind>;
 
+function conflict(sentence: string): AppError {
+  return new AppError('invalid', 'calendar_conflict', sentence);
+}
+
 function specialDaysOf(tables: readonly YearTable[]): SpecialDays {
   const special = new Map<number, DayKind>();
-  const mark = (day: Day, kind: DayKind): void => {
+  const listedIn = new Map<number, number>();
+  const mark = (day: Day, kind: DayKind, year: number): void => {
     const serial = serialOf(day);
-    if (special.has(serial)) throw new AppError('invalid', 'calendar_conflict', `${day} is listed twice`);
+    const other = listedIn.get(serial);
+    if (other !== undefined) throw conflict(words.twice(day, other, year));
+    listedIn.set(serial, year);
     special.set(serial, kind);
   };
   const years = new Set<number>();
   for (const table of tables) {
-    if (years.has(table.year)) {
-      throw new AppError('invalid', 'calendar_conflict', `the year ${table.year} has two tables`);
-    }
+    if (years.has(table.year)) throw conflict(words.twoTables(table.year));
     years.add(table.year);
     for (const { name, from, to } of table.holidays) {
-      if (to < from)
-        throw new AppError('invalid', 'calendar_conflict', `holiday ${from} ends before it begins`);
-      for (let day = from; day <= to; day = addDays(day, 1)) mark(day, { kind: 'holiday', name });
+      if (to < from) throw conflict(words.endsEarly(name, from, to));
+      for (let day = from; day <= to; day = addDays(day, 1)) mark(day, { kind: 'holiday', name }, table.year);
     }
     for (const day of table.makeUpDays) {
-      if (weekday(day) < 6)
-        throw new AppError('invalid', 'calendar_conflict', `make-up day ${day} is no weekend day`);
-      mark(day, { kind: 'make_up' });
+      if (weekday(day) < 6) throw conflict(words.noWeekend(day));
+      mark(day, { kind: 'make_up' }, table.year);
     }
   }
   return special;

@@ -1,15 +1,16 @@
 import { readFile } from 'node:fs/promises';
-import { dutyInstances } from '../../db/schema/index.ts';
+import { ne } from 'drizzle-orm';
+import { calendarYears, dutyInstances } from '../../db/schema/index.ts';
 import { dayOf } from '../calendar/day.ts';
 import { calendarWith, readYearTable } from '../calendar/tables.ts';
-import type { YearTable } from '../calendar/workdays.ts';
+import { createCalendar, type YearTable } from '../calendar/workdays.ts';
 import { readConfig } from '../core/config.ts';
-import { AppError } from '../core/errors.ts';
+import { toAppError } from '../core/errors.ts';
 import { readCatalogue } from '../duties/catalogue.ts';
 import { localPlan } from '../duties/local-plan.ts';
 import { movable } from '../duties/replan.ts';
 import { toInstance } from '../duties/store.ts';
-import { datesMoved, loadCalendar, saveYear } from '../duties/year-tables.ts';
+import { datesMoved, saveYear } from '../duties/year-tables.ts';
 import { loadDirectory } from '../org/directory-load.ts';
 import { calendarText as words } from '../text/calendar-command.ts';
 import type { ExitCode } from './command.ts';
@@ -18,12 +19,18 @@ import { commandClock } from './moment.ts';
 
 /** Adds one year's table and prints which due days move with it. Nothing is written when the table does not fit. */
 export async function addYear(file: string): Promise<ExitCode> {
-  const table = await readTable(file);
+  const read = await readTable(file);
+  if ('flaws' in read) return refused(read.flaws);
+  const table = read.value;
   const config = readConfig();
   const now = commandClock(config).now();
   return await withDatabase(config, async (db): Promise<ExitCode> => {
-    const known = await loadCalendar(db);
-    const calendar = calendarWith([...known.years().filter(({ year }) => year !== table.year), table]);
+    // Read without the year's own row: one stored before these checks must not stand in the way of its successor.
+    const others = await db.select().from(calendarYears).where(ne(calendarYears.year, table.year));
+    const known = others.map(({ content }) => readYearTable(content));
+    const whole = checked(file, () => calendarWith([...known, table]));
+    if ('flaws' in whole) return refused(whole.flaws);
+    const calendar = whole.value;
     const today = dayOf(now);
     const rows = await db.select().from(dutyInstances).where(movable(today));
     const catalogue = readCatalogue(new URL('../../flows/', import.meta.url));
@@ -42,17 +49,41 @@ export async function addYear(file: string): Promise<ExitCode> {
   });
 }
 
-async function readTable(file: string): Promise<YearTable> {
+type Checked<T> = { readonly value: T } | { readonly flaws: readonly string[] };
+
+async function readTable(file: string): Promise<Checked<YearTable>> {
   let content: string;
   try {
     content = await readFile(file, 'utf8');
-  } catch (cause) {
-    throw new AppError('invalid', 'calendar_file', words.noFile(file), { cause });
+  } catch {
+    return { flaws: [words.noFile(file)] };
   }
+  let json: unknown;
   try {
-    return readYearTable(JSON.parse(content));
-  } catch (cause) {
-    if (cause instanceof AppError) throw cause;
-    throw new AppError('invalid', 'calendar_file', words.notJson(file), { cause });
+    json = JSON.parse(content);
+  } catch {
+    return { flaws: [words.notJson(file)] };
   }
+  return checked(file, () => {
+    const table = readYearTable(json);
+    // By itself first: what contradicts itself is refused before any database is opened.
+    createCalendar([table]);
+    return table;
+  });
+}
+
+/** What a table is made into, or the sentences that speak against it, each with the file's name. */
+function checked<T>(file: string, make: () => T): Checked<T> {
+  try {
+    return { value: make() };
+  } catch (cause) {
+    const { kind, message } = toAppError(cause);
+    if (kind !== 'invalid') throw cause;
+    return { flaws: message.split('\n').map((sentence) => words.flaw(file, sentence)) };
+  }
+}
+
+function refused(flaws: readonly string[]): ExitCode {
+  for (const sentence of [...flaws, words.refused]) console.error(sentence);
+  return 1;
 }

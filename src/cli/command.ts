@@ -5,8 +5,18 @@ import { failureText, wrongUsage } from '../text/failures.ts';
 /** 0 fine, 1 found something wrong, 2 wrong usage. */
 export type ExitCode = 0 | 1 | 2;
 
+/** A reader that has seen enough (`| head`) is no fault: what is left to say is dropped, the work goes on to its end. */
+export function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+}
+
 /** Runs a command to its exit code. A person's mistake becomes a sentence; a stack trace means ours. */
 export async function runCommand(command: (argv: readonly string[]) => Promise<ExitCode>): Promise<void> {
+  outliveReaders();
   try {
     process.exitCode = await command(process.argv.slice(2));
   } catch (cause) {

@@ -1,19 +1,23 @@
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Day } from '../calendar/day.ts';
+import { addMonths, type Day } from '../calendar/day.ts';
 import { readConfig } from '../core/config.ts';
 import { isRefusal } from '../core/errors.ts';
 import { readActs } from '../duties/auditor/read-ledger.ts';
 import { Catalogue, readCatalogue } from '../duties/catalogue.ts';
 import { type ForecastInput, forecast } from '../duties/forecast.ts';
 import { goLiveOf } from '../duties/local-plan.ts';
+import { conflictsOf, freshOf } from '../duties/override-checks.ts';
 import { readOverrideFile } from '../duties/override-file.ts';
-import { overridesIn } from '../duties/override-rows.ts';
+import { type OverrideProblem, problemLines } from '../duties/override-problems.ts';
+import { overridesIn, type StatedOverride } from '../duties/override-rows.ts';
 import { loadOverrides } from '../duties/override-store.ts';
 import { localRules, type Override } from '../duties/overrides.ts';
 import { type Profiles, standardProfiles } from '../duties/profiles.ts';
 import { readPauses } from '../duties/store.ts';
-import { type Comparison, compareForecasts, dutiesWith, profilesWith } from '../duties/what-if.ts';
+import { type Comparison, compareForecasts, type Told } from '../duties/what-if.ts';
+import { dueDays } from '../duties/what-if-due.ts';
+import { dutiesWith, profilesWith } from '../duties/what-if-rules.ts';
 import { loadCalendar } from '../duties/year-tables.ts';
 import { buildDirectory, type Directory } from '../org/directory.ts';
 import { loadDirectory } from '../org/directory-load.ts';
@@ -23,6 +27,7 @@ import { relationsOf } from '../org/roster/relations.ts';
 import { whatIfText as words } from '../text/what-if.ts';
 import { withDatabase } from './database.ts';
 import { knownCalendar } from './known-calendar.ts';
+import { faultWords } from './what-if-faults.ts';
 
 export interface WhatIfAsked {
   readonly from: Day;
@@ -46,12 +51,15 @@ interface Problem {
 interface ChangedRules {
   readonly catalogue: Catalogue;
   readonly profiles: Profiles;
-  readonly overrides: readonly Override[];
+  readonly stated: readonly StatedOverride[];
 }
 
 type Facts = Pick<ForecastInput, 'directory' | 'calendar' | 'acts' | 'pauses' | 'goLiveOn'> & {
   readonly overrides: readonly Override[];
 };
+
+/** A stage that moves out of the asked days is found again within these. */
+const monthsBeyond = 12;
 
 /** The same stretch of days under the rules of today and under the changed ones, on the same facts. */
 export async function forecastsOf(asked: WhatIfAsked): Promise<Compared | Problem> {
@@ -61,48 +69,55 @@ export async function forecastsOf(asked: WhatIfAsked): Promise<Compared | Proble
   const facts =
     asked.roster === undefined ? await factsOfDatabase(asked) : await factsOfRoster(asked.roster, asked);
   if ('problem' in facts) return facts;
+  const conflicts = conflictsOf(changed.stated, { ...facts, catalogue: changed.catalogue });
+  if (conflicts.length > 0) return faulty(asked.overrides ?? '', conflicts);
   const input = (rules: Catalogue, overrides: readonly Override[]): ForecastInput => {
     const { directory, calendar } = facts;
     const { rowFor } = localRules({ catalogue: rules, directory, overrides, calendar });
     return {
       ...facts,
       duties: rules.duties,
-      ...{ from: asked.from, to: asked.to },
+      ...{ from: addMonths(asked.from, -monthsBeyond), to: addMonths(asked.to, monthsBeyond) },
       definitionOf: overrides.length === 0 ? undefined : rowFor,
     };
   };
-  const before = forecast(input(catalogue, facts.overrides));
-  const after = forecast({
-    ...input(changed.catalogue, [...facts.overrides, ...changed.overrides]),
+  const before = told(input(catalogue, facts.overrides));
+  const after = told({
+    ...input(changed.catalogue, [...facts.overrides, ...freshOf(changed.stated, facts.overrides)]),
     profiles: changed.profiles,
   });
-  const compared = compareForecasts(before, after, (org) => facts.directory.org(org)?.level);
+  const compared = compareForecasts(before, after, (org) => facts.directory.org(org)?.level, asked);
   return { ...compared, directory: facts.directory, catalogue };
+}
+
+function told(input: ForecastInput): Told {
+  return { lines: forecast(input), dues: dueDays(input) };
 }
 
 async function changedRules(asked: WhatIfAsked, catalogue: Catalogue): Promise<ChangedRules | Problem> {
   let { duties } = asked.catalogue === undefined ? catalogue : readCatalogue(folder(asked.catalogue));
   for (const spec of asked.duty) {
     const found = dutiesWith(duties, spec);
-    if (!found) return { problem: words.unreadable(spec) };
-    duties = found;
+    if ('fault' in found) return { problem: faultWords(found.fault, words.dutyExample) };
+    duties = found.duties;
   }
   let profiles = standardProfiles;
   for (const spec of asked.profile) {
     const found = profilesWith(profiles, spec);
-    if (!found) return { problem: words.unreadable(spec) };
-    profiles = found;
+    if ('fault' in found) return { problem: faultWords(found.fault, words.profileExample) };
+    profiles = found.profiles;
   }
-  const overrides: Override[] = [];
-  if (asked.overrides !== undefined) {
-    const read = await readOverrideFile(asked.overrides);
-    if (isRefusal(read)) return { problem: read.sentence };
-    const { stated, problems } = overridesIn(read.rows, catalogue);
-    const [first] = [...read.problems, ...problems];
-    if (first) return { problem: first.sentence };
-    overrides.push(...stated.map(({ override }) => override));
-  }
-  return { catalogue: new Catalogue(duties), profiles, overrides };
+  const changed = { catalogue: new Catalogue(duties), profiles };
+  if (asked.overrides === undefined) return { ...changed, stated: [] };
+  const read = await readOverrideFile(asked.overrides);
+  if (isRefusal(read)) return { problem: read.sentence };
+  const { stated, problems } = overridesIn(read.rows, catalogue);
+  const found = [...read.problems, ...problems];
+  return found.length > 0 ? faulty(asked.overrides, found) : { ...changed, stated };
+}
+
+function faulty(path: string, problems: readonly OverrideProblem[]): Problem {
+  return { problem: problemLines(basename(path), problems).join('\n') };
 }
 
 function folder(path: string): URL {

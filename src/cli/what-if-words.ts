@@ -1,4 +1,5 @@
 import { stageWord } from '../duties/explain-words.ts';
+import { dueStage, type MovedStage, type ShownDay } from '../duties/what-if.ts';
 import { shortOrgName } from '../org/short-name.ts';
 import { postName } from '../org/terms.ts';
 import { whatIfText as words } from '../text/what-if.ts';
@@ -22,9 +23,14 @@ export function describeComparison({ from, to }: WhatIfAsked, found: Compared): 
     const person = directory.person(code);
     return person ? `${person.name} ${shortOrgName(directory, person.branch)}` : code;
   };
+  const dayName = (day: ShownDay): string => {
+    if (day === null) return words.untold;
+    return day === 'earlier' ? words.before(from) : day === 'later' ? words.after(to) : day;
+  };
   return [
     words.span(from, to),
     words.lines(before.lines, after.lines),
+    ...(moved.some(isAcross) ? [words.across] : []),
     words.byKind,
     ...rows(before.byKind, after.byKind, (kind) => words.kinds[kind]),
     words.byPost,
@@ -37,8 +43,19 @@ export function describeComparison({ from, to }: WhatIfAsked, found: Compared): 
     ...moved
       .slice(0, mostMoved)
       .map(({ duty, period, stage, from: was, to: is, orgs }) =>
-        words.movedRow(catalogue.find(duty)?.name.brief ?? duty, period, stageWord(stage), was, is, orgs),
+        words.movedRow(
+          catalogue.find(duty)?.name.brief ?? duty,
+          period,
+          stage === dueStage ? words.due : stageWord(stage),
+          dayName(was),
+          dayName(is),
+          orgs,
+        ),
       ),
     ...(moved.length > mostMoved ? [words.more(moved.length - mostMoved)] : []),
   ];
+}
+
+function isAcross({ from, to }: MovedStage): boolean {
+  return [from, to].some((day) => day === 'earlier' || day === 'later');
 }

@@ -10,7 +10,7 @@ import { overrideText } from '../text/overrides.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { DutyDef } from './duty-def.ts';
 import { readOverrideFile } from './override-file.ts';
-import type { OverrideProblem } from './override-problems.ts';
+import { type OverrideProblem, problemLines } from './override-problems.ts';
 import { overridesIn } from './override-rows.ts';
 import { importOverrides } from './override-store.ts';
 
@@ -70,10 +70,7 @@ export async function runCatalogueCommand(
 }
 
 function reportProblems(file: string, problems: readonly OverrideProblem[], io: CatalogueIo): 1 {
-  for (const { line, column, sentence } of [...problems].sort((a, b) => a.line - b.line)) {
-    io.out(overrideText.problem(overrideText.place(file, line, column), sentence));
-  }
-  io.out(overrideText.problemCount(problems.length));
+  for (const line of problemLines(file, problems)) io.out(line);
   return 1;
 }
 

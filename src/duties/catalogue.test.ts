@@ -161,6 +161,25 @@ describe('a row of the catalogue', () => {
     expect(refusal).toMatch(new RegExp(`[0d-z]\\.${field.replaceAll('.', '\\.')}: .*${sentence}`));
   });
 
+  it('is named by its id, with the value found and those allowed', () => {
+    expect(refusalOf(spoilt('post: branch_secretary', 'post: secretary'))).toMatch(
+      /^duties\.yaml:5: branch_theme_day\.owner\.post: .*"branch_secretary"\|.*; found "secretary"$/,
+    );
+    expect(refusalOf(spoilt('post: branch_secretary', 'post: [branch_secretary, secretary]'))).toMatch(
+      /^duties\.yaml:5: branch_theme_day\.owner\.post\.1: .*"branch_secretary"\|.*; found "secretary"$/,
+    );
+    expect(refusalOf(spoilt('every: month', 'every: week'))).toMatch(
+      /^duties\.yaml:4: branch_theme_day\.cadence\.every: .*"month"\|"quarter".*; found "week"$/,
+    );
+    expect(refusalOf(spoilt('{ every: month }', 'monthly'))).toMatch(
+      /^duties\.yaml:4: branch_theme_day\.cadence: .*; found "monthly"$/,
+    );
+    expect(refusalOf(spoilt('R_MONTH', 'R_DAILY'))).toMatch(
+      /^duties\.yaml:10: branch_theme_day\.reminder: .*"R_MONTH"\|.*; found "R_DAILY"$/,
+    );
+    expect(refusalOf(spoilt('id: branch_theme_day', 'id: 7'))).toContain('duties.yaml:1: 0.id: ');
+  });
+
   it('is asked of branches alone where a committee is needed', () => {
     const above = sound
       .replace(
@@ -168,7 +187,9 @@ describe('a row of the catalogue', () => {
         '{ level: organ_committee, post: organ_secretary }',
       )
       .replace('privacy: group_ok', 'privacy: group_ok\n  applicable: [committee]');
-    expect(refusalOf(above)).toContain('duties.yaml:14: 0.applicable: is asked of branches alone');
+    expect(refusalOf(above)).toContain(
+      'duties.yaml:14: branch_theme_day.applicable: is asked of branches alone',
+    );
   });
 
   it('may wait for a given day when it is an event, and then needs no period', () => {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { AppError } from '../core/errors.ts';
 import { stableId } from '../core/ids.ts';
 import { catalogueProblems } from './catalogue-checks.ts';
+import { fieldName, rowProblems } from './catalogue-issues.ts';
 import { type DutyDef, dutySchema } from './duty-def.ts';
 import { readYaml } from './yaml-lines.ts';
 
@@ -61,11 +62,8 @@ export function dutiesIn(text: string, path: string): readonly DutyDef[] {
   const problems = yaml.problems.map(({ line, message }) => `${path}:${line}: ${message}`);
   const parsed = problems.length > 0 ? undefined : z.array(dutySchema).safeParse(yaml.value);
   for (const issue of parsed?.error?.issues ?? []) {
-    // A field nobody knows is named by the issue, not by its path.
-    const fields = issue.code === 'unrecognized_keys' ? issue.keys : [undefined];
-    for (const field of fields) {
-      const at = field === undefined ? issue.path : [...issue.path, field];
-      problems.push(`${path}:${yaml.lineOf(at)}: ${at.join('.')}: ${issue.message}`);
+    for (const { path: at, message } of rowProblems(issue, yaml.value)) {
+      problems.push(`${path}:${yaml.lineOf(at)}: ${fieldName(at, yaml.value)}: ${message}`);
     }
   }
   if (!parsed?.data) throw new AppError('invalid', 'catalogue', problems.join('\n'));

@@ -1,4 +1,4 @@
-import { overrideProblems } from '../text/overrides.ts';
+import { overrideProblems, overrideText } from '../text/overrides.ts';
 
 export type OverrideProblemCode = keyof typeof overrideProblems;
 
@@ -21,4 +21,16 @@ export function problemAt<C extends OverrideProblemCode>(
 ): OverrideProblem {
   const say = overrideProblems[code] as (...words: Words<C>) => string;
   return { line, column, sentence: say(...words) };
+}
+
+/** What is wrong with a file, a line for each problem and one for their number. */
+export function problemLines(file: string, problems: readonly OverrideProblem[]): readonly string[] {
+  return [
+    ...[...problems]
+      .sort((a, b) => a.line - b.line)
+      .map(({ line, column, sentence }) =>
+        overrideText.problem(overrideText.place(file, line, column), sentence),
+      ),
+    overrideText.problemCount(problems.length),
+  ];
 }

@@ -1,4 +1,5 @@
 import { type Day, isDay } from '../calendar/day.ts';
+import { isDateForm } from '../calendar/deadlines.ts';
 import {
   coverageNames,
   escalationNames,
@@ -122,7 +123,7 @@ function ruleIn<T extends { readonly rule: string }>(
   const rule = stated.rule.replaceAll('：', ':').replaceAll('＋', '+').replaceAll(' ', '');
   const { rule: known } = changeSchema.shape.recordBy.unwrap().unwrap().shape;
   if (known.safeParse(rule).success) return { ...stated, rule };
-  report(column, 'bad_rule', row.cell(column));
+  report(column, isDateForm(rule) ? 'no_such_day' : 'bad_rule', row.cell(column));
   return undefined;
 }
 

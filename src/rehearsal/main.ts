@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { access, constants, stat, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { flows } from '../../flows/index.ts';
@@ -45,12 +46,24 @@ function readRequest(argv: readonly string[]): Request | 'help' | { readonly pro
       return { problem: `--from ${values.from} --to ${values.to}` };
     }
     if (!Number.isInteger(seed)) return { problem: `--seed ${values.seed}` };
-    if (values.out === undefined) return { problem: '--out' };
+    if (values.out === undefined) return { problem: text.outMissing };
     const days = { from: asDay(values.from), to: asDay(values.to) };
     return { roster: values.roster, ...days, behaviour, seed, out: values.out };
   } catch (error) {
     return { problem: toAppError(error).message };
   }
+}
+
+/** Asked before the run, which takes minutes; writing begins with its first rows. */
+async function canWrite(path: string): Promise<boolean> {
+  const folder = dirname(path);
+  try {
+    if (!(await stat(folder)).isDirectory()) return false;
+    await access(folder, constants.W_OK);
+  } catch {
+    return false;
+  }
+  return !(await stat(path).catch(() => undefined))?.isDirectory();
 }
 
 /** 0 unless the auditor disagrees; findings of other kinds are what a rehearsal is for. */
@@ -97,6 +110,9 @@ if (request === 'help') {
 } else if ('problem' in request) {
   console.error(text.wrongUsage(request.problem));
   console.error(text.help);
+  process.exitCode = 2;
+} else if (!(await canWrite(request.out))) {
+  console.error(text.cannotWrite(request.out));
   process.exitCode = 2;
 } else {
   try {

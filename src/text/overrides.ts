@@ -49,6 +49,7 @@ export const overrideProblems = {
   level_too_low: (owner: string) => `这项职责由${owner}承担，这个组织和它的下级都不承担，不能另行规定。`,
   bad_rule: (value: string) =>
     `期限“${shown(value)}”不认识，可写 EOM、EOQ、EOY:12-20、Q+5wd、ev+10wd、held+3wd 这样的形式。`,
+  no_such_day: (value: string) => `期限“${shown(value)}”里的日子不是每年都有，请换成每年都有的日子。`,
   unknown_word: (value: string, known: readonly string[]) =>
     `不认识“${shown(value)}”，可用：${known.join('、')}。`,
   shift_alone: () => '只写了遇休息日的处理，请同时写明应履职期限。',

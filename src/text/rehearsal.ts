@@ -29,5 +29,7 @@ export const rehearsalText = {
     `演练结束：${lines} 条提醒内容，${messages} 条消息，用时 ${seconds} 秒。`,
   provisional: (years: string) => `提示：${years} 年放假安排尚未公布，按周一到周五推算，标为暂定。`,
   auditorDisagrees: (count: number) => `复核不一致：${count} 处，见账本中 kind 为 auditor 的行。`,
+  outMissing: '请写明 --out 文件，账本要写到那里',
+  cannotWrite: (file: string) => `写不进 ${file}，请先建好文件夹，并确认可以写入。没有演练。`,
   wrongUsage: (problem: string) => `参数有误：${problem}`,
 } as const;

@@ -1,3 +1,6 @@
+const dutyExample = 'branch_theme_day.heldBy=EOM';
+const profileExample = 'R_MONTH=open,5,2';
+
 /** Words of `what-if`: what a change would bring, before it is made. */
 export const whatIfText = {
   help: [
@@ -7,7 +10,18 @@ export const whatIfText = {
     '  --profile      E_MONTH=1,3,5,10 写明各级的工作日；可以写多次',
     '  --duty         字段可以是 heldBy、shift、recordBy、reminder、escalation；可以写多次',
   ].join('\n'),
-  unreadable: (spec: string) => `看不懂“${spec}”，请核对职责、字段和写法。`,
+  badForm: (spec: string, example: string) => `看不懂“${spec}”。写法例如 ${example}`,
+  badDuty: (duty: string) =>
+    `责任清单里没有“${duty}”，请用 npm run catalogue -- list 查看。写法例如 ${dutyExample}`,
+  badField: (duty: string, field: string) =>
+    `${duty} 的“${field}”不能这样改，可以改 heldBy、shift、recordBy、reminder、escalation。写法例如 ${dutyExample}`,
+  badProfile: (id: string, known: readonly string[]) =>
+    `没有“${id}”这一档，可以是 ${known.join('、')}。写法例如 ${profileExample}`,
+  fixedProfile: (id: string) => `${id} 不按超过期限的工作日告知，不能这样改。写法例如 E_MONTH=1,3,5,10`,
+  badValue: (of: string, value: string, example: string, allowed: readonly string[]) =>
+    `${of} 不能是“${value}”${allowed.length > 0 ? `，可以是 ${allowed.join('、')}` : ''}。写法例如 ${of}=${example}`,
+  dutyExample,
+  profileExample,
   span: (from: string, to: string) => `推算 ${from} 至 ${to}`,
   lines: (before: number, after: number) =>
     `提醒和告知共 ${before} 条 → ${after} 条（${signed(after - before)}）`,
@@ -29,14 +43,13 @@ export const whatIfText = {
   people: '收到最多的人（按改动后）',
   moved: (count: number) => `改变的日子（${count} 处）`,
   none: '没有日子改变。',
-  movedRow: (
-    duty: string,
-    period: string,
-    stage: string,
-    from: string | null,
-    to: string | null,
-    orgs: number,
-  ) => `  ${duty} ${period} ${stage}：${from ?? '不提醒'} → ${to ?? '不提醒'}（${orgs} 个组织）`,
+  movedRow: (duty: string, period: string, stage: string, from: string, to: string, orgs: number) =>
+    `  ${duty} ${period} ${stage}：${from} → ${to}（${orgs} 个组织）`,
+  due: '期限',
+  untold: '不提醒',
+  before: (day: string) => `${day} 以前`,
+  after: (day: string) => `${day} 以后`,
+  across: '  移进、移出这段日子的，前后都计在内',
   more: (count: number) => `  另有 ${count} 处`,
 } as const;
 

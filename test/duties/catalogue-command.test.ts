@@ -171,6 +171,8 @@ describe('npm run catalogue', () => {
       '由党组（党委）承担',
     ],
     ['an impossible rule', { 应履职期限: 'EOX' }, '应履职期限', '“EOX”不认识'],
+    ['a day that never is', { 应履职期限: 'EOY:06-31' }, '应履职期限', '“EOY:06-31”里的日子不是每年都有'],
+    ['a day of leap years', { 应录入期限: 'Y+1：02-29' }, '应录入期限', '里的日子不是每年都有'],
     ['a rule of another period', { 应履职期限: 'EOQ' }, '应履职期限', '不相配'],
     ['proof that is never due', { 应录入期限: 'given' }, '应录入期限', '不相配'],
     ['a shift without a rule', { 遇休息日: '顺延' }, '遇休息日', '同时写明应履职期限'],

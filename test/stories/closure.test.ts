@@ -50,7 +50,7 @@ describe('停办', () => {
     expect(await world.themeDay('D01B02', '2026-02')).toMatchObject({ level: 0, heldBy: '2026-02-28' });
     await world.forgetsPast();
     await world.morningOf('2026-03-09');
-    await world.person('黎柏').sees('已超过 3 个工作日', '停办等 3 个工作日不计在内');
+    await world.person('黎柏').sees('已超过 3 个工作日', '暂停计时的 3 个工作日不计在内');
     await world.person('夏成超').sees('9 件', '已超过 3 个工作日');
     expect(await world.themeDay('D01B02', '2026-02')).toMatchObject({ level: 1 });
     await world.forgetsPast();

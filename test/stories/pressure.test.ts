@@ -151,7 +151,7 @@ describe('听到逾期的人能做什么', () => {
     await world.forgetsPast();
     await world.morningOf('2026-03-05');
     const asked = await world.person('罗启平').sees('2月主题党日', '党务干部请您安排办理，谢谢');
-    expect(asked.text).toContain('已超过 3 个工作日；停办等 1 个工作日不计在内');
+    expect(asked.text).toContain('已超过 3 个工作日；暂停计时的 1 个工作日不计在内');
     await world.forgetsPast();
   });
 });
