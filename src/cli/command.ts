@@ -6,7 +6,7 @@ import { failureText, wrongUsage } from '../text/failures.ts';
 export type ExitCode = 0 | 1 | 2;
 
 /** A reader that has seen enough (`| head`) is no fault: what is left to say is dropped, the work goes on to its end. */
-export function outliveReaders(): void {
+function outliveReaders(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE') throw error;
