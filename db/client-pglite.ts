@@ -155,8 +155,8 @@ export class FairPGlite extends PGlite {
     this.#untidied += 1;
     this.#unwritten += 1;
     return this._runExclusiveQuery(async () => {
+      const send = (packet: Uint8Array) => this.execProtocolStream(packet, { syncToFs: false });
       try {
-        const send = (packet: Uint8Array) => this.execProtocolStream(packet, { syncToFs: false });
         const statement = await this.#statements.prepare(text, send);
         const values = params.map((param, index) => {
           if (param === null || param === undefined) return null;
@@ -169,7 +169,7 @@ export class FairPGlite extends PGlite {
         for (const { channel, payload } of reply.notifications) this.#notify(channel, payload);
         return resultsOf<T>(reply, statement.fields, this.parsers, options);
       } catch (error) {
-        await this.execProtocolStream(protocol.serialize.sync(), { syncToFs: false });
+        await send(protocol.serialize.sync());
         throw error;
       }
     });

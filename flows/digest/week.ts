@@ -64,8 +64,8 @@ export async function weekOf(
     leads.map(({ person }) => person),
   );
   const weeks = new Map<string, Week>();
-  // Mostly all of them heard the week before: one time for all.
-  for (const from of new Set(begins.values())) {
+  // Mostly all of them heard the week before: one time for all. In one order everywhere, for what is counted is kept.
+  for (const from of [...new Set(begins.values())].sort()) {
     const alike = leads.filter(({ person }) => begins.get(person) === from);
     for (const [person, week] of await weeksSince(context, alike, from)) weeks.set(person, week);
   }

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { ne } from 'drizzle-orm';
-import { calendarYears, dutyInstances } from '../../db/schema/index.ts';
+import { dutyInstances } from '../../db/schema/index.ts';
 import { dayOf } from '../calendar/day.ts';
 import { calendarWith, readYearTable } from '../calendar/tables.ts';
 import { createCalendar, type YearTable } from '../calendar/workdays.ts';
@@ -10,7 +9,7 @@ import { readCatalogue } from '../duties/catalogue.ts';
 import { localPlan } from '../duties/local-plan.ts';
 import { movable } from '../duties/replan.ts';
 import { toInstance } from '../duties/store.ts';
-import { datesMoved, saveYear } from '../duties/year-tables.ts';
+import { addedTables, datesMoved, saveYear } from '../duties/year-tables.ts';
 import { loadDirectory } from '../org/directory-load.ts';
 import { calendarText as words } from '../text/calendar-command.ts';
 import type { ExitCode } from './command.ts';
@@ -26,9 +25,8 @@ export async function addYear(file: string): Promise<ExitCode> {
   const now = commandClock(config).now();
   return await withDatabase(config, async (db): Promise<ExitCode> => {
     // Read without the year's own row: one stored before these checks must not stand in the way of its successor.
-    const others = await db.select().from(calendarYears).where(ne(calendarYears.year, table.year));
-    const known = others.map(({ content }) => readYearTable(content));
-    const whole = checked(file, () => calendarWith([...known, table]));
+    const others = await addedTables(db, table.year);
+    const whole = checked(file, () => calendarWith([...others, table]));
     if ('flaws' in whole) return refused(whole.flaws);
     const calendar = whole.value;
     const today = dayOf(now);

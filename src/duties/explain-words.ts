@@ -11,6 +11,7 @@ import { completionOf } from './completion.ts';
 import type { ExplainedStage, Explanation, ToldGroup } from './explain.ts';
 import type { DutyInstance } from './instance.ts';
 import { isOutage } from './pauses.ts';
+import type { OverrideField } from './strictness.ts';
 
 export interface WordsContext {
   readonly directory: Directory;
@@ -92,13 +93,11 @@ function prescribedWords(
 ): readonly (readonly [string, string])[] {
   return prescribed.map(({ override, fields }) => {
     const { org, change, document, reason } = override;
-    const named = fields.map((field) => {
-      if (field === 'reminder' && change.reminder)
-        return words.prescribedAs(field, reminderNames[change.reminder]);
-      if (field === 'escalation' && change.escalation)
-        return words.prescribedAs(field, escalationNames[change.escalation]);
-      return words.prescribedAs(field);
-    });
+    const values: Partial<Record<OverrideField, string>> = {
+      ...(change.reminder ? { reminder: reminderNames[change.reminder] } : {}),
+      ...(change.escalation ? { escalation: escalationNames[change.escalation] } : {}),
+    };
+    const named = fields.map((field) => words.prescribedAs(field, values[field]));
     return [words.labels.prescribed, words.prescribed(shortOrgName(directory, org), named, document, reason)];
   });
 }

@@ -149,15 +149,13 @@ export function explain(input: ExplainInput): Explanation {
         const name = stageName(day.stage, instance.round);
         const row = handled.get(name);
         const on = row?.onDay ?? day.on;
-        const isOff = row === undefined && isStill(instance.state);
+        const outcome = row?.outcome ?? untold(instance.state);
         const wasDown = pauses.some((pause) => isOutage(pause) && pause.from <= on && on <= pause.to);
-        const untold = isOff ? (isNoMore(instance.state) ? 'ended' : 'off') : 'planned';
-        const outcome = row?.outcome ?? untold;
         return {
           ...ofRound(name, row, told(name)),
           on,
-          outcome: wasDown && (outcome === 'overtaken' || isOff) ? 'down' : outcome,
-          wouldHear: row === undefined && !isOff ? wouldHear(day) : [],
+          outcome: wasDown && silent.has(outcome) ? 'down' : outcome,
+          wouldHear: outcome === 'planned' ? wouldHear(day) : [],
         };
       }),
       // Of this round what has no day of its own: that it is over, that somebody asked again.
@@ -177,9 +175,13 @@ function prescribedFor(instance: DutyInstance, { duty, prescribedBy }: LocalDuty
   return [...found].map(([override, fields]) => ({ override, fields }));
 }
 
-/** Nothing was done, and nothing is owed any more. */
-function isNoMore(state: DutyInstance['state']): boolean {
-  return state === 'waived' || state === 'not_applicable' || state === 'void';
+/** Outcomes after which nobody heard of the stage. */
+const silent: ReadonlySet<string> = new Set(['overtaken', 'off', 'ended']);
+
+/** What there is to say of a stage that was not dealt with. */
+function untold(state: DutyInstance['state']): 'planned' | 'off' | 'ended' {
+  if (!isStill(state)) return 'planned';
+  return state === 'waived' || state === 'not_applicable' || state === 'void' ? 'ended' : 'off';
 }
 
 function ofRound(

@@ -9,8 +9,13 @@ import { type PlanScope, planPeriod, planTerms } from './plan.ts';
 
 /** The calendar of this installation: the repository's tables and those that were added to the database. */
 export async function loadCalendar(db: Reader): Promise<WorkCalendar> {
+  return calendarWith(await addedTables(db));
+}
+
+/** The tables that were added to the database; the row of `butYear` is not read at all. */
+export async function addedTables(db: Reader, butYear?: number): Promise<readonly YearTable[]> {
   const rows = await db.select().from(calendarYears).orderBy(asc(calendarYears.year));
-  return calendarWith(rows.map(({ content }) => readYearTable(content)));
+  return rows.filter(({ year }) => year !== butYear).map(({ content }) => readYearTable(content));
 }
 
 export async function saveYear(db: Reader, table: YearTable, at: Date): Promise<void> {

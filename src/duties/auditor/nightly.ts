@@ -50,7 +50,7 @@ export async function auditLedger(
   const stops = await readStops(db);
   const compared = async (expected: readonly ExpectedLine[], share: LedgerShare) => {
     const booked = (await readBooked(db, share)).filter((line) => !leavesAfter(line, scope, days, to));
-    const wasHeld = heldBy(stops, expected);
+    const wasHeld = heldBy(stops, dueDayIn(expected));
     return compareLines(expected, booked).filter((one) => !wasHeld(one));
   };
   const differences: Difference[] = [];
@@ -121,7 +121,7 @@ export async function auditDay(db: Reader, scope: AuditScope, day: Day): Promise
     (line) => !leavesAfter(line, scope, days, day),
   );
   const dueDay = dueDayIn(expected);
-  const wasHeld = heldBy(await readStops(db), expected);
+  const wasHeld = heldBy(await readStops(db), dueDay);
   const differences = compareLines(expected, booked).filter(
     (one) => !wasHeld(one) && (one.line.day === day || dueDay(one.line) === day),
   );
@@ -133,7 +133,9 @@ export async function auditDay(db: Reader, scope: AuditScope, day: Day): Promise
   }));
 }
 
-function dueDayIn(expected: readonly ExpectedLine[]): (line: Difference['line']) => Day | undefined {
+type DueDay = (line: Difference['line']) => Day | undefined;
+
+function dueDayIn(expected: readonly ExpectedLine[]): DueDay {
   const keyOf = ({ instance, stage, to }: Difference['line']): string => `${instance}|${stage}|${to}`;
   const days = new Map(expected.map((line) => [keyOf(line), line.day]));
   return (line) => days.get(keyOf(line));
@@ -143,11 +145,7 @@ function dueDayIn(expected: readonly ExpectedLine[]): (line: Difference['line'])
  * Due while an administrator had stopped everything: told from the release on, and a reminder not at all whose day was
  * over by then.
  */
-function heldBy(
-  stops: readonly DaySpan[],
-  expected: readonly ExpectedLine[],
-): (difference: Difference) => boolean {
-  const dueDay = dueDayIn(expected);
+function heldBy(stops: readonly DaySpan[], dueDay: DueDay): (difference: Difference) => boolean {
   return ({ kind, line }) => {
     const due = dueDay(line);
     const stop = stops.find(({ from, to }) => due !== undefined && from <= due && due <= to);
