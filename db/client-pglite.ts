@@ -50,8 +50,8 @@ interface OpenTransaction {
  * timers and sockets for seconds. Everybody's statements (drizzle's and the queue's) already pass one by one
  * through the two locks overridden here, so this is the one chain on which each statement yields once.
  *
- * Statements with parameters are prepared once and then sent as one packet: the stock class crosses into the
- * database six times for each and has the text parsed anew.
+ * Every statement is prepared once and then sent as one packet: the stock class crosses into the database six times
+ * for each and has the text parsed and planned anew.
  */
 export class FairPGlite extends PGlite {
   readonly #inside = new AsyncLocalStorage<OpenTransaction>();
@@ -93,8 +93,8 @@ export class FairPGlite extends PGlite {
   }
 
   override async query<T>(text: string, params?: unknown[], options?: QueryOptions): Promise<Results<T>> {
-    if (!this.ready || !params?.length || options?.blob) return await super.query<T>(text, params, options);
-    const result = await this._runExclusiveTransaction(() => this.#run<T>(text, params, options));
+    if (!this.ready || options?.blob) return await super.query<T>(text, params, options);
+    const result = await this._runExclusiveTransaction(() => this.#run<T>(text, params ?? [], options));
     await this.#tidy();
     return result;
   }
@@ -105,9 +105,9 @@ export class FairPGlite extends PGlite {
       const prepared: Transaction = Object.create(tx, {
         query: {
           value: <R>(text: string, params?: unknown[], options?: QueryOptions): Promise<Results<R>> =>
-            tx.closed || !params?.length || options?.blob
+            tx.closed || options?.blob
               ? tx.query<R>(text, params, options)
-              : this.#run<R>(text, params, options),
+              : this.#run<R>(text, params ?? [], options),
         },
       });
       try {

@@ -571,6 +571,7 @@ CREATE INDEX "lines_outbox" ON "lines" USING btree ("outbox_id");--> statement-b
 CREATE INDEX "lines_nudged" ON "lines" USING btree ("instance_key","booked_at") WHERE kind = 'nudge';--> statement-breakpoint
 CREATE INDEX "live_cards_subject" ON "live_cards" USING btree ("kind","subject");--> statement-breakpoint
 CREATE INDEX "outbox_due" ON "outbox" USING btree ("not_before","id") WHERE state in ('planned', 'held', 'queued', 'sending');--> statement-breakpoint
+CREATE INDEX "outbox_due_digests" ON "outbox" USING btree ((kind = 'digest.digest'),"not_before","id") WHERE state in ('planned', 'held', 'queued', 'sending') and kind like 'digest.%';--> statement-breakpoint
 CREATE INDEX "outbox_person" ON "outbox" USING btree ("person_code","sending_at");--> statement-breakpoint
 CREATE INDEX "outbox_message" ON "outbox" USING btree ("message_id");--> statement-breakpoint
 CREATE INDEX "org_relations_to" ON "org_relations" USING btree ("to_org");--> statement-breakpoint

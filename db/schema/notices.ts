@@ -62,6 +62,10 @@ export const outbox = pgTable(
   (t) => [
     // What has settled is most of the table and is not in here: looking for what is due costs what is due.
     index('outbox_due').on(t.notBefore, t.id).where(sql`state in ('planned', 'held', 'queued', 'sending')`),
+    // A wave of digests leaves by the forty: in its order, so that each forty need not read the whole wave.
+    index('outbox_due_digests')
+      .on(sql`(kind = 'digest.digest')`, t.notBefore, t.id)
+      .where(sql`state in ('planned', 'held', 'queued', 'sending') and kind like 'digest.%'`),
     index('outbox_person').on(t.personCode, t.sendingAt),
     index('outbox_message').on(t.messageId),
   ],

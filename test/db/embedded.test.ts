@@ -55,6 +55,10 @@ describe('the embedded database', () => {
       ['select $1::text[] as list, $2::bytea as bytes', [['a', '乙,"'], new Uint8Array([0, 255])]],
       ['select n, n * 2 as twice from generate_series(1, $1::int) n', [500]],
       ['select 1 as none where $1::int = 2', [1]],
+      ["select n, null as none, '一' as text from generate_series(1, 3) n", []],
+      ['show timezone', []],
+      ['create temporary table if not exists passing (id int)', []],
+      ['drop table if exists passing', []],
       ...texts.map((text) => ['select $1::text as text, length($1) as size', [text]] as const),
     ].map(([text, params]) => [text as string, params as unknown[]] as const);
     for (const [text, params] of statements) {
