@@ -12,7 +12,6 @@ import {
 import { entryOf, findActivity, rollOf } from '../../src/duties/activity-store.ts';
 import { dutiesOf, meetingName, nameInFull } from '../../src/duties/meeting.ts';
 import { voteRules } from '../../src/duties/quorum.ts';
-import { feedbackButton } from '../../src/engine/feedback-button.ts';
 import type { Composer, FlowContext, LiveCardComposer } from '../../src/engine/index.ts';
 import { type Heard, lastHeard } from '../../src/engine/last-heard.ts';
 import type { Composed, OutboxRow } from '../../src/notices/notice.ts';
@@ -131,7 +130,6 @@ export function invitationCard(
               ...choices,
             ]),
       ...(votes.length === 0 ? [] : [note(onlineNote(activity, votes))]),
-      buttons([feedbackButton('invitation')]),
     ],
   });
 }

@@ -6,8 +6,8 @@ import type { DutyInstance } from '../../src/duties/instance.ts';
 import { pausedCalendar, pausesOf } from '../../src/duties/pauses.ts';
 import { lapseBase } from '../../src/duties/stages.ts';
 import { readPauses } from '../../src/duties/store.ts';
-import { feedbackButton } from '../../src/engine/feedback-button.ts';
 import type { FlowContext } from '../../src/engine/index.ts';
+import { noticeButtons } from '../../src/engine/notice-buttons.ts';
 import { postAt, shortOrgName } from '../../src/org/short-name.ts';
 import { postName } from '../../src/org/terms.ts';
 import type { PostType } from '../../src/org/types.ts';
@@ -67,12 +67,14 @@ export async function handOverCard(
       ...(told.length > 0 ? toldBlocks(context, told, daysLate) : []),
       ...(requests > 0 ? [paragraph(asked)] : []),
       buttons([
-        ...(open.length > 0 ? itemButtons(shown) : []),
+        ...(open.length > 0 ? [todoButton()] : []),
         ...(told.length > 0 ? [showButton('late', text.showLate, 'escalation.show', open.length === 0)] : []),
         ...(requests > 0
           ? [showButton('requests', text.showRequests, 'extensions.show', open.length + told.length === 0)]
           : []),
-        feedbackButton('handover'),
+        ...noticeButtons('handover', {
+          instances: [...shown, ...told.slice(0, mostItems)].map(({ key }) => key),
+        }),
       ]),
       ...(open.length > 0 ? [note(text.handOverNote)] : []),
     ],
@@ -105,12 +107,9 @@ function toldBlocks(
 }
 
 /** Answered below: the card stays, with what else it offers. */
-function itemButtons(shown: readonly DutyInstance[]) {
-  const [todo, instances] = [{ line: text.todoLine }, shown.map(({ key }) => key)];
-  return [
-    button({ label: text.todo, name: 'todo', action: 'mine.todo', payload: todo, style: 'primary' }),
-    button({ label: text.why, name: 'why', action: 'explain.why', payload: { instances } }),
-  ];
+function todoButton() {
+  const payload = { line: text.todoLine };
+  return button({ label: text.todo, name: 'todo', action: 'mine.todo', payload, style: 'primary' });
 }
 
 function rowOf(

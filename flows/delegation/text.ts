@@ -74,7 +74,6 @@ export const text = {
   showRequests: '看申请',
   todo: '全部待办',
   todoLine: '全年',
-  why: '为什么',
   handOverNote: '以前的提醒和记录都在，前任不再收到这些事项的提醒。',
 
   no: {

@@ -3,8 +3,8 @@ import type { Block, Button } from '../../src/cards/block.ts';
 import { buildCard } from '../../src/cards/card.ts';
 import { button, buttons, fold, list, text as paragraph } from '../../src/cards/elements.ts';
 import { bold } from '../../src/cards/rich.ts';
-import { feedbackButton } from '../../src/engine/feedback-button.ts';
 import type { FlowContext } from '../../src/engine/index.ts';
+import { noticeButtons, type ToldOn } from '../../src/engine/notice-buttons.ts';
 import { rowBlocks } from './acts.ts';
 import { isPersonal, type Row, rowsOf, rowText, sections } from './grouping.ts';
 import { text } from './text.ts';
@@ -50,7 +50,8 @@ export function digestCard(context: DrawContext, views: readonly LineView[], spe
   // A question about a week has no number and no clause.
   const items = seen.filter(({ source }) => source !== '');
   const starts = startsOf(context, seen);
-  const rest = [...starts.slice(inSight), ...extension(seen), ...why(items), ...less(seen)];
+  const rest = [...starts.slice(inSight), ...extension(seen), ...less(seen)];
+  const onEvery = noticeButtons('digest', toldOn(seen, items, spec));
   const isOnlyWeek = views.length === 0;
   const first = views[0];
   return buildCard({
@@ -68,9 +69,7 @@ export function digestCard(context: DrawContext, views: readonly LineView[], spe
       ...(page === 0 ? [...(spec.waiting ?? []), ...(spec.week ?? [])] : []),
       ...(items.length === 0 ? [] : [fold(text.sources, [list([...new Set(items.map(sourceOf))])])]),
       // Rare acts, and what does not fit one row (cards.md 2).
-      rest.length === 0
-        ? buttons([feedbackButton('digest')])
-        : fold(text.rest, [buttons([...rest, feedbackButton('digest')])]),
+      rest.length === 0 ? buttons(onEvery) : fold(text.rest, [buttons([...rest, ...onEvery])]),
     ],
   });
 }
@@ -159,11 +158,11 @@ function extension(views: readonly LineView[]): readonly Button[] {
   return [button({ label, name: 'extend', action: 'extensions.begin', payload: { instances } })];
 }
 
-/** One button for the whole card: which item it is about is asked where there are several. */
-function why(views: readonly LineView[]): readonly Button[] {
-  if (views.length === 0) return [];
-  const instances = [...new Set(views.map(({ instanceKey }) => instanceKey))].slice(0, mostButtons);
-  return [button({ label: text.why, name: 'why', action: 'explain.why', payload: { instances } })];
+/** What is behind 为什么: which item is asked where there are several; of the week, and of a question about it, why it comes. */
+function toldOn(seen: readonly LineView[], items: readonly LineView[], { week }: DigestSpec): ToldOn {
+  const instances = [...new Set(items.map(({ instanceKey }) => instanceKey))].slice(0, rowsPerPage);
+  const asked = seen.length > items.length ? 'week_asked' : undefined;
+  return { instances, topic: week ? 'week' : asked };
 }
 
 /** Only what comes before its day can be muted: what is late, and what others ask, always comes. */

@@ -152,7 +152,6 @@ export const text = {
   read: (words: string) => `已阅，意见：${words}`,
   register: (item: string) => `登记${item}`,
   record: (item: string) => `补录${item}`,
-  why: '为什么',
   less: '少提醒我',
   sources: '依据与编号',
   rest: '更多操作',

@@ -7,7 +7,7 @@ import { type Asked, askedById } from './requests.ts';
 /** What became of it, once, as soon as messages may be sent: to the person who asked, or who has to know. */
 export function answerTo(
   context: Pick<FlowContext, 'now' | 'calendar'>,
-  { request }: Asked,
+  { request, instance }: Asked,
   person = request.requestedBy,
 ): Effect {
   return {
@@ -17,7 +17,7 @@ export function answerTo(
       kind: 'extensions.answer',
       channel: 'answer',
       to: { person },
-      subject: { request: request.id },
+      subject: { request: request.id, instance: instance.key },
       notBefore: nextSendingTime(context.now, context.calendar),
     },
   };

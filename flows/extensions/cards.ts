@@ -7,8 +7,8 @@ import { choice, date, form, textInput } from '../../src/cards/form.ts';
 import { bold, type RichPart } from '../../src/cards/rich.ts';
 import { isNeedless } from '../../src/duties/approvals.ts';
 import { type DutyInstance, reasonCodes } from '../../src/duties/instance.ts';
-import { feedbackButton } from '../../src/engine/feedback-button.ts';
 import type { FlowContext } from '../../src/engine/index.ts';
+import { noticeButtons } from '../../src/engine/notice-buttons.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 import { postName } from '../../src/org/terms.ts';
 import type { Person } from '../../src/org/types.ts';
@@ -187,9 +187,15 @@ export function waitingCard(context: View, org: string, asked: readonly Asked[])
         .flatMap((one, at) => [...(at > 0 ? [rule()] : []), ...waitingBlocks(context, one, at)]),
       ...(rest > 0 ? [note(text.more(rest))] : []),
       ...decided.slice(-mostAtOnce).map((one) => decidedBlock(context, one)),
-      buttons([feedbackButton('requests')]),
+      buttons(noticeButtons('requests', { instances: shownOf(waiting, decided) })),
     ],
   });
+}
+
+/** The items on the card, those that wait first. */
+function shownOf(waiting: readonly Asked[], decided: readonly Asked[]): readonly string[] {
+  const shown = [...waiting.slice(0, mostAtOnce), ...decided.slice(-mostAtOnce)];
+  return [...new Set(shown.map(({ instance }) => instance.key))];
 }
 
 function headingOf(context: View, { request, instance }: Asked): string {

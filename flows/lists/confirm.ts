@@ -42,6 +42,7 @@ export const pressSend: Action = async (context, { payload }) => {
   }
   if (lists.length === 0) return refuse('empty', text.no.emptyList);
   const before = await lockLists(tx, key);
+  const duty = listDuty(context, key.org);
   const effects: Effect[] = [];
   for (const gone of before.filter((one) => !lists.some(({ person }) => person.code === one.personCode))) {
     await dropList(tx, gone);
@@ -75,7 +76,7 @@ export const pressSend: Action = async (context, { payload }) => {
         kind: 'lists.confirm',
         channel: 'direct',
         to: { person: person.code },
-        subject: { org: key.org, year: key.year, version },
+        subject: { ...key, version, instance: duty && instanceKey(key.org, duty.id, key.year) },
         notBefore: nextSendingTime(now, calendar),
       },
     });

@@ -106,7 +106,7 @@ function answerEffects(context: ActorContext, subject: Subject, version: PaperVe
           kind: 'reports.returned',
           channel: 'direct',
           to: { person: code },
-          subject: { paper: paperId, version: version.version },
+          subject: { paper: paperId, version: version.version, instance: instance.key },
           notBefore: nextSendingTime(now, calendar),
         },
       }),

@@ -98,7 +98,7 @@ function walk(value: unknown, depth: number, inForm: boolean, survey: Survey): v
   }
 }
 
-/** What is left free on every card for what its author does not draw: 撤销 with its deadline, 提意见. */
+/** What is left free on every card for what its author does not draw: 撤销 with its deadline, 为什么, 提意见. */
 export const spareRoom = { bytes: 1536, nodes: 12 } as const;
 
 /** What the platform would refuse about this card, so much kept free; empty when it is fine. */

@@ -1,12 +1,12 @@
-import { and, eq, notLike } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, notLike, or } from 'drizzle-orm';
 import { among } from '../../db/bulk.ts';
 import type { Reader } from '../../db/client.ts';
-import { dutyInstances, dutyStages, lines, outbox, ruleDays } from '../../db/schema/index.ts';
+import { dutyInstances, dutyRequests, dutyStages, lines, outbox, ruleDays } from '../../db/schema/index.ts';
 import { type Day, dayOf } from '../calendar/day.ts';
 import type { PassedPost } from '../org/posts.ts';
 import type { PostType } from '../org/types.ts';
 import { onlineRequest } from './approvals.ts';
-import type { ExplainInput, KeptLine, LineFate } from './explain.ts';
+import type { ExplainInput, KeptLine, LineFate } from './explanation.ts';
 import type { DutyInstance } from './instance.ts';
 import { readMarks, readPauses, toInstance } from './store.ts';
 
@@ -21,9 +21,9 @@ export async function findInstance(db: Reader, named: string): Promise<DutyInsta
 }
 
 export interface Trace
-  extends Pick<ExplainInput, 'handled' | 'lines' | 'pauses' | 'marks' | 'onlineAllowed'> {
-  /** Whoever was or will be told of it. */
-  readonly people: ReadonlySet<string>;
+  extends Pick<ExplainInput, 'handled' | 'lines' | 'pauses' | 'marks' | 'onlineAllowed' | 'requests'> {
+  /** Whoever was or will be told of it, and in which lines. */
+  readonly people: ReadonlyMap<string, readonly KeptLine[]>;
 }
 
 /** What is kept about an instance: the stages handled, the lines and what became of them. */
@@ -65,33 +65,33 @@ export async function readTrace(db: Reader, instance: DutyInstance): Promise<Tra
       .where(and(eq(outbox.state, 'held'), among(outbox.personCode, waiting)));
     for (const { person, until, reason } of digests) if (person) held.set(person, { until, reason });
   }
+  const kept = rows.map((row): readonly [string, KeptLine] => {
+    const isHeld = isFlood(row);
+    const hold = row.state === 'waiting' && !isHeld ? held.get(row.person) : undefined;
+    const line: KeptLine = {
+      stage: row.stage,
+      post: row.post as PostType,
+      fallback: (row.fallback ?? []) as readonly PassedPost[],
+      isLent: (row.facts as { readonly standsInFor?: string }).standsInFor !== undefined,
+      fate: hold ? 'held' : fateOf(row.state, row.sent),
+      on: dayOf(hold?.until ?? row.sendingAt ?? row.bookedAt),
+      bookedOn: dayOf(row.bookedAt),
+      reason: isHeld ? 'flood' : hold ? hold.reason : row.state === 'withdrawn' ? row.reason : row.sentReason,
+    };
+    return [row.person, line];
+  });
+  const people = new Map<string, readonly KeptLine[]>();
+  for (const [person, line] of kept) people.set(person, [...(people.get(person) ?? []), line]);
   return {
     handled: stages
       .map(({ stage, onDay, outcome }) => ({ stage, onDay: onDay as Day, outcome }))
       .sort((a, b) => (a.onDay < b.onDay ? -1 : 1)),
-    lines: rows.map((row): KeptLine => {
-      const isHeld = isFlood(row);
-      const hold = row.state === 'waiting' && !isHeld ? held.get(row.person) : undefined;
-      return {
-        stage: row.stage,
-        post: row.post as PostType,
-        fallback: (row.fallback ?? []) as readonly PassedPost[],
-        isLent: (row.facts as { readonly standsInFor?: string }).standsInFor !== undefined,
-        fate: hold ? 'held' : fateOf(row.state, row.sent),
-        on: dayOf(hold?.until ?? row.sendingAt ?? row.bookedAt),
-        reason: isHeld
-          ? 'flood'
-          : hold
-            ? hold.reason
-            : row.state === 'withdrawn'
-              ? row.reason
-              : row.sentReason,
-      };
-    }),
+    lines: kept.map(([, line]) => line),
     pauses: await readPauses(db),
     marks: marks.get(instance.key) ?? new Set(),
     onlineAllowed: await onlineAllowedFor(db, instance.key),
-    people: new Set(rows.map(({ person }) => person)),
+    requests: await requestsAbout(db, instance.key),
+    people,
   };
 }
 
@@ -100,6 +100,26 @@ async function onlineAllowedFor(db: Reader, key: string): Promise<ExplainInput['
   const granted = await onlineRequest(db, key, 'approved');
   if (!granted?.decidedAt) return undefined;
   return { org: granted.deciderOrg, post: granted.deciderPost as PostType, on: dayOf(granted.decidedAt) };
+}
+
+/** What was asked about its date, whatever became of it, the oldest first. */
+async function requestsAbout(db: Reader, key: string): Promise<ExplainInput['requests']> {
+  const rows = await db
+    .select()
+    .from(dutyRequests)
+    .where(
+      and(
+        eq(dutyRequests.instanceKey, key),
+        inArray(dutyRequests.kind, ['extend', 'waive']),
+        or(eq(dutyRequests.state, 'pending'), isNotNull(dutyRequests.decidedAt)),
+      ),
+    )
+    .orderBy(dutyRequests.createdAt, dutyRequests.id);
+  return rows.map((request) => ({
+    ...request,
+    askedOn: dayOf(request.createdAt),
+    decidedOn: request.decidedAt && dayOf(request.decidedAt),
+  }));
 }
 
 function fateOf(state: string, sent: string | null): LineFate {

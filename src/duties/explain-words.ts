@@ -3,12 +3,12 @@ import { formatDay, formatDayShort, formatPeriod } from '../calendar/format.ts';
 import type { WorkCalendar } from '../calendar/workdays.ts';
 import type { Directory } from '../org/directory.ts';
 import type { PassedPost } from '../org/posts.ts';
-import { shortOrgName } from '../org/short-name.ts';
+import { postAt, shortOrgName } from '../org/short-name.ts';
 import { postName } from '../org/terms.ts';
 import { deadlineName, escalationNames, reminderNames } from '../text/catalogue.ts';
 import { explainText as words } from '../text/explain.ts';
 import { completionOf } from './completion.ts';
-import type { ExplainedStage, Explanation, ToldGroup } from './explain.ts';
+import type { ExplainedStage, Explanation, KeptLine, ToldGroup, WaitingDate } from './explanation.ts';
 import type { DutyInstance } from './instance.ts';
 import { isOutage } from './pauses.ts';
 import type { OverrideField } from './strictness.ts';
@@ -26,6 +26,22 @@ export interface ExplanationWords {
   readonly facts: readonly (readonly [label: string, value: string])[];
   /** One for each stage, in the order of days. */
   readonly stages: readonly string[];
+}
+
+/** Of these a member who takes part may know as well: the rule and the date, and not who was told of a slip (duties.md f.2). */
+const openLabels: ReadonlySet<string> = new Set([
+  words.labels.item,
+  words.labels.source,
+  words.labels.due,
+  words.labels.how,
+  words.labels.prescribed,
+  words.labels.extended,
+]);
+
+/** As a member reads it who was told of it, or invited, and oversees nothing. */
+export function memberWords(context: WordsContext, found: Explanation): ExplanationWords {
+  const { item, facts } = wordsOf(context, found);
+  return { item, facts: facts.filter(([label]) => openLabels.has(label)), stages: [] };
 }
 
 /** An explanation as a person reads it, on a card or in a terminal. */
@@ -49,6 +65,7 @@ export function wordsOf(context: WordsContext, found: Explanation): ExplanationW
     ...prescribedWords(context, found),
   ];
   if (instance.originalHeldBy) facts.push([labels.extended, words.original(show(instance.originalHeldBy))]);
+  if (found.waiting) facts.push([labels.request, waitingWords(context, found.waiting, show)]);
   for (const pause of pauses) {
     const what = pause.isStop ? 'stop' : isOutage(pause) ? 'outage' : 'closure';
     facts.push([labels.pauses, words.pause(short(pause.from), short(pause.to), what)]);
@@ -56,7 +73,7 @@ export function wordsOf(context: WordsContext, found: Explanation): ExplanationW
   if (undone !== undefined && undone > 0) facts.push([labels.progress, words.undone(undone)]);
   if (found.onlineAllowed) {
     const { org, post, on } = found.onlineAllowed;
-    facts.push([labels.online, words.online(shortOrgName(context.directory, org), postName(post), show(on))]);
+    facts.push([labels.online, words.online(postAt(context.directory, org, post), show(on))]);
   }
   return { item, facts, stages: found.stages.map((stage) => stageWords(context, stage, short)) };
 }
@@ -84,6 +101,15 @@ function stateOf(instance: DutyInstance, today: Day, show: (day: Day) => string)
     default:
       return undefined;
   }
+}
+
+function waitingWords(
+  { directory }: WordsContext,
+  { kind, newDay, askedOn, org, post }: WaitingDate,
+  show: (day: Day) => string,
+): string {
+  const wish = kind === 'extend' && newDay !== null ? words.asksFor(show(newDay)) : words.asksOff;
+  return words.waiting(wish, show(askedOn), postAt(directory, org, post));
 }
 
 /** Who prescribes otherwise than the catalogue (本级规定), what, why and by which document. */
@@ -138,6 +164,11 @@ function whoWords(context: WordsContext, { post, count, fallback, isLent }: Told
   return fallback.length === 0
     ? who
     : who + words.fallback(fallback.map((passed) => passedWords(context, passed)));
+}
+
+/** Through which post somebody hears it, and how it came to be this one. */
+export function hearerWords(context: WordsContext, line: KeptLine): string {
+  return whoWords(context, { ...line, count: 1 });
 }
 
 function passedWords({ directory }: WordsContext, { org, from, reason }: PassedPost): string {

@@ -1,121 +1,31 @@
 import { addDays, type Day, dayFrom } from '../calendar/day.ts';
-import { type Deadline, dueDay, parseDeadline, type Shift } from '../calendar/deadlines.ts';
+import { type Deadline, dueDay, parseDeadline } from '../calendar/deadlines.ts';
 import { partsOfPeriod, periodEnd } from '../calendar/periods.ts';
-import type { DayKind, WorkCalendar } from '../calendar/workdays.ts';
-import type { Directory } from '../org/directory.ts';
-import type { PassedPost } from '../org/posts.ts';
+import type { WorkCalendar } from '../calendar/workdays.ts';
 import type { PostType } from '../org/types.ts';
 import { undoneSubjects } from './coverage.ts';
-import type { DutyDef } from './duty-def.ts';
+import { deciderNow } from './deciding.ts';
+import { asOfToday } from './explain-as-of.ts';
+import type {
+  ExplainedStage,
+  ExplainInput,
+  Explanation,
+  KeptLine,
+  PassedDays,
+  Prescribed,
+  ToldGroup,
+  WaitingDate,
+} from './explanation.ts';
 import { type DutyInstance, isStill } from './instance.ts';
 import { ladderOf } from './ladder.ts';
 import type { LocalDuty, Override } from './overrides.ts';
-import { isOutage, type Pause, pausedCalendar, pausesOf } from './pauses.ts';
+import { isOutage, pausedCalendar, pausesOf } from './pauses.ts';
 import { type Hearer, routeStage } from './route.ts';
-import { type StageDay, stageDays, stageName } from './stages.ts';
+import { isStopped, type StageDay, stageDays, stageName } from './stages.ts';
 import type { OverrideField } from './strictness.ts';
 
-/** What became of a line: still waiting, taken back and why, or its message's fate. */
-export type LineFate = 'waiting' | 'withdrawn' | 'told' | 'held' | 'suppressed' | 'failed' | 'unknown';
-
-/** A line of the ledger, without the name of whom it was for. */
-export interface KeptLine {
-  /** With its round: `L0+1`. */
-  readonly stage: string;
-  readonly post: PostType;
-  readonly fallback: readonly PassedPost[];
-  /** Told to whoever stood in for the holder of the post (代办). */
-  readonly isLent: boolean;
-  readonly fate: LineFate;
-  /** The day it left, is to leave, or was booked. */
-  readonly on: Day;
-  readonly reason: string | null;
-}
-
-export interface ExplainInput {
-  readonly instance: DutyInstance;
-  /** As it stands at its organisation, and who prescribed what there. */
-  readonly local: LocalDuty;
-  readonly directory: Directory;
-  readonly calendar: WorkCalendar;
-  readonly pauses: readonly Pause[];
-  readonly today: Day;
-  /** Stages dealt with, under the names of their rounds. */
-  readonly handled: readonly { readonly stage: string; readonly onDay: Day; readonly outcome: string }[];
-  readonly lines: readonly KeptLine[];
-  /** Parts marked inside the instance. */
-  readonly marks: ReadonlySet<string>;
-  /** Who allowed, and when, that online counts at its meeting (duties.md d.5 rule 6). */
-  readonly onlineAllowed?: OnlineAllowed | undefined;
-}
-
-export interface OnlineAllowed {
-  readonly org: string;
-  readonly post: PostType;
-  readonly on: Day;
-}
-
-/** Days the calendar passed over on the way to a due day, neighbours of one kind together. */
-export interface PassedDays extends DayKind {
-  readonly from: Day;
-  readonly to: Day;
-}
-
-export interface ToldGroup {
-  readonly post: PostType;
-  readonly count: number;
-  readonly fate: LineFate;
-  readonly on: Day;
-  readonly reason: string | null;
-  readonly fallback: readonly PassedPost[];
-  readonly isLent: boolean;
-}
-
-export interface ExplainedStage {
-  /** Plain name; `soft`, `closing` and reports too, where lines of these are kept. */
-  readonly stage: string;
-  readonly round: number;
-  readonly on: Day | undefined;
-  /**
-   * As it was handled (told, skipped, overtaken, stopped); `planned` is still to come; `off` will not come any more, as
-   * all is done, or `ended`, as nothing is owed; `down`: nobody was told, for the system was down.
-   */
-  readonly outcome: string;
-  readonly told: readonly ToldGroup[];
-  /** Of a stage to come: who would hear it as things stand. */
-  readonly wouldHear: readonly ToldGroup[];
-}
-
-/** A rule of one level (本级规定) and what of it holds for the instance. */
-export interface Prescribed {
-  readonly override: Override;
-  readonly fields: readonly OverrideField[];
-}
-
-/** Why an instance is due when it is, and what was or will be said about it. Posts and numbers, never a name. */
-export interface Explanation {
-  readonly instance: DutyInstance;
-  readonly duty: DutyDef;
-  /** What was prescribed otherwise there, or above it (本级规定). */
-  readonly prescribed: readonly Prescribed[];
-  readonly due: {
-    readonly rule: Deadline | undefined;
-    readonly shift: Shift;
-    /** The day the rule names before the calendar is asked, where it names one. */
-    readonly nominal: Day | undefined;
-    readonly passed: readonly PassedDays[];
-    readonly isProvisional: boolean;
-    /** The instance does not stand on the rule any more: a day was given, or rules have changed since. */
-    readonly isGiven: boolean;
-  };
-  readonly pauses: readonly Pause[];
-  /** How many parts are not marked yet, where it is counted by parts. */
-  readonly undone: number | undefined;
-  readonly onlineAllowed: OnlineAllowed | undefined;
-  readonly stages: readonly ExplainedStage[];
-}
-
-export function explain(input: ExplainInput): Explanation {
+export function explain(whole: ExplainInput): Explanation {
+  const input = asOfToday(whole);
   const { instance, local, directory, calendar, today, marks } = input;
   const pauses = pausesOf(directory, instance.orgCode, input.pauses);
   const slips = pausedCalendar(calendar, pauses);
@@ -143,13 +53,14 @@ export function explain(input: ExplainInput): Explanation {
     pauses: pauses.filter(({ from, to }) => to >= instance.heldBy && from <= (days.at(-1)?.on ?? to)),
     undone: undone?.length,
     onlineAllowed: input.onlineAllowed,
+    waiting: waitingDate(input),
     stages: [
       ...other.filter((stage) => stage.round < instance.round),
       ...days.map((day): ExplainedStage => {
         const name = stageName(day.stage, instance.round);
         const row = handled.get(name);
         const on = row?.onDay ?? day.on;
-        const outcome = row?.outcome ?? untold(instance.state);
+        const outcome = row?.outcome ?? untold(instance, day);
         const wasDown = pauses.some((pause) => isOutage(pause) && pause.from <= on && on <= pause.to);
         return {
           ...ofRound(name, row, told(name)),
@@ -162,6 +73,21 @@ export function explain(input: ExplainInput): Explanation {
       ...other.filter((stage) => stage.round >= instance.round),
     ],
   };
+}
+
+/** Whoever decides it now: a post that cannot has passed it on. */
+function waitingDate({
+  requests,
+  instance,
+  directory,
+  calendar,
+  today,
+}: ExplainInput): WaitingDate | undefined {
+  const request = isStill(instance.state) ? undefined : requests.find(({ decidedOn }) => decidedOn === null);
+  if (!request) return undefined;
+  const decider = deciderNow({ directory, calendar, today }, request, instance);
+  const { org, post } = decider ?? { org: request.deciderOrg, post: request.deciderPost as PostType };
+  return { org, post, kind: request.kind, newDay: request.newDay as Day | null, askedOn: request.askedOn };
 }
 
 /** What was planned before the rule began goes on as it was planned, but for its dates. */
@@ -179,8 +105,9 @@ function prescribedFor(instance: DutyInstance, { duty, prescribedBy }: LocalDuty
 const silent: ReadonlySet<string> = new Set(['overtaken', 'off', 'ended']);
 
 /** What there is to say of a stage that was not dealt with. */
-function untold(state: DutyInstance['state']): 'planned' | 'off' | 'ended' {
-  if (!isStill(state)) return 'planned';
+function untold(instance: DutyInstance, day: StageDay): 'planned' | 'stopped' | 'off' | 'ended' {
+  const { state } = instance;
+  if (!isStill(state)) return isStopped(instance, day) ? 'stopped' : 'planned';
   return state === 'waived' || state === 'not_applicable' || state === 'void' ? 'ended' : 'off';
 }
 
@@ -202,6 +129,7 @@ function expected(on: Day): (hearer: Hearer) => KeptLine {
     isLent: standsInFor !== undefined,
     fate: 'waiting',
     on,
+    bookedOn: on,
     reason: null,
   });
 }

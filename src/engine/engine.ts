@@ -12,9 +12,9 @@ import type { Directory } from '../org/directory.ts';
 import { carryOut } from './carry-out.ts';
 import type { FlowContext } from './define.ts';
 import type { Effect } from './effect.ts';
-import { withFeedback } from './feedback-button.ts';
 import { Gathering } from './gathering.ts';
 import type { ClickAnswer, InboundEvent, InboundHandler } from './inbound-port.ts';
+import { asNotice } from './notice-buttons.ts';
 import type { Registry } from './registry.ts';
 import { type ClickEvent, route, routeCrowd, routeFailure } from './router.ts';
 import { asItsNotice } from './stale.ts';
@@ -162,7 +162,7 @@ export class Engine implements InboundHandler {
           const isNotice = channels.get(id) !== 'reply';
           composed.set(
             id,
-            one.kind === 'card' && isNotice ? { ...one, card: withFeedback(one.card, kind) } : one,
+            one.kind === 'card' && isNotice ? { ...one, card: asNotice(one.card, kind) } : one,
           );
         }
       }

@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm';
 import type { Reader } from '../../db/client.ts';
-import { lines, liveCards, outbox } from '../../db/schema/index.ts';
+import { liveCards } from '../../db/schema/index.ts';
 import type { CardKind } from '../commands/intent-name.ts';
 import type { About } from './define.ts';
+import { activityOf, itemsOf, sentNotice } from './sent-notice.ts';
 
 /**
  * What the card that a message replies to is about. Only cards this person, or this chat, was really sent: whoever
@@ -40,13 +41,10 @@ async function ofNotice(
   reader: { readonly person: string; readonly chat: string },
   kinds: ReadonlyMap<string, CardKind>,
 ): Promise<About | undefined> {
-  const [row] = await db.select().from(outbox).where(eq(outbox.messageId, message));
-  if (!row || (row.personCode !== reader.person && (row.chatId === null || row.chatId !== reader.chat))) {
-    return undefined;
-  }
-  const { activity } = row.subject as { readonly activity?: unknown };
-  const carried = await db.select({ key: lines.instanceKey }).from(lines).where(eq(lines.outboxId, row.id));
-  const instances = [...new Set([...row.instanceKeys, ...carried.map(({ key }) => key)])];
-  const kind = kinds.get(row.kind) ?? (instances.length > 0 ? 'items' : undefined);
-  return { kind, activity: typeof activity === 'string' ? activity : undefined, instances };
+  const notice = await sentNotice(db, message, reader);
+  if (!notice) return undefined;
+  const activity = activityOf(notice);
+  const instances = await itemsOf(db, notice);
+  const isOfItems = activity === undefined && instances.length > 0;
+  return { kind: kinds.get(notice.kind) ?? (isOfItems ? 'items' : undefined), activity, instances };
 }

@@ -3,7 +3,7 @@ import type { Reader } from '../../db/client.ts';
 import { outbox } from '../../db/schema/index.ts';
 import { engineText } from '../text/engine.ts';
 import type { Outcome } from './define.ts';
-import { withFeedback } from './feedback-button.ts';
+import { asNotice } from './notice-buttons.ts';
 
 /** The platform lets a card be changed for fourteen days; an hour is left for clocks that differ. */
 const changeableMs = 14 * 86_400_000 - 3_600_000;
@@ -39,24 +39,24 @@ export async function sentCards(
   );
 }
 
-/** A press with its card as its message can bear it: a fresh one where it cannot change, with 提意见 where it is a notice. */
+/** A press with its card as its message can bear it: a fresh one where it cannot change, with 为什么 and 提意见 where it is a notice. */
 export function onMessage<O extends Pick<Outcome, 'card' | 'toast' | 'reply'>>(
   outcome: O,
   sent: SentCard | undefined,
 ): O {
   if (!outcome.card || !sent) return outcome;
   if (sent.isStale && !outcome.reply) return asFreshCard(outcome);
-  return sent.notice === undefined ? outcome : { ...outcome, card: withFeedback(outcome.card, sent.notice) };
+  return sent.notice === undefined ? outcome : { ...outcome, card: asNotice(outcome.card, sent.notice) };
 }
 
-/** A card drawn anew for a message: what came as a notice goes on carrying 提意见. */
+/** A card drawn anew for a message: what came as a notice goes on carrying 为什么 and 提意见. */
 export async function asItsNotice(
   { tx, now }: { readonly tx: Reader; readonly now: Date },
   messageId: string,
   card: object,
 ): Promise<object> {
   const notice = (await sentCards(tx, [messageId], now)).get(messageId)?.notice;
-  return notice === undefined ? card : withFeedback(card, notice);
+  return notice === undefined ? card : asNotice(card, notice);
 }
 
 /** A press on a card that cannot change any more counts all the same; what it would show comes as a fresh card. */

@@ -19,6 +19,7 @@ export const engineText = {
   undoneBefore: '这一步已经撤销过了。',
   undoOver: '已经超过十分钟，不能撤销了。',
   undoNotYours: '这一步只有办理的人自己可以撤销。',
+  why: '为什么',
   feedback: '提意见',
   freshCard: '这张卡片太久，改不动了，最新的在下面',
   staleCard: '这张卡片已更新，请看最新卡片。',

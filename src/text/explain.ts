@@ -16,6 +16,9 @@ export const explainText = {
     from === to ? `${from}${name}` : `${from}至${to}${name}`,
   kinds: { weekend: '周末', holiday: '放假', make_up: '调休上班', workday: '' },
   original: (day: string) => `原定${day}，已批准延期，原日期保留`,
+  asksFor: (day: string) => `已申请延期到${day}`,
+  asksOff: '已申请免除',
+  waiting: (wish: string, since: string, who: string) => `${wish}，${since}起等${who}决定，同意以前期限不变`,
   pause: (from: string, to: string, what: 'stop' | 'outage' | 'closure') =>
     `${from}至${to}${{ stop: '管理员停发消息', outage: '系统停用', closure: '停办' }[what]}，这几天不计入逾期天数`,
   settled: (kind: string, held: string | undefined, recorded: string | undefined) =>
@@ -32,8 +35,7 @@ export const explainText = {
     not_applicable: '不再适用，不再提醒',
     void: '登记有误，已作废',
   },
-  online: (org: string, post: string, day: string) =>
-    `${org}${post}${day}同意：这一次会议线上参加的计入表决或选举的到会人数`,
+  online: (who: string, day: string) => `${who}${day}同意：这一次会议线上参加的计入表决或选举的到会人数`,
   undone: (count: number) => `还有 ${count} 人（项）没有登记`,
 
   reminder: (stage: string) => {
@@ -110,6 +112,7 @@ export const explainText = {
     due: '期限',
     how: '怎么算',
     extended: '延期',
+    request: '申请',
     pauses: '停计',
     prescribed: '本级规定',
     progress: '进度',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { liveCards, outbox } from '../../db/schema/index.ts';
+import { activityInstances, liveCards, outbox } from '../../db/schema/index.ts';
 import type { CardKind } from '../../src/commands/intent-name.ts';
 import { aboutQuoted } from '../../src/engine/quoted.ts';
 import { type TestDatabase, testDatabase } from '../harness/db.ts';
@@ -9,6 +9,8 @@ const kinds = new Map<string, CardKind>([
   ['attendance.invitation', 'invitation'],
   ['attendance.roll', 'roll'],
 ]);
+const meeting = '00000000-0000-4000-8000-0000000000a1';
+const item = 'D01B01/branch_theme_day/2026-02';
 const me = { person: 'P000009', chat: 'oc_mine' };
 let test: TestDatabase;
 
@@ -31,19 +33,20 @@ beforeAll(async () => {
   await db.insert(outbox).values([
     {
       ...notice('00000000-0000-4000-8000-000000000001', 'attendance.invitation', 'om_invitation'),
-      subject: { activity: 'A1' },
+      subject: { activity: meeting },
     },
     {
       ...notice('00000000-0000-4000-8000-000000000002', 'digest.day', 'om_digest'),
-      instanceKeys: ['D01B01/branch_theme_day/2026-02'],
+      instanceKeys: [item],
     },
     {
       ...notice('00000000-0000-4000-8000-000000000003', 'attendance.group', 'om_group'),
       personCode: null,
       chatId: 'oc_group',
-      subject: { activity: 'A1' },
+      subject: { activity: meeting },
     },
   ]);
+  await db.insert(activityInstances).values({ activityId: meeting, instanceKey: item });
   await db.insert(liveCards).values({
     messageId: 'om_roll',
     kind: 'attendance.roll',
@@ -59,12 +62,16 @@ const about = (messages: readonly string[], reader = me) =>
 
 describe('a reply to a card', () => {
   it('is about what the card shows', async () => {
-    expect(await about(['om_invitation'])).toEqual({ kind: 'invitation', activity: 'A1', instances: [] });
+    expect(await about(['om_invitation'])).toEqual({
+      kind: 'invitation',
+      activity: meeting,
+      instances: [item],
+    });
     expect(await about(['om_roll'])).toEqual({ kind: 'roll', activity: 'A2', instances: [] });
     expect(await about(['om_digest'])).toEqual({
       kind: 'items',
       activity: undefined,
-      instances: ['D01B01/branch_theme_day/2026-02'],
+      instances: [item],
     });
   });
 
@@ -80,7 +87,7 @@ describe('a reply to a card', () => {
       expect(await about([message], other)).toBeUndefined();
     }
     expect(await about(['om_group'], { person: 'P000032', chat: 'oc_group' })).toMatchObject({
-      activity: 'A1',
+      activity: meeting,
     });
   });
 });

@@ -17,8 +17,8 @@ import { engineText } from '../../src/text/engine.ts';
 import { Control, type WorkspaceChat, type WorkspaceUser } from './control.ts';
 import { type TestDatabase, testDatabase } from './db.ts';
 import { onlyDuties } from './duties.ts';
-import { withoutFeedback } from './feedback-said.ts';
 import { ledgerProblems } from './ledger.ts';
+import { withoutNoticeButtons } from './notice-buttons.ts';
 import { Crowd, Group, Person, type PersonDesk } from './person.ts';
 import { type ChatReader, describeMessage, type ReadMessage, StoryFailure } from './reader.ts';
 import { changesBetween, demoRoster, instanceOf, type RosterChange, reimport, stateOf } from './records.ts';
@@ -258,11 +258,12 @@ export class World {
   /** Fails on any message, and any warning after a press, that no story asserted. */
   async expectQuiet(): Promise<void> {
     const chats = await this.#chats();
-    const silent = await withoutFeedback(
+    const silent = await withoutNoticeButtons(
       this.db,
       chats.flatMap(({ reader, messages }) => messages.map((message) => ({ reader, message }))),
     );
-    if (silent.length > 0) throw new StoryFailure(`通知上没有“提意见”：\n${silent.slice(0, 20).join('\n')}`);
+    if (silent.length > 0)
+      throw new StoryFailure(`通知上没有“为什么”和“提意见”：\n${silent.slice(0, 20).join('\n')}`);
     const lines = this.#unreadOf(chats).flatMap(({ reader, messages }) =>
       messages.map((message) => `${reader.name}：\n${describeMessage(message)}`),
     );

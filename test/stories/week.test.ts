@@ -131,7 +131,14 @@ it('已阅只在自己的卡片上；问一下是专职副书记下一张提醒�
   const [leader, deputy] = [world.person('卢磊'), world.person('汤新岩')];
   const card = await leader.sees('上周情况（3月2日至3月8日）');
   await world.forgetsPast();
-  expect(card.buttons.map(({ label }) => label)).toEqual(['已阅', '问一下机关党委专职副书记', '提意见']);
+  expect(card.buttons.map(({ label }) => label)).toEqual([
+    '已阅',
+    '问一下机关党委专职副书记',
+    '为什么',
+    '提意见',
+  ]);
+  await leader.presses('为什么');
+  await leader.sees('党组书记、成员和机关工委书记、副书记在每周第一个工作日看前面一周的数字');
 
   await leader.presses('已阅');
   leader.isTold('您已阅');
@@ -144,7 +151,7 @@ it('已阅只在自己的卡片上；问一下是专职副书记下一张提醒�
   await leader.presses('问一下机关党委专职副书记');
   leader.isTold('已转告机关党委专职副书记，3月10日（周二）随提醒卡片送到');
   const asked = await leader.rereads('每周情况', '您已阅', '本周已请机关党委专职副书记说明');
-  expect(asked.buttons.map(({ label }) => label)).toEqual(['提意见']);
+  expect(asked.buttons.map(({ label }) => label)).toEqual(['为什么', '提意见']);
   // The same press once more, on the card as it was.
   await world.control.post('/click', {
     as: leader.openId,
@@ -162,7 +169,9 @@ it('已阅只在自己的卡片上；问一下是专职副书记下一张提醒�
     '省发展和改革委员会党组 3月2日至3月8日的情况',
     '党组书记想了解，请您方便时说明，谢谢',
   );
-  expect(question.buttons.map(({ label }) => label)).toEqual(['提意见']);
+  expect(question.buttons.map(({ label }) => label)).toEqual(['为什么', '提意见']);
+  await deputy.presses('为什么');
+  await deputy.sees('负责同志看了上周情况想了解一下');
   await world.person('潘佳军').sees('2月主题党日', '还有 2 个工作日');
   await world.expectQuiet();
 

@@ -4,13 +4,15 @@ import { outbox } from '../../db/schema/index.ts';
 import { engineText } from '../../src/text/engine.ts';
 import { type ChatReader, describeMessage, type ReadMessage } from './reader.ts';
 
-/** What came of itself and cannot be answered with a word to the designated reader, as it reads now. Documents have no buttons. */
-export async function withoutFeedback(
+const onEvery = [engineText.why, engineText.feedback].map((label) => `[${label}]`);
+
+/** What came of itself and cannot be asked why it came, or answered with a word to the designated reader, as it reads now. Documents have no buttons. */
+export async function withoutNoticeButtons(
   db: Db,
   read: readonly { readonly reader: ChatReader; readonly message: ReadMessage }[],
 ): Promise<readonly string[]> {
   const bare = read.filter(
-    ({ message }) => message.fileKey === undefined && !message.text.includes(`[${engineText.feedback}]`),
+    ({ message }) => message.fileKey === undefined && onEvery.some((label) => !message.text.includes(label)),
   );
   if (bare.length === 0) return [];
   const ids = bare.map(({ message }) => message.id);
