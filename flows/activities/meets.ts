@@ -88,12 +88,11 @@ export async function withoutUnspoken(
 }
 
 export function unscheduleEffect(
-  context: Pick<FlowContext, 'catalogue' | 'calendar'>,
+  { calendar }: Pick<FlowContext, 'calendar'>,
   instance: DutyInstance,
 ): Effect {
-  const { key, duty, period, heldBy } = instance;
-  const recordBy = recordByOf(context.catalogue.get(duty), period, heldBy, context.calendar);
-  return { do: 'transition', instance: key, event: { type: 'unschedule', recordBy } };
+  const recordBy = recordByOf(instance, instance.heldBy, calendar);
+  return { do: 'transition', instance: instance.key, event: { type: 'unschedule', recordBy } };
 }
 
 export interface MarkedThere {

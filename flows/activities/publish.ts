@@ -1,5 +1,4 @@
 import { type Day, instantAt } from '../../src/calendar/day.ts';
-import { dueDay } from '../../src/calendar/deadlines.ts';
 import { formatDayTime } from '../../src/calendar/format.ts';
 import { isRefusal, refuse } from '../../src/core/errors.ts';
 import { type Activity, rollOpensAt } from '../../src/duties/activity.ts';
@@ -10,6 +9,7 @@ import {
   writeRoll,
 } from '../../src/duties/activity-store.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
+import { recordByOf } from '../../src/duties/plan.ts';
 import { groupsOf } from '../../src/duties/rosters.ts';
 import type { Action, Effect, FlowContext } from '../../src/engine/index.ts';
 import { refuseUnapproved } from './approval.ts';
@@ -138,13 +138,11 @@ async function lastOfGroups(
 
 /** The date of a meeting, and from it the day by which its record is due. */
 function scheduleEffect(
-  context: Pick<FlowContext, 'catalogue' | 'calendar'>,
+  { calendar }: Pick<FlowContext, 'calendar'>,
   instance: DutyInstance,
   heldOn: Day,
 ): Effect {
-  const { rule } = context.catalogue.get(instance.duty).recordBy;
-  const anchors = instance.period.startsWith('ev:') ? { heldOn } : { period: instance.period, heldOn };
-  const recordBy = dueDay(rule, anchors, 'next', context.calendar);
+  const recordBy = recordByOf(instance, heldOn, calendar);
   return { do: 'transition', instance: instance.key, event: { type: 'schedule', heldOn, recordBy } };
 }
 

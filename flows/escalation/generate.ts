@@ -1,12 +1,15 @@
+import { periodStart } from '../../src/calendar/periods.ts';
 import { stableId } from '../../src/core/ids.ts';
 import { type Generated, generateInstances, orphanedInstances } from '../../src/duties/generate.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import { localPlan } from '../../src/duties/local-plan.ts';
 import { noteAlive, noteStopped, unplannedSince } from '../../src/duties/outage.ts';
+import type { LocalRules } from '../../src/duties/overrides.ts';
 import { ownerRoute } from '../../src/duties/route.ts';
 import type { Effect, FlowContext, Job } from '../../src/engine/index.ts';
 import { type LineDraft, lineAbout } from '../../src/notices/lines.ts';
 import { readStop } from '../../src/notices/stop.ts';
+import { text } from './text.ts';
 
 /** Makes what the new day, month or roster owes. The timer books itself again. */
 export const generate: Job = async (context) => {
@@ -15,10 +18,8 @@ export const generate: Job = async (context) => {
   const stop = await readStop(tx);
   if (stop) await noteStopped(tx, stop, now);
   const downSince = await unplannedSince(tx, context.today);
-  const { scope, overrides } = await localPlan(context);
-  // One that was entered ahead changes the plan on its first day.
-  const inForce = overrides.filter(({ from }) => from <= context.today);
-  const rulesVersion = stableId(JSON.stringify(inForce));
+  const { scope, overrides, definitionFor } = await localPlan(context);
+  const rulesVersion = stableId(JSON.stringify(overrides));
   const made = await generateInstances(tx, {
     ...scope,
     catalogue,
@@ -30,6 +31,7 @@ export const generate: Job = async (context) => {
   return [
     ...openings(made),
     ...settlements(made),
+    ...endings(made, definitionFor),
     ...dissolutions(orphaned),
     ...findings(made),
     ...reports(context, made),
@@ -61,6 +63,19 @@ function settlements({ missed }: Generated): readonly Effect[] {
     instance: key,
     event: { type: 'not_applicable', reasonCode: 'system_fault', reason: null },
   }));
+}
+
+/** Not owed, because an organisation's own rule says so (T15): for what reason, and by which document. */
+function endings({ switchedOff }: Generated, definitionFor: LocalRules['definitionFor']): readonly Effect[] {
+  return switchedOff.map(({ key, orgCode, duty, period }) => {
+    const rule = definitionFor(orgCode, duty, periodStart(period)).prescribedBy.active;
+    const reason = rule ? text.switchedOff(rule.reason, rule.document) : null;
+    return {
+      do: 'transition',
+      instance: key,
+      event: { type: 'not_applicable', reasonCode: 'other', reason },
+    };
+  });
 }
 
 function dissolutions(keys: readonly string[]): readonly Effect[] {

@@ -1,6 +1,7 @@
 /** Sentences of the escalation flow; its lines are worded by the digest. Tone: duties.md h. */
 export const text = {
   title: '提醒与逐级升级',
+  switchedOff: (reason: string, document: string) => `本级规定不再办理：${reason}（${document}）`,
   nudged: (count: number, day: string) =>
     `${count === 1 ? '已转告负责人' : `已转告 ${count} 件的负责人`}，${day}随提醒卡片送到`,
   nudgeIsFinal: '不能撤销，一周内不会再转告一次。',

@@ -154,9 +154,9 @@ function checkGrant(context: FlowContext, { request, instance }: Asked, day: Day
 }
 
 /** By when the record is due then: after the planned activity where there is one, never before the day itself. */
-function recordByFor({ catalogue, calendar }: FlowContext, instance: DutyInstance, day: Day): Day {
+function recordByFor({ calendar }: FlowContext, instance: DutyInstance, day: Day): Day {
   const held = instance.heldOn ?? day;
-  const due = recordByOf(catalogue.get(instance.duty), instance.period, held, calendar);
+  const due = recordByOf(instance, held, calendar);
   return due < held ? calendar.addWorkdays(held, 3) : due;
 }
 

@@ -4,7 +4,7 @@ import { isDueBy, isListed, isNamed } from './rules.ts';
 
 const instance = {
   orgCode: 'D01B01',
-  rules: { level: 'branch', post: ['branch_secretary'] },
+  rules: { level: 'branch', recordBy: 'held+3wd', post: ['branch_secretary'] },
   period: 'ev:1',
 } as const;
 const post = (org: string, held: 'branch_secretary' | 'branch_deputy_secretary') => [{ org, post: held }];

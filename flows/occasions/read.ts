@@ -90,7 +90,7 @@ export async function dated(
   day: Day,
 ): Promise<DatedOccasion | Refusal> {
   const { calendar, today } = context;
-  const duty = await localDuty(context, org, general);
+  const duty = await localDuty(context, org, general, today);
   if (!duty) return refuse('off', text.no.off(general.name.zh));
   const shown = formatDay(day, calendar, today);
   const { rule, shift } = duty.heldBy;

@@ -21,7 +21,7 @@ function directoryOf(posts: readonly PostAssignment[] = handRoster.posts): Direc
 const owing = (orgCode: string, over: Partial<DutyInstance> = {}): DutyInstance =>
   themeDay({ orgCode, ...over });
 const organDuty = (orgCode: string, level: 'organ_committee' | 'leadership_group', post: PostType) =>
-  owing(orgCode, { rules: { level, post: [post] } });
+  owing(orgCode, { rules: { level, recordBy: 'held+3wd', post: [post] } });
 
 function decides(matter: Partial<Matter>, posts?: readonly PostAssignment[]): string | undefined {
   const full = {

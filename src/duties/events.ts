@@ -36,13 +36,13 @@ export interface EventScope {
   readonly catalogue: Catalogue;
 }
 
-/** The instance as it would be opened now, by the organisation's own rules. */
+/** The instance as it would be opened now, by the organisation's own rules of the day of the event. */
 export async function plannedEvent(
   scope: EventScope,
   duty: DutyDef,
   event: DutyEvent,
 ): Promise<DutyInstance> {
-  return planEvent((await localDuty(scope, event.org, duty)) ?? duty, event, scope.calendar);
+  return planEvent((await localDuty(scope, event.org, duty, event.on)) ?? duty, event, scope.calendar);
 }
 
 /**

@@ -1,9 +1,9 @@
 import { type Day, dayOf } from '../calendar/day.ts';
-import { dueDay } from '../calendar/deadlines.ts';
 import type { WorkCalendar } from '../calendar/workdays.ts';
 import { correctionDay, recordCorrectionDay } from './correction.ts';
 import type { DutyInstance } from './instance.ts';
 import type { LifecycleEvent } from './lifecycle.ts';
+import { recordByOf } from './plan.ts';
 
 /** Something people did or will do about one instance. */
 export interface ForecastAct {
@@ -39,21 +39,16 @@ export interface ForecastAct {
   readonly issuer?: string | undefined;
 }
 
-/**
- * What an act does to an instance; undefined for one that moves no state by itself (a mark, an event opened).
- * `recordRule` is the rule of the duty by which the record follows the day it was held.
- */
+/** What an act does to an instance; undefined for one that moves no state by itself (a mark, an event opened). */
 export function eventOf(
   act: ForecastAct,
   instance: DutyInstance,
-  recordRule: string,
   calendar: WorkCalendar,
 ): LifecycleEvent | undefined {
   const on = dayOf(act.at);
   const heldOn = act.heldOn ?? on;
   const reason = { reasonCode: 'other', reason: null } as const;
-  const period = instance.period.startsWith('ev:') ? {} : { period: instance.period };
-  const recordBy = (held: Day): Day => dueDay(recordRule, { ...period, heldOn: held }, 'next', calendar);
+  const recordBy = (held: Day): Day => recordByOf(instance, held, calendar);
   switch (act.kind) {
     case 'scheduled':
       return { type: 'schedule', heldOn, recordBy: recordBy(heldOn) };

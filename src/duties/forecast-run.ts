@@ -4,7 +4,6 @@ import type { Directory } from '../org/directory.ts';
 import type { PassedPost } from '../org/posts.ts';
 import type { PostType } from '../org/types.ts';
 import { type CoverageSubject, concernedPeople, undoneSubjects } from './coverage.ts';
-import type { DutyDef } from './duty-def.ts';
 import { eventOf, type ForecastAct } from './forecast-acts.ts';
 import { type DutyInstance, isSettled, isStill } from './instance.ts';
 import { ladderOf } from './ladder.ts';
@@ -56,7 +55,6 @@ export interface RunScene {
 /** An instance with what becomes of it. */
 export interface Owed {
   readonly planned: DutyInstance;
-  readonly duty: DutyDef;
   readonly acts: readonly ForecastAct[];
   readonly openedAt?: Date | undefined;
 }
@@ -87,7 +85,6 @@ export class ForecastRun {
   readonly standings: Standing[];
   #instance: DutyInstance;
   readonly #scene: RunScene;
-  readonly #recordRule: string;
   readonly #from: Day;
   readonly #handled = new Set<string>();
   readonly #booked = new Set<string>();
@@ -98,9 +95,8 @@ export class ForecastRun {
   #slips: Booked[] = [];
   #days: readonly StageDay[] | undefined;
 
-  constructor(instance: DutyInstance, recordRule: string, from: Day, scene: RunScene) {
+  constructor(instance: DutyInstance, from: Day, scene: RunScene) {
     this.#instance = { ...instance, state: 'open' };
-    this.#recordRule = recordRule;
     this.#from = from;
     this.#scene = scene;
     this.standings = [{ at: new Date(0), instance: this.#instance, marks: new Set() }];
@@ -179,7 +175,7 @@ export class ForecastRun {
 
   #apply(act: ForecastAct): void {
     if (act.kind === 'marked') this.#mark(act);
-    else this.#settleOrMove(eventOf(act, this.#instance, this.#recordRule, this.#scene.calendar), act.at);
+    else this.#settleOrMove(eventOf(act, this.#instance, this.#scene.calendar), act.at);
     this.standings.push({ at: act.at, instance: this.#instance, marks: new Set(this.#marks) });
   }
 

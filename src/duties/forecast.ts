@@ -21,8 +21,7 @@ export interface ForecastInput {
   readonly duties: readonly DutyDef[];
   /** Absent: those of the product. */
   readonly profiles?: Profiles | undefined;
-  /** Where organisations have rules of their own: the row that holds on a day; undefined where it is switched off. */
-  readonly definitionOf?: ((org: string, duty: DutyDef, day: Day) => DutyDef | undefined) | undefined;
+  readonly definitionOf?: PlanScope['definitionOf'];
   readonly acts?: readonly ForecastAct[] | undefined;
   /** Without an organisation: the system itself was down. */
   readonly pauses?: readonly Pause[] | undefined;
@@ -72,10 +71,10 @@ export function* forecast(input: ForecastInput): Generator<ForecastLine> {
   }
 }
 
-function runOf({ planned, duty, acts, openedAt }: Owed, scene: RunScene): ForecastRun {
+function runOf({ planned, acts, openedAt }: Owed, scene: RunScene): ForecastRun {
   const since = scene.directory.org(planned.orgCode)?.foundedOn;
   const from = since !== undefined && since > scene.goLiveOn ? since : scene.goLiveOn;
-  return new ForecastRun(planned, duty.recordBy.rule, from, scene).run(acts, openedAt);
+  return new ForecastRun(planned, from, scene).run(acts, openedAt);
 }
 
 function scenes(input: ForecastInput): (org: Org) => RunScene {
@@ -101,33 +100,28 @@ function scenes(input: ForecastInput): (org: Org) => RunScene {
 /** What each organisation owes; the dates of a period are worked out once for all of them. */
 function planner(input: ForecastInput, duties: readonly DutyDef[]): (org: Org) => readonly Owed[] {
   const { directory, calendar, profiles, goLiveOn, definitionOf, to } = input;
-  const scope: PlanScope = { directory, calendar, goLiveOn, profiles };
-  const on = (day: Day): PlanScope =>
-    definitionOf ? { ...scope, definitionOf: (org, duty) => definitionOf(org, duty, day) } : scope;
+  const scope: PlanScope = { directory, calendar, goLiveOn, profiles, definitionOf };
   const acts = actsByInstance(input.acts ?? []);
   const horizon = addMonths(input.from, -monthsLookedBack);
   const isRecent = ({ heldBy, key }: DutyInstance): boolean =>
     heldBy >= horizon || (acts.get(key) ?? []).some(({ at }) => dayOf(at) >= horizon);
-  const owed = (planned: DutyInstance, duty: DutyDef): Owed[] =>
-    isRecent(planned) ? [{ planned, duty, acts: acts.get(planned.key) ?? [] }] : [];
+  const owed = (planned: DutyInstance): Owed[] =>
+    isRecent(planned) ? [{ planned, acts: acts.get(planned.key) ?? [] }] : [];
 
   const plans = duties.flatMap((duty) =>
-    periodsOf(duty, goLiveOn, to).map((period) => ({
-      duty,
-      planFor: periodPlan(duty, period, on(periodStart(period))),
-    })),
+    periodsOf(duty, goLiveOn, to).map((period) => periodPlan(duty, period, scope)),
   );
   const terms = new Map<string, Owed[]>();
   for (const duty of duties) {
-    for (const planned of planTerms(duty, on(goLiveOn), to).planned) {
-      terms.set(planned.orgCode, [...(terms.get(planned.orgCode) ?? []), ...owed(planned, duty)]);
+    for (const planned of planTerms(duty, scope, to).planned) {
+      terms.set(planned.orgCode, [...(terms.get(planned.orgCode) ?? []), ...owed(planned)]);
     }
   }
   const opened = openedBy(input, duties, acts);
   return (org) => [
-    ...plans.flatMap(({ duty, planFor }) => {
+    ...plans.flatMap((planFor) => {
       const planned = planFor(org);
-      return planned ? owed(planned, duty) : [];
+      return planned ? owed(planned) : [];
     }),
     ...(terms.get(org.code) ?? []),
     ...(opened.get(org.code) ?? []),
@@ -162,7 +156,7 @@ function openedBy(
     const event = { id: period.slice('ev:'.length), org, on: eventOn, heldBy, assignee, issuer };
     const planned = planEvent(duty, event, calendar);
     if (planned.heldBy < goLiveOn) continue;
-    const owed = { planned, duty, acts: history.filter(({ kind }) => kind !== 'opened'), openedAt: at };
+    const owed = { planned, acts: history.filter(({ kind }) => kind !== 'opened'), openedAt: at };
     opened.set(org, [...(opened.get(org) ?? []), owed]);
   }
   return opened;

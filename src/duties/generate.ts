@@ -3,6 +3,7 @@ import { rowsOf, type Tx } from '../../db/client.ts';
 import { dutyInstances, orgs } from '../../db/schema/index.ts';
 import { bookTimers } from '../../db/timers.ts';
 import { addDays, type Day, dayOf, instantAt } from '../calendar/day.ts';
+import { periodStart } from '../calendar/periods.ts';
 import { hiddenInstances, tellLate } from './catch-up.ts';
 import type { DutyInstance } from './instance.ts';
 import { makeInstances } from './make-instances.ts';
@@ -16,7 +17,7 @@ import {
 } from './plan-marks.ts';
 import { type Portion, planPortion, portionsAround } from './portions.ts';
 import { rebook } from './rebook.ts';
-import { knownDates, type Moved, moveDates } from './replan.ts';
+import { knownPlans, type Moved, madeFor, moveDates } from './replan.ts';
 import { readPauses } from './store.ts';
 import { timetable } from './timetable.ts';
 
@@ -36,6 +37,8 @@ export interface Generated {
   readonly opened: readonly { readonly key: string; readonly orgCode: string }[];
   /** Due days that moved with a new calendar or new rules. */
   readonly moved: readonly Moved[];
+  /** Made before an organisation's own rule was entered that switches the duty off for their period. */
+  readonly switchedOff: readonly DutyInstance[];
   readonly expiredTerms: readonly { readonly org: string; readonly endedOn: Day }[];
 }
 
@@ -61,7 +64,7 @@ export async function generateInstances(tx: Tx, input: GenerateInput): Promise<G
   return { ...changes, opened, late, missed: hidden.filter((one) => !late.includes(one)) };
 }
 
-type Changes = Pick<Generated, 'made' | 'moved' | 'expiredTerms'>;
+type Changes = Pick<Generated, 'made' | 'moved' | 'switchedOff' | 'expiredTerms'>;
 
 /** Plans whatever a mark does not cover. On most days there is nothing of that kind, and nothing is read but the marks. */
 async function planNews(tx: Tx, input: GenerateInput, today: Day): Promise<Changes> {
@@ -77,12 +80,13 @@ async function planNews(tx: Tx, input: GenerateInput, today: Day): Promise<Chang
       return mark?.version !== version || (mark.againOn !== null && mark.againOn <= today);
     });
   const moved: Moved[] = [];
+  const switchedOff: DutyInstance[] = [];
   const expiredTerms: { org: string; endedOn: Day }[] = [];
   let made = 0;
-  if (news.length === 0) return { made, moved, expiredTerms };
+  if (news.length === 0) return { made, moved, switchedOff, expiredTerms };
   const context = { tx, now, calendar, directory };
   const scope = { tx, now, goLiveOn, timetable: timetable(input, await readPauses(tx)) };
-  const stand = news.some((portion) => isOther(markOf(portion))) ? await knownDates(tx, today) : undefined;
+  const stand = news.some((portion) => isOther(markOf(portion))) ? await knownPlans(tx, today) : undefined;
   const planned: PlanMark[] = [];
   for (const portion of news) {
     const { duty, period, isTerms } = portion;
@@ -92,8 +96,13 @@ async function planNews(tx: Tx, input: GenerateInput, today: Day): Promise<Chang
     // What a later roster adds to a period is owed only while it can still be done in time.
     const wanted = isMade && !isTerms ? instances.filter(({ heldBy }) => heldBy >= today) : instances;
     made += await makeInstances(scope, wanted, isMade);
-    if (isMade && isOther(mark) && !stand?.(duty.id, period, instances)) {
-      moved.push(...(await moveDates(context, instances)));
+    if (isMade && isOther(mark)) {
+      if (!stand?.(duty.id, period, instances)) {
+        const takes = (instance: DutyInstance) => takesRules(portion, instance, input, today);
+        moved.push(...(await moveDates(context, instances, takes)));
+      }
+      const off = isTerms ? [] : switchedOffIn(portion, input);
+      switchedOff.push(...(await madeFor(tx, today, duty.id, period, off)));
     }
     if (mark?.version !== version) expiredTerms.push(...expired);
     planned.push({ duty: duty.id, period, version, againOn });
@@ -103,7 +112,33 @@ async function planNews(tx: Tx, input: GenerateInput, today: Day): Promise<Chang
   // The due day may stand where the reminders before it move: working days came or went between them.
   if (daysBefore !== undefined && daysBefore.version !== days.version) await rebook(context);
   await saveMarks(tx, [...planned, days]);
-  return { made, moved, expiredTerms };
+  return { made, moved, switchedOff, expiredTerms };
+}
+
+/**
+ * Rules travel with what runs (design §4). What has not begun takes those of today, and what an organisation has its own
+ * rules for takes them even where they were entered after the period began.
+ */
+function takesRules(
+  { duty, period, isTerms }: Portion,
+  { orgCode }: DutyInstance,
+  { definitionOf }: GenerateInput,
+  today: Day,
+): boolean {
+  if (isTerms) return false;
+  const begins = periodStart(period);
+  return begins > today || (definitionOf !== undefined && definitionOf(orgCode, duty, begins) !== duty);
+}
+
+function switchedOffIn(
+  { duty, period }: Portion,
+  { directory, definitionOf }: GenerateInput,
+): readonly string[] {
+  if (!definitionOf) return [];
+  const begins = periodStart(period);
+  return directory.orgs
+    .filter(({ code, level }) => level === duty.owner.level && !definitionOf(code, duty, begins))
+    .map(({ code }) => code);
 }
 
 /** T2, for every window that begins by today. */

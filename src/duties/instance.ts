@@ -34,10 +34,15 @@ export const reasonCodes = [
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];
 
-/** The rules of the day it was made: who owes it, and whom single levels name instead of the profile's posts. */
+/**
+ * The rules of the day it was made: who owes it, how the record follows the day it was held, and whom single levels
+ * name instead of the profile's posts.
+ */
 export interface InstanceRules {
   readonly level: DutyDef['owner']['level'];
   readonly post: readonly PostType[];
+  /** A deadline rule (duties.md b.1). */
+  readonly recordBy: string;
   readonly ladder?: DutyDef['ladder'] | undefined;
   readonly coverage?: DutyDef['coverage'] | undefined;
   readonly acceptedBy?: DutyDef['acceptedBy'];

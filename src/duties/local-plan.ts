@@ -9,7 +9,7 @@ import type { Catalogue } from './catalogue.ts';
 import type { DutyDef } from './duty-def.ts';
 import type { DutyInstance } from './instance.ts';
 import { loadOverrides } from './override-store.ts';
-import { type LocalDuty, localRules, type Override } from './overrides.ts';
+import { type LocalDuty, type LocalRules, localRules, type Override } from './overrides.ts';
 import type { PlanScope } from './plan.ts';
 
 interface LocalPlanInput {
@@ -17,7 +17,6 @@ interface LocalPlanInput {
   readonly directory: Directory;
   readonly catalogue: Catalogue;
   readonly calendar: WorkCalendar;
-  readonly today: Day;
 }
 
 /** The day the installation went live; undefined before the first import. */
@@ -26,25 +25,26 @@ export async function goLiveOf(db: Reader): Promise<Day | undefined> {
   return typeof row?.value === 'string' ? (row.value as Day) : undefined;
 }
 
-interface LocalPlan {
+interface LocalPlan extends Pick<LocalRules, 'definitionFor'> {
   readonly scope: PlanScope;
   /** What the organisations' own rules were taken from. */
   readonly overrides: readonly Override[];
 }
 
-/** The row with the organisation's own rules of today; undefined where the duty is switched off there. */
+/** The row with the organisation's own rules of a day; undefined where the duty is switched off there. */
 export async function localDuty(
   input: LocalPlanInput,
   org: string,
   duty: DutyDef,
+  day: Day,
 ): Promise<DutyDef | undefined> {
   const overrides = await loadOverrides(input.tx);
-  return localRules({ ...input, overrides }).rowFor(org, duty, input.today);
+  return localRules({ ...input, overrides }).rowFor(org, duty, day);
 }
 
 /** The rules an instance came from: those that held on the first day of its period, or of its event. */
 export async function rulesOf(
-  input: Omit<LocalPlanInput, 'today'>,
+  input: LocalPlanInput,
   { orgCode, duty, period, eventOn, heldBy }: DutyInstance,
 ): Promise<LocalDuty> {
   const overrides = await loadOverrides(input.tx);
@@ -52,12 +52,11 @@ export async function rulesOf(
   return localRules({ ...input, overrides }).definitionFor(orgCode, duty, begins);
 }
 
-/** What a plan is made from today: the catalogue with every organisation's own rules, from the day of going live on. */
-export async function localPlan(input: LocalPlanInput): Promise<LocalPlan> {
+/** What a plan is made from: the catalogue with every organisation's own rules, from the day of going live on. */
+export async function localPlan(input: LocalPlanInput & { readonly today: Day }): Promise<LocalPlan> {
   const { tx, directory, catalogue, calendar, today } = input;
   const overrides = await loadOverrides(tx);
-  const { rowFor } = localRules({ catalogue, directory, overrides, calendar });
+  const { rowFor, definitionFor } = localRules({ catalogue, directory, overrides, calendar });
   const goLiveOn = (await goLiveOf(tx)) ?? today;
-  const definitionOf: PlanScope['definitionOf'] = (code, duty) => rowFor(code, duty, today);
-  return { scope: { directory, calendar, goLiveOn, definitionOf }, overrides };
+  return { scope: { directory, calendar, goLiveOn, definitionOf: rowFor }, overrides, definitionFor };
 }

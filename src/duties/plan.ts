@@ -6,7 +6,7 @@ import { hash32 } from '../core/ids.ts';
 import type { Directory } from '../org/directory.ts';
 import type { Org } from '../org/types.ts';
 import type { DutyDef } from './duty-def.ts';
-import { type DutyInstance, instanceKey, instanceNumber } from './instance.ts';
+import { type DutyInstance, type InstanceRules, instanceKey, instanceNumber } from './instance.ts';
 import type { Profiles } from './profiles.ts';
 import { stageDays } from './stages.ts';
 
@@ -15,8 +15,8 @@ export interface PlanScope {
   readonly calendar: WorkCalendar;
   /** Instances due before this day are never made (design §4, go-live). */
   readonly goLiveOn: Day;
-  /** The catalogue's row as it holds for one organisation; undefined where it was switched off. */
-  readonly definitionOf?: ((org: string, duty: DutyDef) => DutyDef | undefined) | undefined;
+  /** Where organisations have rules of their own: the row that holds on a day; undefined where it is switched off. */
+  readonly definitionOf?: ((org: string, duty: DutyDef, day: Day) => DutyDef | undefined) | undefined;
   /** Absent: those of the product. */
   readonly profiles?: Profiles | undefined;
 }
@@ -45,9 +45,11 @@ export function periodPlan(
   const { directory, calendar, definitionOf } = scope;
   const drafts = new Map<DutyDef, DutyInstance | undefined>();
   const owes = owing(period, calendar);
+  // The rules of its first day hold for all of a period: what runs is not changed on the way.
+  const rulesOn = periodStart(period);
   return (org) => {
     if (org.level !== duty.owner.level || !owes(org)) return undefined;
-    const definition = definitionOf ? definitionOf(org.code, duty) : duty;
+    const definition = definitionOf ? definitionOf(org.code, duty, rulesOn) : duty;
     if (!definition || !applies(definition, directory, org)) return undefined;
     // The dates are the same for everybody under the same rules: worked out once.
     if (!drafts.has(definition)) drafts.set(definition, draftOf(definition, period, scope));
@@ -69,15 +71,15 @@ export interface PlannedTerms {
 
 /**
  * Elections (owed by whose term ends) and term notices (owed by the superior of a branch whose term ends) that may be
- * made by a day.
+ * made by a day. No organisation's own rules move them (override-checks.ts).
  */
 export function planTerms(duty: DutyDef, scope: PlanScope, until: Day): PlannedTerms {
   const planned: DutyInstance[] = [];
   const expired: { org: string; endedOn: Day }[] = [];
   if (!('on' in duty.cadence) || duty.cadence.on === 'event') return { planned, expired };
-  const { directory, goLiveOn, definitionOf } = scope;
+  const { directory, goLiveOn } = scope;
   const isNotice = duty.cadence.on === 'branch_term';
-  const draftFor = termDrafts(scope);
+  const draftFor = termDrafts(duty, scope);
   for (const org of directory.orgs) {
     if (org.level !== (isNotice ? 'branch' : duty.owner.level)) continue;
     if (org.electedOn === undefined || org.termYears === undefined) continue;
@@ -89,35 +91,31 @@ export function planTerms(duty: DutyDef, scope: PlanScope, until: Day): PlannedT
     const owner = isNotice
       ? (directory.organCommitteeOf(org.code) ?? directory.workCommitteeOf(org.code))
       : org;
-    const definition = owner && definitionOf ? definitionOf(owner.code, duty) : duty;
-    if (!owner || !definition) continue;
-    const draft = draftFor(definition, termEndOn);
+    if (!owner) continue;
+    const draft = draftFor(termEndOn);
     if (draft.heldBy < goLiveOn || makeOn(draft) > until) continue;
     const period = isNotice ? `ev:${org.code}-term-${org.electedOn}` : `ev:term-${org.electedOn}`;
     planned.push({
-      ...forOrg({ ...draft, period }, definition, owner.code),
+      ...forOrg({ ...draft, period }, duty, owner.code),
       subject: isNotice ? org.code : null,
     });
   }
   return { planned, expired };
 }
 
-/** The dates of terms that end on the same day under the same rules: worked out once. */
-function termDrafts(scope: PlanScope): (definition: DutyDef, termEndOn: Day) => DutyInstance {
+/** The dates of terms that end on the same day: worked out once. */
+function termDrafts(duty: DutyDef, scope: PlanScope): (termEndOn: Day) => DutyInstance {
   const { calendar } = scope;
-  const drafts = new Map<DutyDef, Map<Day, DutyInstance>>();
-  return (definition, termEndOn) => {
-    const ofDuty = drafts.get(definition) ?? new Map<Day, DutyInstance>();
-    drafts.set(definition, ofDuty);
-    const known = ofDuty.get(termEndOn);
+  const drafts = new Map<Day, DutyInstance>();
+  return (termEndOn) => {
+    const known = drafts.get(termEndOn);
     if (known) return known;
-    const { heldBy: held, eventOn: event } = definition;
+    const { heldBy: held, eventOn: event } = duty;
     const heldBy = dueDay(held.rule, { termEndOn }, held.shift, calendar);
     const eventOn = event ? dueDay(event.rule, { termEndOn }, event.shift, calendar) : termEndOn;
     const period = 'ev:term';
-    const recordBy = recordByOf(definition, period, heldBy, calendar);
-    const draft = withWindow(bare(definition, period, heldBy, recordBy, eventOn), scope);
-    ofDuty.set(termEndOn, draft);
+    const draft = withWindow(bare(duty, period, heldBy, eventOn, calendar), scope);
+    drafts.set(termEndOn, draft);
     return draft;
   };
 }
@@ -139,7 +137,7 @@ export function planEvent(
 ): DutyInstance {
   const period = `ev:${event.id}`;
   const heldBy = event.heldBy ?? dueDay(duty.heldBy.rule, { eventOn: event.on }, duty.heldBy.shift, calendar);
-  const draft = bare(duty, period, heldBy, recordByOf(duty, period, heldBy, calendar), event.on);
+  const draft = bare(duty, period, heldBy, event.on, calendar);
   return {
     ...forOrg({ ...draft, opensOn: event.on }, duty, event.org),
     state: 'open',
@@ -153,16 +151,27 @@ function draftOf(duty: DutyDef, period: Period, scope: PlanScope): DutyInstance 
   const { calendar, goLiveOn } = scope;
   const heldBy = dueDay(duty.heldBy.rule, { period }, duty.heldBy.shift, calendar);
   if (heldBy < goLiveOn) return undefined;
-  return withWindow(bare(duty, period, heldBy, recordByOf(duty, period, heldBy, calendar), null), scope);
+  return withWindow(bare(duty, period, heldBy, null, calendar), scope);
 }
 
-/** By when the record of what is held by a day is due. */
-export function recordByOf(duty: DutyDef, period: Period, heldBy: Day, calendar: WorkCalendar): Day {
-  const anchors = period.startsWith('ev:') ? { heldOn: heldBy } : { period, heldOn: heldBy };
-  return dueDay(duty.recordBy.rule, anchors, 'next', calendar);
+/** By when the record of what was held on a day, or is due by it, must be in. */
+export function recordByOf(
+  { period, rules }: Pick<DutyInstance, 'period' | 'rules'>,
+  heldOn: Day,
+  calendar: WorkCalendar,
+): Day {
+  const anchors = period.startsWith('ev:') ? { heldOn } : { period, heldOn };
+  return dueDay(rules.recordBy, anchors, 'next', calendar);
 }
 
-function bare(duty: DutyDef, period: Period, heldBy: Day, recordBy: Day, eventOn: Day | null): DutyInstance {
+function bare(
+  duty: DutyDef,
+  period: Period,
+  heldBy: Day,
+  eventOn: Day | null,
+  calendar: WorkCalendar,
+): DutyInstance {
+  const rules = rulesOf(duty);
   return {
     key: '',
     number: '',
@@ -171,17 +180,11 @@ function bare(duty: DutyDef, period: Period, heldBy: Day, recordBy: Day, eventOn
     period,
     state: 'planned',
     heldBy,
-    recordBy,
+    recordBy: recordByOf({ period, rules }, heldBy, calendar),
     originalHeldBy: null,
     reminder: duty.reminder,
     escalation: duty.escalation,
-    rules: {
-      level: duty.owner.level,
-      post: duty.owner.post,
-      ...(duty.ladder ? { ladder: duty.ladder } : {}),
-      ...(duty.coverage ? { coverage: duty.coverage } : {}),
-      ...(duty.acceptedBy ? { acceptedBy: duty.acceptedBy } : {}),
-    },
+    rules,
     eventOn,
     subject: null,
     assignee: null,
@@ -200,6 +203,17 @@ function bare(duty: DutyDef, period: Period, heldBy: Day, recordBy: Day, eventOn
     daysLate: null,
     explanation: null,
     version: 0,
+  };
+}
+
+function rulesOf({ owner, recordBy, ladder, coverage, acceptedBy }: DutyDef): InstanceRules {
+  return {
+    level: owner.level,
+    post: owner.post,
+    recordBy: recordBy.rule,
+    ...(ladder ? { ladder } : {}),
+    ...(coverage ? { coverage } : {}),
+    ...(acceptedBy ? { acceptedBy } : {}),
   };
 }
 

@@ -5,7 +5,7 @@ import { dutyInstances } from '../../db/schema/index.ts';
 import { type Day, dayOf } from '../calendar/day.ts';
 import type { DutyInstance } from './instance.ts';
 import { rebook } from './rebook.ts';
-import type { MoveContext } from './store.ts';
+import { type MoveContext, toInstance } from './store.ts';
 
 export interface Moved {
   /** With its new dates. */
@@ -14,69 +14,110 @@ export interface Moved {
   readonly from: Day;
 }
 
-/** What may be brought to other dates: what is settled, overdue, extended or already dated stays as it is. */
+/** What may be planned anew: what is settled, overdue, extended or already dated stays as it is. */
 export function movable(today: Day) {
   const { state, round, heldBy } = dutyInstances;
   return and(inArray(state, ['planned', 'open']), eq(round, 0), gte(heldBy, today));
 }
 
-type Dates = Readonly<Record<'heldBy' | 'recordBy' | 'opensOn', string>>;
+type Planned = Readonly<Record<'heldBy' | 'recordBy' | 'opensOn' | 'reminder' | 'escalation', string>> & {
+  readonly rules: unknown;
+};
 
-const datesOf = ({ heldBy, recordBy, opensOn }: Dates): string => `${heldBy} ${recordBy} ${opensOn}`;
+/** Of the rules that travel with an instance an organisation's own can change these two. */
+function wordsOf({ heldBy, recordBy, opensOn, reminder, escalation, rules }: Planned): string {
+  const { coverage = '', recordBy: rule } = rules as DutyInstance['rules'];
+  return [heldBy, recordBy, opensOn, reminder, escalation, coverage, rule].join(' ');
+}
 
-/** Answers whether all running instances of a duty and period have the dates wanted now: a whole tree in one look. */
-export async function knownDates(
+/** Answers whether all running instances of a duty and period are as they are wanted now: a whole tree in one look. */
+export async function knownPlans(
   tx: Tx,
   today: Day,
 ): Promise<(duty: string, period: string, wanted: readonly DutyInstance[]) => boolean> {
-  const { duty, period, heldBy, recordBy, opensOn } = dutyInstances;
+  const { duty, period, heldBy, recordBy, opensOn, reminder, escalation, rules } = dutyInstances;
   const rows = await tx
-    .selectDistinct({ duty, period, heldBy, recordBy, opensOn })
+    .selectDistinct({ duty, period, heldBy, recordBy, opensOn, reminder, escalation, rules })
     .from(dutyInstances)
     .where(movable(today));
-  const found = new Map<string, string[]>();
+  const found = new Map<string, Set<string>>();
   for (const row of rows) {
     const key = `${row.duty}/${row.period}`;
-    found.set(key, [...(found.get(key) ?? []), datesOf(row)]);
+    found.set(key, (found.get(key) ?? new Set()).add(wordsOf(row)));
   }
   return (id, of, wanted) => {
     const [first, ...others] = found.get(`${id}/${of}`) ?? [];
-    return others.length === 0 && wanted.every((one) => datesOf(one) === first);
+    return others.length === 0 && wanted.every((one) => wordsOf(one) === first);
   };
 }
 
 /**
  * Brings running instances to the dates they would have today: after a holiday table was announced or rules changed.
- * Only what really moves is touched. Answers those whose due day is another one now.
+ * Those that take the rules, too, get the profiles with them. Only what really changes is touched. Answers those whose
+ * due day is another one now.
  */
 export async function moveDates(
   context: MoveContext,
   wanted: readonly DutyInstance[],
+  takesRules: (instance: DutyInstance) => boolean,
 ): Promise<readonly Moved[]> {
   if (wanted.length === 0) return [];
   const { tx, now } = context;
-  const pairs = wanted.map(({ key, heldBy, recordBy, opensOn }) => [key, heldBy, recordBy, opensOn]);
-  const moved = rowsOf<{ key: string; before: Day }>(
+  const rows = wanted.map((one) => {
+    const { key, heldBy, recordBy, opensOn, reminder, escalation, rules } = one;
+    return { key, heldBy, recordBy, opensOn, ...(takesRules(one) ? { reminder, escalation, rules } : {}) };
+  });
+  const changed = rowsOf<{ key: string; before: Day }>(
     await tx.execute(sql`
       with wanted as (
-        select pair ->> 0 as key, (pair ->> 1)::date as held_by, (pair ->> 2)::date as record_by,
-          (pair ->> 3)::date as opens_on
-        from jsonb_array_elements(${JSON.stringify(pairs)}::jsonb) as pair)
+        select new.key, "heldBy" as held_by, "recordBy" as record_by, "opensOn" as opens_on,
+          coalesce(new.reminder, old.reminder) as reminder, coalesce(new.escalation, old.escalation) as escalation,
+          coalesce(new.rules, old.rules) as rules, old.held_by as before
+        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as new(
+          key text, "heldBy" date, "recordBy" date, "opensOn" date, reminder text, escalation text, rules jsonb)
+        join ${dutyInstances} as old on old.key = new.key)
       update ${dutyInstances} set
         held_by = wanted.held_by, record_by = wanted.record_by, opens_on = wanted.opens_on,
+        reminder = wanted.reminder, escalation = wanted.escalation, rules = wanted.rules,
         version = ${dutyInstances.version} + 1
-      from wanted, ${dutyInstances} as old
-      where ${dutyInstances.key} = wanted.key and old.key = wanted.key
+      from wanted
+      where ${dutyInstances.key} = wanted.key
         and ${movable(dayOf(now))} and wanted.held_by >= ${dayOf(now)}::date
-        and (${dutyInstances.heldBy}, ${dutyInstances.recordBy}, ${dutyInstances.opensOn})
-          is distinct from (wanted.held_by, wanted.record_by, wanted.opens_on)
-      returning ${dutyInstances.key}, old.held_by::text as before`),
+        and (${dutyInstances.heldBy}, ${dutyInstances.recordBy}, ${dutyInstances.opensOn},
+            ${dutyInstances.reminder}, ${dutyInstances.escalation}, ${dutyInstances.rules})
+          is distinct from (wanted.held_by, wanted.record_by, wanted.opens_on,
+            wanted.reminder, wanted.escalation, wanted.rules)
+      returning ${dutyInstances.key}, wanted.before::text as before`),
   );
-  if (moved.length === 0) return [];
-  const before = new Map(moved.map((row) => [row.key, row.before]));
+  if (changed.length === 0) return [];
+  const before = new Map(changed.map((row) => [row.key, row.before]));
   await rebook(context, among(dutyInstances.key, before.keys()));
   return wanted.flatMap((instance) => {
     const from = before.get(instance.key);
     return from === undefined || from === instance.heldBy ? [] : [{ instance, from }];
   });
+}
+
+/** What was made for organisations that do not owe it after all. */
+export async function madeFor(
+  tx: Tx,
+  today: Day,
+  duty: string,
+  period: string,
+  orgs: readonly string[],
+): Promise<readonly DutyInstance[]> {
+  if (orgs.length === 0) return [];
+  const rows = await tx
+    .select()
+    .from(dutyInstances)
+    .where(
+      and(
+        eq(dutyInstances.duty, duty),
+        eq(dutyInstances.period, period),
+        among(dutyInstances.orgCode, orgs),
+        movable(today),
+      ),
+    )
+    .orderBy(dutyInstances.key);
+  return rows.map(toInstance);
 }

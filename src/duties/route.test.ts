@@ -12,8 +12,12 @@ import { hearersOfLevel, type Route, routeStage, standIns } from './route.ts';
 import type { StageDay } from './stages.ts';
 
 const day = asDay('2026-03-04');
-const branchRules: InstanceRules = { level: 'branch', post: ['branch_secretary'] };
-const officeRules: InstanceRules = { level: 'organ_committee', post: ['organ_secretary'] };
+const branchRules: InstanceRules = { level: 'branch', recordBy: 'held+3wd', post: ['branch_secretary'] };
+const officeRules: InstanceRules = {
+  level: 'organ_committee',
+  recordBy: 'held+3wd',
+  post: ['organ_secretary'],
+};
 
 interface Asked {
   readonly level: number;
@@ -59,7 +63,11 @@ describe('the owner', () => {
   });
 
   it('of the work committee, where it owes in the place of an organ committee, is its own post', () => {
-    const rules: InstanceRules = { level: 'organ_committee', post: ['party_affairs_officer'] };
+    const rules: InstanceRules = {
+      level: 'organ_committee',
+      recordBy: 'held+3wd',
+      post: ['party_affairs_officer'],
+    };
     expect(heard({ orgCode: 'GW', rules }, { level: -1 })).toEqual([
       'gw_officer work_committee_officer owner',
     ]);
@@ -76,7 +84,12 @@ describe('the owner', () => {
   });
 
   it('is every member who owes it and has an account, while it is not marked', () => {
-    const rules: InstanceRules = { level: 'branch', post: ['member'], coverage: 'per_person' };
+    const rules: InstanceRules = {
+      level: 'branch',
+      recordBy: 'held+3wd',
+      post: ['member'],
+      coverage: 'per_person',
+    };
     const everybody = ['b1_secretary', 'b1_deputy', 'b1_organization', 'b1_young'];
     const asMembers = (codes: readonly string[]) => codes.map((code) => `${code} member owner`).sort();
     expect([...heard({ rules }, { level: -1 })].sort()).toEqual(asMembers(everybody));
@@ -149,6 +162,7 @@ describe('the levels', () => {
   it('who stands in as the owner and for a level is told once, and not again at that level', () => {
     const rules: InstanceRules = {
       level: 'branch',
+      recordBy: 'held+3wd',
       post: ['branch_group_leader'],
       ladder: { 1: ['owner', 'branch_secretary'] },
     };
@@ -184,6 +198,7 @@ describe('the levels', () => {
   it('at L0 the owner is the level: whoever hears it beside the owner is not stood in for', () => {
     const rules: InstanceRules = {
       level: 'organ_committee',
+      recordBy: 'held+3wd',
       post: ['party_affairs_officer'],
       ladder: { 0: ['owner', 'organ_fulltime_deputy'] },
     };
@@ -275,7 +290,7 @@ describe('a branch without an organ committee, and a work committee in the place
 describe('talks and dues', () => {
   const talks = (coverage: InstanceRules['coverage'], post: InstanceRules['post']) => ({
     escalation: 'E_PRIVATE',
-    rules: { level: 'branch' as const, post, coverage },
+    rules: { level: 'branch' as const, recordBy: 'held+3wd', post, coverage },
   });
   const withSecretary = talks('per_pair', ['branch_secretary']);
   const peers = talks('per_pair', ['branch_secretary', 'branch_deputy_secretary']);

@@ -1,4 +1,3 @@
-import type { Day } from '../calendar/day.ts';
 import { nextPeriod, periodOf, periodStart } from '../calendar/periods.ts';
 import type { ForecastInput } from './forecast.ts';
 import { periodPlan } from './plan.ts';
@@ -11,11 +10,7 @@ export function* dueDays(input: ForecastInput): Generator<DueDay> {
     if (!('every' in duty.cadence)) continue;
     const first = periodOf(from > goLiveOn ? from : goLiveOn, duty.cadence.every);
     for (let period = first; periodStart(period) <= to; period = nextPeriod(period)) {
-      const on: Day = periodStart(period);
-      const planFor = periodPlan(duty, period, {
-        ...{ directory, calendar, goLiveOn, profiles },
-        definitionOf: definitionOf && ((org, one) => definitionOf(org, one, on)),
-      });
+      const planFor = periodPlan(duty, period, { directory, calendar, goLiveOn, profiles, definitionOf });
       for (const org of directory.orgs) {
         const planned = planFor(org);
         if (!planned) continue;

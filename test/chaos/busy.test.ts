@@ -146,7 +146,7 @@ describe('a platform that is busy for longer than it remembers a uuid', () => {
       recordBy: '2026-03-04',
       reminder: 'R_MONTH',
       escalation: 'E_MONTH',
-      rules: { level: 'branch', post: ['branch_secretary'] },
+      rules: { level: 'branch', recordBy: 'held+3wd', post: ['branch_secretary'] },
       opensOn: '2026-02-01',
       createdAt: begin,
     };

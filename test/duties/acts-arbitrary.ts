@@ -56,6 +56,7 @@ export function someActs(
         // Nothing was sent back before anybody had the product.
         const isReturned = (story as readonly string[]).includes('returned');
         let at = instantAt(isReturned && first < from ? from : first);
+        let wasHeldOn: Day | undefined;
         let newHeldBy: Day | undefined = addDays(due.get(key) ?? from, 5);
         const acted = story.map((kind, index): AuditedAct => {
           // What is called off is called off before its day.
@@ -68,7 +69,11 @@ export function someActs(
           const later = [addDays(newHeldBy ?? to, 20), addDays(dayOf(at), 6 + ahead)].sort().at(-1);
           newHeldBy = calendar.shift(later ?? to, 'next');
           // A date is set for a day to come, a record is of a day that was.
-          const heldOn = addDays(dayOf(at), kind === 'scheduled' ? ahead : -ahead);
+          const heldOn: Day =
+            kind === 'returned' && wasHeldOn !== undefined
+              ? wasHeldOn
+              : addDays(dayOf(at), kind === 'scheduled' ? ahead : -ahead);
+          wasHeldOn = heldOn;
           // A filing that came back has no day any more; a meeting whose record came back keeps its own.
           if (kind === 'returned' && ahead % 2 === 0) return { org, duty, period, kind, at, newHeldBy };
           return { org, duty, period, kind, at, heldOn, newHeldBy };

@@ -16,7 +16,7 @@ export function themeDay(changes: Partial<DutyInstance> = {}): DutyInstance {
     originalHeldBy: null,
     reminder: 'R_MONTH',
     escalation: 'E_MONTH',
-    rules: { level: 'branch', post: ['branch_secretary'] },
+    rules: { level: 'branch', recordBy: 'held+3wd', post: ['branch_secretary'] },
     eventOn: null,
     opensOn: asDay('2026-02-01'),
     subject: null,

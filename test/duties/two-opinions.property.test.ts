@@ -1,77 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, asDay, instantAt } from '../../src/calendar/day.ts';
-import { announcedCalendar } from '../../src/calendar/tables.ts';
-import { compareLines } from '../../src/duties/auditor/compare.ts';
-import { type AuditedAct, type ExpectedLine, expectedLines } from '../../src/duties/auditor/expect.ts';
-import { readCatalogue } from '../../src/duties/catalogue.ts';
-import { type ForecastLine, forecast } from '../../src/duties/forecast.ts';
-import type { Pause } from '../../src/duties/pauses.ts';
-import { digestMoment } from '../../src/notices/windows.ts';
-import type { Person, PostType, Roster } from '../../src/org/types.ts';
-import { directoryOf } from '../org/roster-fixture.ts';
+import type { AuditedAct } from '../../src/duties/auditor/expect.ts';
+import type { ForecastLine } from '../../src/duties/forecast.ts';
+import type { PostType } from '../../src/org/types.ts';
 import { someActs } from './acts-arbitrary.ts';
-import { withoutAccount, withoutPost, withPost } from './audit-scene.ts';
-import { handRoster } from './hand-roster.ts';
-
-/**
- * Planner and auditor on seven organisations drawn by hand, the whole catalogue, small enough to be asked again for
- * every mutant: test/mutation. The same question at full size: forecast.test.ts and test/long.
- */
-const { duties } = readCatalogue(new URL('../../flows/', import.meta.url));
-const calendar = announcedCalendar();
-const year = { goLiveOn: asDay('2026-01-01'), from: asDay('2026-01-01'), to: asDay('2027-03-31') };
-
-const staff: readonly (readonly [post: PostType, person: string])[] = [
-  ['commissioner_publicity', 'b1_young'],
-  ['commissioner_discipline', 'b1_m1'],
-];
-
-/** Terms that end, a committee of five in a branch of nine full members, and somebody with two posts. */
-const whole: Roster = [
-  ...staff.map(([post, person]) => ['B1', post, person] as const),
-  ['GW', 'work_committee_officer', 'gw_deputy'] as const,
-].reduce<Roster>((roster, [org, post, person]) => withPost(roster, org, post, person), {
-  ...handRoster,
-  orgs: handRoster.orgs.map((org) =>
-    org.level === 'branch' || org.level === 'organ_committee'
-      ? { ...org, electedOn: asDay('2023-08-20'), termYears: 3 }
-      : org,
-  ),
-  people: [
-    ...handRoster.people,
-    ...[1, 2, 3, 4, 5, 6].map((n): Person => {
-      const code = `b1_m${n}`;
-      return { code, name: code, account: `ou_${code}`, status: 'full', tags: [], branch: 'B1' };
-    }),
-  ],
-});
-
-interface World {
-  readonly roster?: Roster;
-  readonly acts?: readonly AuditedAct[];
-  readonly closures?: readonly (Pause & { readonly org: string })[];
-}
-
-function differences({ roster = whole, acts = [], closures = [] }: World): readonly string[] {
-  const asked = { duties, acts, digestAt: digestMoment, ...year };
-  const expected = expectedLines({ roster, tables: calendar.years(), closures, ...asked });
-  const directory = directoryOf(roster, year.goLiveOn);
-  const lines = [...forecast({ directory, calendar, pauses: closures, ...asked })];
-  return compareLines(
-    expected,
-    lines.map((line) => ({ ...line, stage: line.stage as ExpectedLine['stage'], state: 'carried' as const })),
-  )
-    .slice(0, 20)
-    .map(
-      ({ kind, line, detail }) => `${kind} ${line.instance} ${line.stage} ${line.to} ${line.day}: ${detail}`,
-    );
-}
+import { withoutAccount, withoutPost } from './audit-scene.ts';
+import { calendar, differences, duties, planned, whole, year } from './two-opinions.ts';
 
 let silent: readonly ForecastLine[] | undefined;
 /** Worked out inside a test, so that a mutant is laid to the test that meets it and not to the file. */
 function silentYear(): readonly ForecastLine[] {
-  silent ??= [...forecast({ directory: directoryOf(whole, year.goLiveOn), calendar, duties, ...year })];
+  silent ??= planned({});
   return silent;
 }
 

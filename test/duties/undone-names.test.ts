@@ -21,11 +21,11 @@ const directory = buildDirectory({
 const committee = ['branch_secretary', 'branch_deputy_secretary', 'commissioner_organization'] as const;
 
 /** Whom everybody on the roster may read by name, where nothing is done yet: only what is not their own. */
-function readers(rules: Omit<InstanceRules, 'level'>, org = 'B1') {
+function readers(rules: Omit<InstanceRules, 'level' | 'recordBy'>, org = 'B1') {
   const instance = themeDay({
     orgCode: org,
     escalation: 'E_PRIVATE',
-    rules: { level: org === 'W' ? 'organ_committee' : 'branch', ...rules },
+    rules: { level: org === 'W' ? 'organ_committee' : 'branch', recordBy: 'held+3wd', ...rules },
   });
   const undone = coverageSubjects(directory, instance, today);
   expect(undone.length).toBeGreaterThan(0);
@@ -63,7 +63,9 @@ describe('names of the undone', () => {
   });
 
   it('are nobody else’s, and never those of duties that are not counted', () => {
-    const instance = themeDay({ rules: { level: 'branch', post: ['branch_secretary'] } });
+    const instance = themeDay({
+      rules: { level: 'branch', recordBy: 'held+3wd', post: ['branch_secretary'] },
+    });
     expect(namedFor(directory, instance, [], 'b1_secretary', today)).toEqual([]);
   });
 });

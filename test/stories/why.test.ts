@@ -64,10 +64,10 @@ describe('为什么', () => {
     await world.forgetsPast();
     const secretary = world.person('罗启平');
     await secretary.says('/为什么 D01B01-TD-2602');
-    // Planned before the rule began: its date moved on that day, the rest stays as it was planned.
+    // Entered after it was planned and before it began: it takes all of the rule.
     const why = await secretary.sees(
       '本级规定',
-      '机关党委另行规定应履职期限；',
+      '机关党委另行规定应履职期限、升级档（不升级）；文号',
       '机党〔2026〕3号',
       '机关搬迁',
       '3月4日',

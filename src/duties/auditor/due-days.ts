@@ -22,8 +22,9 @@ function off(day: Day, shift: Shift, days: WorkingDays): Day {
 }
 
 /**
- * The day a rule names: `EOM` `EOQ` `EOH` `EOY` is the last working day of the period, `Q+5wd` a working day after it;
- * a date (`EOY:12-20`, `Y+1:01-31`, `term-6mo`, `ev+1mo`) that is no working day moves by `shift`.
+ * The day a rule names: `EOM` `EOQ` `EOH` `EOY` is the last working day of the period, `Q+5wd` `Q-5wd` a working day
+ * after its end or before; a date (`EOY:12-20`, `Y+1:01-31`, `M-3cd`, `term-6mo`, `ev+1mo`) that is no working day
+ * moves by `shift`.
  * Throws AppError `invalid` for a rule it cannot read or one that lacks what it starts from.
  */
 export function ruleDay(rule: string, anchors: Anchors, shift: Shift, days: WorkingDays): Day {
@@ -37,20 +38,19 @@ function unreadable(rule: string): never {
 
 function periodRule(rule: string, { span }: Anchors, shift: Shift, days: WorkingDays): Day | undefined {
   const endOf = /^EO[MQHY]$/.test(rule);
-  const after = /^[MQHY]\+(\d+)wd$/.exec(rule);
-  const dated = /^(?:EOY|Y(\+1)?):(\d\d-\d\d)$/.exec(rule);
-  if (!endOf && !after && !dated) return undefined;
+  const dated = /^(?:EOY|Y(\+\d)?):(\d\d-\d\d)$/.exec(rule);
+  if (!endOf && !dated) return undefined;
   if (!span) return unreadable(rule);
   if (endOf) return shift === 'within_week' ? off(span.last, shift, days) : days.walk(step(span.last, 1), -1);
-  if (after) return days.walk(span.last, Number(after[1]));
-  const year = Number(span.first.slice(0, 4)) + (dated?.[1] === undefined ? 0 : 1);
+  const year = Number(span.first.slice(0, 4)) + Number(dated?.[1] ?? 0);
   return off(`${year}-${dated?.[2]}` as Day, shift, days);
 }
 
 function anchorRule(rule: string, anchors: Anchors, shift: Shift, days: WorkingDays): Day {
-  const match = /^(term|ev|held)(?:([+-]\d+)(wd|cd|mo|y))?$/.exec(rule);
+  const match = /^(term|ev|held|[MQHY])(?:([+-]\d+)(wd|cd|mo|y))?$/.exec(rule);
   if (!match) return unreadable(rule);
-  const from = { term: anchors.termEnd, ev: anchors.eventOn, held: anchors.heldOn }[match[1] as 'ev'];
+  const named = { term: anchors.termEnd, ev: anchors.eventOn, held: anchors.heldOn };
+  const from = match[1]?.length === 1 ? anchors.span?.last : named[match[1] as keyof typeof named];
   if (from === undefined) return unreadable(rule);
   const by = Number(match[2] ?? 0);
   if (match[3] === 'wd') return days.walk(from, by);
