@@ -16,6 +16,7 @@ import { claimDue, releaseTimerClaims } from './duties/planner.ts';
 import type { Flow } from './engine/define.ts';
 import { Engine } from './engine/engine.ts';
 import type { InboundHandler } from './engine/inbound-port.ts';
+import { showLate } from './engine/late-answer.ts';
 import type { JobQueue, QueueJob } from './engine/queue-port.ts';
 import { Registry } from './engine/registry.ts';
 import { connectFeishu, type FeishuConnection } from './feishu/connect.ts';
@@ -107,9 +108,13 @@ export async function startApp(options: AppOptions): Promise<App> {
   const handling = new Set<Promise<unknown>>();
   const handler: InboundHandler = {
     handle: (event) => {
-      const work = engine.handle(event).finally(() => handling.delete(work));
+      const answering = engine.handle(event);
+      const work = showLate({ db, chat, log }, event, answering).then(() => {
+        handling.delete(work);
+        relay.nudge();
+      });
       handling.add(work);
-      return work;
+      return answering;
     },
   };
   const feishu = await connectFeishu({ credentials: options.credentials, clock, log, handler });

@@ -78,7 +78,8 @@ function receive(event: Json): void {
 }
 
 export function connect(): void {
-  let wasLost = false;
+  // Also before the first time: what happened between the first reading and the connection was told to nobody.
+  let wasLost = true;
   const open = () => {
     const socket = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/_sandbox/live`);
     socket.addEventListener('open', () => {
