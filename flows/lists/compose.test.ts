@@ -19,7 +19,7 @@ const [sample] = lists.duties ?? [];
 function owed(id: string, ...post: PostType[]): YearRow {
   if (!sample) throw new Error('the flow has no duties');
   const duty = { ...sample, id, name: { ...sample.name, zh: id }, owner: { level: 'branch' as const, post } };
-  return { duty, done: 0, late: 0, total: 1, next: undefined };
+  return { duty, done: 0, late: 0, total: 1, next: undefined, own: [], isOff: false };
 }
 
 const rows = [

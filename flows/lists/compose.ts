@@ -58,7 +58,7 @@ export function assembled(
   for (const row of rows) {
     const { duty } = row;
     // Whose a listed problem is, its issuer says each time.
-    if (duty.acceptedBy === 'issuer') continue;
+    if (row.isOff || duty.acceptedBy === 'issuer') continue;
     given.push(...attended(view, key.org, row, seated));
     if (isCommon(duty)) {
       const owing = seated.filter(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { asDay } from '../../src/calendar/day.ts';
-import { isOfYear, periodsIn } from './rules.ts';
+import { periodsIn } from './own-rules.ts';
+import { isOfYear } from './rules.ts';
 
 describe('全年责任清单', () => {
   it('一年的各期', () => {

@@ -1,9 +1,11 @@
 import type { Day } from '../../src/calendar/day.ts';
-import { nextPeriod, type Period, periodOf, periodStart } from '../../src/calendar/periods.ts';
+import { isPeriod, periodStart } from '../../src/calendar/periods.ts';
 import type { DutyDef } from '../../src/duties/catalogue.ts';
 import { type DutyInstance, isSettled } from '../../src/duties/instance.ts';
+import type { LocalRules, Override } from '../../src/duties/overrides.ts';
 import { type PlanScope, periodPlan } from '../../src/duties/plan.ts';
 import type { Org } from '../../src/org/types.ts';
+import { type OwnRule, ownRules, periodsIn, type RuleSpan, ruleSpans } from './own-rules.ts';
 
 /** One duty of one organisation over a year. */
 export interface YearRow {
@@ -14,19 +16,17 @@ export interface YearRow {
   readonly total: number;
   /** The nearest due day of what is not settled. */
   readonly next: Day | undefined;
+  /** What was prescribed otherwise there (本级规定). */
+  readonly own: readonly OwnRule[];
+  /** By an own rule nothing of it is owed that year, or no longer when something happens. */
+  readonly isOff: boolean;
 }
 
-/** The periods of a duty that begin in a year. */
-export function periodsIn(year: number, unit: 'month' | 'quarter' | 'half' | 'year'): readonly Period[] {
-  const periods: Period[] = [];
-  for (
-    let period = periodOf(periodStart(String(year)), unit);
-    periodStart(period) < periodStart(String(year + 1));
-    period = nextPeriod(period)
-  ) {
-    periods.push(period);
-  }
-  return periods;
+/** What the rows of a year are worked out from. */
+interface YearPlan extends Pick<LocalRules, 'definitionFor'> {
+  readonly scope: PlanScope;
+  readonly overrides: readonly Override[];
+  readonly today: Day;
 }
 
 /**
@@ -40,26 +40,66 @@ export function isOfYear(
   return (period.startsWith('ev:') ? heldBy : period).startsWith(String(year));
 }
 
-/** Where neither an instance nor a rule says more: an event's duty of which nothing happened is listed with zero. */
+/**
+ * Where neither an instance nor a rule says more: an event's duty of which nothing happened is listed with zero. The row
+ * of the duty is the one that holds at the end of the year, or last before it was switched off.
+ */
 export function yearRow(
   duty: DutyDef,
   org: Org,
   year: number,
   known: readonly DutyInstance[],
-  scope: PlanScope,
+  plan: YearPlan,
 ): YearRow | undefined {
+  const spans = ruleSpans(duty, org.code, year, plan);
   const ofDuty = known.filter((one) => one.duty === duty.id);
-  const ahead = 'every' in duty.cadence ? stillToMake(duty, org, year, ofDuty, scope) : [];
-  const all = [...ofDuty, ...ahead];
-  if (all.length === 0 && 'every' in duty.cadence) return undefined;
+  const made = ofDuty.flatMap((one) => asRuled(one, duty, org, plan) ?? []);
+  const all = [...made, ...stillToMake(duty, org, year, ofDuty, plan.scope)];
   const open = all.filter(({ state }) => !isSettled(state));
+  const total = all.filter(({ state }) => state !== 'not_applicable' && state !== 'void').length;
+  const isOwed = 'every' in duty.cadence ? total > 0 : open.length > 0;
+  const isOff = !isOwed && isSwitchedOff(duty, org, year, spans, plan);
+  if (all.length === 0 && !isOff && 'every' in duty.cadence) return undefined;
   return {
-    duty,
+    duty: (spans.findLast(({ local }) => local.active) ?? spans.at(-1))?.local.duty ?? duty,
     done: all.filter(({ state }) => state === 'done' || state === 'done_late').length,
     late: open.filter(({ state }) => state === 'overdue').length,
-    total: all.filter(({ state }) => state !== 'not_applicable' && state !== 'void').length,
+    total,
     next: open.map(({ heldBy }) => heldBy).sort()[0],
+    own: ownRules(spans),
+    isOff,
   };
+}
+
+/** What has not begun goes by the rules of today at once, as the next planning will have it. */
+function asRuled(
+  instance: DutyInstance,
+  duty: DutyDef,
+  org: Org,
+  { scope, definitionFor, today }: YearPlan,
+): DutyInstance | undefined {
+  const { state, round, period } = instance;
+  const isAhead = state === 'planned' && round === 0 && isPeriod(period) && periodStart(period) > today;
+  if (!isAhead) return instance;
+  if (!definitionFor(org.code, duty.id, periodStart(period)).active) return undefined;
+  return { ...instance, heldBy: periodPlan(duty, period, scope)(org)?.heldBy ?? instance.heldBy };
+}
+
+/** Whether it is an own rule for which nothing is owed: an event's duty today; of what recurs, what would be owed else. */
+function isSwitchedOff(
+  duty: DutyDef,
+  org: Org,
+  year: number,
+  spans: readonly RuleSpan[],
+  { scope, definitionFor, today }: YearPlan,
+): boolean {
+  if (!spans.some(({ local }) => !local.active)) return false;
+  if (!('every' in duty.cadence)) {
+    const now = spans.findLast(({ from }) => from <= today) ?? spans[0];
+    return now?.local.active === false;
+  }
+  const definitionOf: PlanScope['definitionOf'] = (code, { id }, day) => definitionFor(code, id, day).duty;
+  return stillToMake(duty, org, year, [], { ...scope, definitionOf }).length > 0;
 }
 
 function stillToMake(

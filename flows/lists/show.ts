@@ -1,10 +1,9 @@
 import { partsOf } from '../../src/calendar/day.ts';
-import { formatDay } from '../../src/calendar/format.ts';
 import { readPeriod } from '../../src/calendar/zh-dates-periods.ts';
 import { buildCard } from '../../src/cards/card.ts';
-import { button, buttons, list, note, text as paragraph } from '../../src/cards/elements.ts';
+import { button, buttons, note, text as paragraph } from '../../src/cards/elements.ts';
 import { pageOf, pager } from '../../src/cards/pages.ts';
-import { bold, rich, shorten } from '../../src/cards/rich.ts';
+import { shorten } from '../../src/cards/rich.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
 import { type DutyInstance, isSettled } from '../../src/duties/instance.ts';
 import { ledgerScope } from '../../src/duties/ledgers/scope.ts';
@@ -15,7 +14,7 @@ import { shortOrgName } from '../../src/org/short-name.ts';
 import type { Org } from '../../src/org/types.ts';
 import { drafterOf } from './drafters.ts';
 import { sentLists } from './queries.ts';
-import type { YearRow } from './rules.ts';
+import { rowBlocks } from './row-blocks.ts';
 import { text } from './text.ts';
 import { instancesOfYear, yearRows } from './year-rows.ts';
 
@@ -58,18 +57,17 @@ async function listCard(context: ActorContext, org: Org, year: number, at: unkno
   const known = await instancesOfYear(context.tx, org.code, year);
   const { rows } = ledgerScope(directory, actor.code, today);
   const isNear = rows.includes(org.code) || orgsWith(context, 'agenda').includes(org.code);
-  const page = isNear ? pageOf(await yearRows(context, org, year, known), at, rowsPerPage) : undefined;
+  const all = isNear ? await yearRows(context, org, year, known) : undefined;
+  const off = all?.filter((row) => row.isOff) ?? [];
+  const owed = all?.filter((row) => !row.isOff) ?? [];
+  const page = all && pageOf([...owed, ...off], at, rowsPerPage);
   const name = shortOrgName(directory, org.code);
   const sent = isNear ? await sentLists(context.tx, { org: org.code, year: String(year) }) : [];
   const done = sent.filter(({ confirmedAt }) => confirmedAt !== null).length;
   const blocks = page
     ? [
-        paragraph(
-          page.shown.length === 0
-            ? text.nothing
-            : text.count(page.at * rowsPerPage + page.shown.length + page.left),
-        ),
-        list(page.shown.map((row) => rich`${bold(row.duty.name.zh)}  ${rowWords(context, row)}`)),
+        paragraph(page.shown.length === 0 ? text.nothing : text.count(owed.length, off.length)),
+        ...rowBlocks(context, page.shown),
         ...pager(page, {
           action: 'lists.page',
           payload: { org: org.code, year },
@@ -99,25 +97,6 @@ async function listCard(context: ActorContext, org: Org, year: number, at: unkno
     summary: text.summary(String(year), name),
     blocks,
   });
-}
-
-function rowWords({ calendar, today }: ActorContext, { duty, done, late, total, next }: YearRow): string {
-  const { cadence } = duty;
-  const isPeriodic = 'every' in cadence;
-  const often = isPeriodic ? text.every[cadence.every] : cadence.on === 'event' ? text.onEvent : text.onTerm;
-  // That a talk owed on an event took place is told to those concerned only (duties.md f.2).
-  const isHidden = !isPeriodic && duty.privacy === 'private';
-  const progress = isPeriodic
-    ? text.progress(done, total)
-    : total === 0
-      ? text.notYet
-      : text.happened(done, total);
-  return [
-    often,
-    ...(isHidden ? [] : [progress]),
-    ...(late > 0 && !isHidden ? [text.late(late)] : []),
-    ...(next && !isHidden ? [text.next(formatDay(next, calendar, today))] : []),
-  ].join('，');
 }
 
 /** For the leading group and the work committee: numbers, no items (duties.md f.2). */

@@ -16,7 +16,8 @@ export const text = {
   example: '/清单 2026年',
   cardTitle: (year: string) => `${year}年责任清单`,
   summary: (year: string, org: string) => `${org}${year}年责任清单`,
-  count: (count: number) => `共 ${count} 项。每项后面是频次、全年进度和最近的期限。`,
+  count: (count: number, off: number) =>
+    `共 ${count} 项${off === 0 ? '' : `，另有停用 ${off} 项`}。每项后面是频次、全年进度和最近的期限。`,
   every,
   onEvent: '发生时',
   onTerm: '届满前',
@@ -25,6 +26,11 @@ export const text = {
   next: (due: string) => `最近期限${due}`,
   happened: (done: number, total: number) => `本年度 ${total} 件，已完成 ${done}`,
   notYet: '本年度还没有',
+  off: '停用',
+  prescribed: (rules: readonly string[]) => `本级规定：${rules.join('；')}`,
+  prescribedRule: (words: string, org: string, document: string) => `${words}（${org}，${document}）`,
+  prescribedOn: (from: string | undefined, to: string | undefined, rule: string) =>
+    [from && `${from}起`, to && `到${to}止`, rule].filter(Boolean).join('，'),
   numbersOnly: (done: number, total: number, late: number) =>
     `到今天已有 ${total} 项，已完成 ${done} 项，已超过期限 ${late} 项。逐项情况由该组织和其上级机关党委查看。`,
   source: '依据和规则见 /为什么 加编号；还没有到时间的期限按现行规则推算。',

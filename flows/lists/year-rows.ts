@@ -41,8 +41,8 @@ export async function yearRows(
   year: number,
   known: readonly DutyInstance[],
 ): Promise<readonly YearRow[]> {
-  const { scope } = await localPlan(context);
+  const plan = { ...(await localPlan(context)), today: context.today };
   return context.catalogue.duties
     .filter(({ owner }) => owner.level === org.level)
-    .flatMap((duty) => yearRow(duty, org, year, known, scope) ?? []);
+    .flatMap((duty) => yearRow(duty, org, year, known, plan) ?? []);
 }

@@ -1,18 +1,18 @@
 import { basename } from 'node:path';
 import type { Db } from '../../db/client.ts';
-import { parseDeadline } from '../calendar/deadlines.ts';
+import { dayOf } from '../calendar/day.ts';
 import type { Clock } from '../core/clock.ts';
 import { isRefusal } from '../core/errors.ts';
-import { postName } from '../org/terms.ts';
-import * as names from '../text/catalogue.ts';
+import { loadDirectory } from '../org/directory-load.ts';
 import { wrongUsage } from '../text/failures.ts';
-import { overrideText } from '../text/overrides.ts';
+import { overrideProblems, overrideText } from '../text/overrides.ts';
 import type { Catalogue } from './catalogue.ts';
-import type { DutyDef } from './duty-def.ts';
+import { catalogueLines, localLines } from './catalogue-list.ts';
 import { readOverrideFile } from './override-file.ts';
 import { type OverrideProblem, problemLines } from './override-problems.ts';
 import { overridesIn } from './override-rows.ts';
-import { importOverrides } from './override-store.ts';
+import { importOverrides, loadOverrides } from './override-store.ts';
+import { loadCalendar } from './year-tables.ts';
 
 export interface CatalogueIo {
   out(line: string): void;
@@ -21,11 +21,11 @@ export interface CatalogueIo {
   readonly clock: Clock;
   /** Who imports, for the record. */
   readonly by: string;
-  /** Opened only after every row could be read by itself. */
+  /** Opened for an organisation's list, and for a file only after every row could be read by itself. */
   openDb(): Promise<{ readonly db: Db; close(): Promise<void> }>;
 }
 
-/** `npm run catalogue -- list|check FILE|override FILE`. 0 fine, 1 something is wrong with the rules, 2 wrong usage. */
+/** `npm run catalogue -- list [ORG]|check FILE|override FILE`. 0 fine, 1 wrong rules or no such organisation, 2 wrong usage. */
 export async function runCatalogueCommand(
   asked: { readonly help: boolean; readonly words: readonly string[] } | undefined,
   io: CatalogueIo,
@@ -35,8 +35,9 @@ export async function runCatalogueCommand(
     return 0;
   }
   const [action, path, ...rest] = asked?.words ?? [];
-  if (action === 'list' && path === undefined) {
-    listDuties(io);
+  if (action === 'list' && rest.length === 0) {
+    if (path !== undefined) return await listLocal(path, io);
+    for (const line of catalogueLines(io.catalogue)) io.out(line);
     return 0;
   }
   if ((action !== 'check' && action !== 'override') || path === undefined || rest.length > 0) {
@@ -69,45 +70,26 @@ export async function runCatalogueCommand(
   }
 }
 
+async function listLocal(code: string, { catalogue, clock, openDb, out, err }: CatalogueIo): Promise<0 | 1> {
+  const { db, close } = await openDb();
+  try {
+    const today = dayOf(clock.now());
+    const directory = await loadDirectory(db, today);
+    const org = directory.org(code);
+    if (!org) {
+      err(overrideProblems.unknown_org(code));
+      return 1;
+    }
+    const calendar = await loadCalendar(db);
+    const overrides = await loadOverrides(db);
+    for (const line of localLines({ catalogue, directory, overrides, calendar }, org, today)) out(line);
+    return 0;
+  } finally {
+    await close();
+  }
+}
+
 function reportProblems(file: string, problems: readonly OverrideProblem[], io: CatalogueIo): 1 {
   for (const line of problemLines(file, problems)) io.out(line);
   return 1;
-}
-
-const levels = ['branch', 'organ_committee', 'leadership_group', 'work_committee'] as const;
-
-function listDuties({ catalogue, out }: CatalogueIo): void {
-  for (const level of levels) {
-    const duties = catalogue.duties.filter((duty) => duty.owner.level === level);
-    out(names.catalogueText.levelHead(names.ownerLevelNames[level], duties.length));
-    for (const duty of duties) for (const line of linesOf(duty)) out(line);
-  }
-  out(names.catalogueText.total(catalogue.duties.length));
-}
-
-function linesOf(duty: DutyDef): readonly string[] {
-  const { id, short, name, cadence, owner, heldBy, recordBy, reminder, escalation, evidence, source } = duty;
-  const text = names.catalogueText;
-  return [
-    text.row(
-      short,
-      name.zh,
-      names.cadenceNames['every' in cadence ? cadence.every : cadence.on],
-      owner.post.map(postName).join('、'),
-      ruleName(heldBy.rule),
-      names.shiftNames[heldBy.shift],
-    ),
-    text.details(
-      id,
-      names.reminderNames[reminder],
-      names.escalationNames[escalation],
-      ruleName(recordBy.rule),
-    ),
-    text.evidence(evidence.required.map((field) => names.evidenceNames[field])),
-    text.source(source.map(({ clause }) => clause)),
-  ];
-}
-
-function ruleName(rule: string): string {
-  return names.deadlineName(rule === 'given' ? undefined : parseDeadline(rule));
 }

@@ -3,9 +3,13 @@ import type { PeriodUnit } from '../calendar/periods.ts';
 import { type OrgLevel, type PostType, postLevels } from '../org/types.ts';
 import { escalationProfile } from './profiles.ts';
 
+/** Why a field that an organisation may prescribe otherwise does not go with the duty. */
+type Misfit = 'given' | 'itself' | 'rhythm' | 'profile' | 'step';
+
 export interface FieldProblem {
   readonly path: string[];
   readonly message: string;
+  readonly misfit?: Misfit | undefined;
 }
 
 interface Rule {
@@ -34,8 +38,8 @@ export interface CheckedDuty {
 /** What the fields of one duty say against each other; empty when they agree. */
 export function dutyProblems(duty: CheckedDuty): readonly FieldProblem[] {
   const problems: FieldProblem[] = [];
-  const when = (wrong: boolean, path: string[], message: string): void => {
-    if (wrong) problems.push({ path, message });
+  const when = (wrong: boolean, path: string[], message: string, misfit?: Misfit): void => {
+    if (wrong) problems.push({ path, message, misfit });
   };
   const { level, post } = duty.owner;
   const isOnEvent = 'on' in duty.cadence && duty.cadence.on === 'event';
@@ -54,12 +58,12 @@ export function dutyProblems(duty: CheckedDuty): readonly FieldProblem[] {
   for (const field of ['heldBy', 'eventOn', 'recordBy'] as const) {
     const rule = duty[field]?.rule;
     const wrong = rule === undefined ? undefined : ruleProblem(rule, field, duty.cadence);
-    when(wrong !== undefined, [field, 'rule'], wrong ?? '');
+    if (wrong) problems.push({ path: [field, 'rule'], ...wrong });
   }
   problems.push(...profileProblems(duty));
   const isPrivate = escalationProfile(duty.escalation).isPrivate === true;
   when(duty.coverage !== undefined && !isPrivate, ['coverage'], 'marks of persons need E_PRIVATE');
-  when(isPrivate && duty.privacy !== 'private', ['privacy'], 'E_PRIVATE needs private');
+  when(isPrivate && duty.privacy !== 'private', ['privacy'], 'E_PRIVATE needs private', 'profile');
   const yearly = 'every' in duty.cadence && duty.cadence.every === 'year';
   when(duty.heavy && !yearly, ['heavy'], 'only a yearly duty is spread over months');
   when(duty.applicable.length > 0 && level !== 'branch', ['applicable'], 'is asked of branches alone');
@@ -71,21 +75,24 @@ function ruleProblem(
   rule: string,
   field: 'heldBy' | 'eventOn' | 'recordBy',
   cadence: CheckedDuty['cadence'],
-): string | undefined {
+): Omit<FieldProblem, 'path'> | undefined {
   if (rule === 'given') {
     if ('on' in cadence && cadence.on === 'event' && field !== 'recordBy') return undefined;
-    return 'a day can be given with an event alone';
+    return { message: 'a day can be given with an event alone', misfit: 'given' };
   }
   const deadline = readRule(rule);
   // A rule that is none is the schema's to refuse, in its own words.
   if (!deadline) return undefined;
   const from = deadline.form === 'offset' ? deadline.from : deadline.form === 'date' ? 'year' : deadline.unit;
-  if (from === 'heldOn') return field === 'recordBy' ? undefined : 'is counted from itself';
-  if ('every' in cadence) {
-    return from === cadence.every ? undefined : `${rule} does not fit a duty of every ${cadence.every}`;
+  if (from === 'heldOn') {
+    return field === 'recordBy' ? undefined : { message: 'is counted from itself', misfit: 'itself' };
   }
-  const anchor = cadence.on === 'event' ? 'eventOn' : 'termEndOn';
-  return from === anchor ? undefined : `${rule} does not fit a duty on ${cadence.on}`;
+  const [anchor, kind] =
+    'every' in cadence
+      ? [cadence.every, `of every ${cadence.every}`]
+      : [cadence.on === 'event' ? 'eventOn' : 'termEndOn', `on ${cadence.on}`];
+  if (from === anchor) return undefined;
+  return { message: `${rule} does not fit a duty ${kind}`, misfit: 'rhythm' };
 }
 
 function readRule(rule: string) {
@@ -110,7 +117,7 @@ function profileProblems(duty: CheckedDuty): FieldProblem[] {
   const { cadence, owner, eventOn, reminder, escalation, ladder } = duty;
   const problems: FieldProblem[] = [];
   const misfit = (field: string, profile: string, needs: string): void => {
-    problems.push({ path: [field], message: `${profile} needs ${needs}` });
+    problems.push({ path: [field], message: `${profile} needs ${needs}`, misfit: 'profile' });
   };
   const every = 'every' in cadence ? cadence.every : undefined;
   const on = 'on' in cadence ? cadence.on : undefined;
@@ -127,7 +134,8 @@ function profileProblems(duty: CheckedDuty): FieldProblem[] {
   const levels = escalationProfile(escalation).steps.map((step) => String(step.level));
   for (const level of Object.keys(ladder ?? {})) {
     if (levels.includes(level)) continue;
-    problems.push({ path: ['ladder', level], message: `${escalation} has no level ${level}` });
+    const message = `${escalation} has no level ${level}`;
+    problems.push({ path: ['ladder', level], message, misfit: 'step' });
   }
   return problems;
 }

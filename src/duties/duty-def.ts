@@ -140,7 +140,6 @@ export const changeSchema = z.strictObject({
   recordBy: row.shape.recordBy.nullish(),
   reminder: row.shape.reminder.nullish(),
   escalation: row.shape.escalation.nullish(),
-  evidence: row.shape.evidence.nullish(),
   coverage: row.shape.coverage.nullish(),
   active: z.boolean().nullish(),
 });

@@ -1,7 +1,7 @@
 import type { OrgLevel } from '../org/types.ts';
-import { ownerLevelNames } from '../text/catalogue.ts';
-import { overrideColumns } from '../text/overrides.ts';
-import { dutyProblems } from './duty-checks.ts';
+import { escalationNames, ownerLevelNames, reminderNames } from '../text/catalogue.ts';
+import { misfitReasons, overrideColumns } from '../text/overrides.ts';
+import { dutyProblems, type FieldProblem } from './duty-checks.ts';
 import type { DutyDef } from './duty-def.ts';
 import { type OverrideProblem, problemAt } from './override-problems.ts';
 import type { StatedOverride } from './override-rows.ts';
@@ -67,6 +67,9 @@ function ownProblems(
       problemAt(lineOf('duty'), overrideColumns.duty, 'level_too_low', ownerLevelNames[duty.owner.level]),
     );
   }
+  if ('on' in duty.cadence && duty.cadence.on !== 'event') {
+    return [...problems, problemAt(lineOf('duty'), overrideColumns.duty, 'term')];
+  }
   const twin = before.find((other) => isSamePlace(other.override, override));
   if (twin) problems.push(problemAt(line, '', 'twin', twin.line));
   const stored = overrides.find((other) => isSamePlace(other, override));
@@ -77,21 +80,48 @@ function ownProblems(
   if (isPrivate && override.change.escalation) {
     problems.push(problemAt(lineOf('escalation'), overrideColumns.escalation, 'private_ladder'));
   }
-  for (const field of misfits(duty, override)) {
+  for (const [field, reasons] of misfits(duty, override)) {
     if (isPrivate && field === 'escalation') continue;
-    problems.push(problemAt(lineOf(field), overrideColumns[field], 'misfit', overrideColumns[field]));
+    const title = overrideColumns[field];
+    problems.push(problemAt(lineOf(field), title, 'misfit', title, reasons));
   }
   return problems;
 }
 
-/** Fields that do not go with the duty: tried one by one, because they do not depend on each other. */
-function misfits(duty: DutyDef, { change }: Override): readonly OverrideField[] {
-  const fields = Object.keys(change) as OverrideField[];
-  return fields.filter((field) => {
+/** Fields that do not go with the duty, and why: tried one by one, because they do not depend on each other. */
+function misfits(
+  duty: DutyDef,
+  { change }: Override,
+): readonly (readonly [field: OverrideField, reasons: readonly string[]])[] {
+  return (Object.keys(change) as OverrideField[]).flatMap((field) => {
     const value = change[field];
-    if (field === 'active' || value === null || value === undefined) return false;
-    return dutyProblems({ ...duty, [field]: value }).length > 0;
+    if (field === 'active' || value === null || value === undefined) return [];
+    const changed = { ...duty, [field]: value };
+    const reasons = dutyProblems(changed).map((problem) => reasonOf(changed, field, problem));
+    return reasons.length === 0 ? [] : [[field, [...new Set(reasons)]] as const];
   });
+}
+
+function reasonOf(
+  { cadence, reminder, escalation }: DutyDef,
+  field: OverrideField,
+  { misfit, path, message }: FieldProblem,
+): string {
+  switch (misfit) {
+    case 'given':
+    case 'itself':
+      return misfitReasons[misfit];
+    case 'rhythm':
+      return misfitReasons.rhythm['every' in cadence ? cadence.every : 'event'];
+    case 'step':
+      return misfitReasons.step(path[1] ?? '', escalationNames[escalation]);
+    case 'profile':
+      return field === 'reminder'
+        ? misfitReasons.profile(reminderNames[reminder], misfitReasons.uses[reminder] ?? '')
+        : misfitReasons.profile(escalationNames[escalation], misfitReasons.uses[escalation] ?? '');
+    case undefined:
+      return message;
+  }
 }
 
 function isSamePlace(a: Override, b: Override): boolean {

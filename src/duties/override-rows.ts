@@ -1,16 +1,9 @@
 import { type Day, isDay } from '../calendar/day.ts';
 import { isDateForm } from '../calendar/deadlines.ts';
-import {
-  coverageNames,
-  escalationNames,
-  evidenceNames,
-  reminderNames,
-  shiftNames,
-} from '../text/catalogue.ts';
+import { coverageNames, escalationNames, reminderNames, shiftNames } from '../text/catalogue.ts';
 import { activeWords, inheritWord, overrideColumns } from '../text/overrides.ts';
 import type { Catalogue } from './catalogue.ts';
 import { changeSchema, type DutyChange, type DutyDef } from './duty-def.ts';
-import type { EvidenceField } from './evidence.ts';
 import type { OverrideColumn, OverrideRow } from './override-file.ts';
 import {
   type OverrideProblem,
@@ -88,12 +81,11 @@ function changeIn(read: ReadRow): DutyChange {
     recordBy: orInherit(row.cell('recordBy'), (rule) => ruleIn(read, 'recordBy', { rule })),
     reminder: oneOf(read, 'reminder', reminderNames),
     escalation: oneOf(read, 'escalation', escalationNames),
-    evidence: evidenceIn(read),
     coverage: oneOf(read, 'coverage', coverageNames),
     active: activeIn(read),
   };
-  const fields = ['heldBy', 'recordBy', 'reminder', 'escalation', 'evidence', 'coverage', 'active'] as const;
-  const cells = [...fields, 'shift', 'optional'] as const;
+  const fields = ['heldBy', 'recordBy', 'reminder', 'escalation', 'coverage', 'active'] as const;
+  const cells = [...fields, 'shift'] as const;
   if (cells.every((column) => row.cell(column) === '')) report('', 'nothing');
   if (change.coverage && duty.coverage === undefined) report('coverage', 'no_coverage');
   return Object.fromEntries(fields.flatMap((f) => (change[f] === undefined ? [] : [[f, change[f]]])));
@@ -138,28 +130,6 @@ function oneOf<K extends string>(
     const found = keys.find((key) => key === words || names[key] === words);
     if (found === undefined) report(column, 'unknown_word', words, Object.values(names));
     return found;
-  });
-}
-
-function evidenceIn(read: ReadRow): DutyChange['evidence'] {
-  const { row, duty, report } = read;
-  if (row.cell('optional') !== '' && row.cell('evidence') === '') report('optional', 'optional_alone');
-  return orInherit(row.cell('evidence'), (words) => {
-    const required = evidenceCalled(read, 'evidence', words);
-    const more = row.cell('optional');
-    const optional = more === '' ? duty.evidence.optional : evidenceCalled(read, 'optional', more);
-    return { required, optional: optional.filter((field) => !required.includes(field)) };
-  });
-}
-
-function evidenceCalled({ report }: ReadRow, column: OverrideColumn, words: string): EvidenceField[] {
-  const names: Readonly<Record<EvidenceField, string>> = evidenceNames;
-  const fields = Object.keys(names) as EvidenceField[];
-  return words.split(/[、，,；;]/).flatMap((word) => {
-    const called = word.trim();
-    const found = fields.find((field) => field === called || names[field] === called);
-    if (found === undefined) report(column, 'unknown_word', called, Object.values(names));
-    return found ?? [];
   });
 }
 

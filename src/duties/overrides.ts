@@ -38,6 +38,8 @@ export interface LocalRules {
   definitionFor(org: string, duty: string, day: Day): LocalDuty;
   /** The row alone; undefined where the duty is switched off. */
   rowFor(org: string, duty: { readonly id: string }, day: Day): DutyDef | undefined;
+  /** All that is said of a duty on the way down to an organisation, whenever it begins; by first day. */
+  statedFor(org: string, duty: string): readonly Override[];
 }
 
 /**
@@ -81,7 +83,11 @@ export function localRules({ catalogue, directory, overrides, calendar }: LocalR
     const { duty, active } = definitionFor(org, id, day);
     return active ? duty : undefined;
   };
-  return { definitionFor, rowFor };
+  const statedFor: LocalRules['statedFor'] = (org, id) =>
+    chainOf(directory, org)
+      .flatMap((code) => stated.get(id)?.get(code) ?? [])
+      .sort((a, b) => compare(a.from, b.from));
+  return { definitionFor, rowFor, statedFor };
 }
 
 /** From the top of the tree down to the organisation itself, along all lines of authority. */

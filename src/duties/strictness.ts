@@ -20,8 +20,7 @@ interface Sample {
 
 /**
  * The fields in which a change asks more of people than what it changes: an earlier or shorter time, more or
- * earlier reminders, an earlier or higher escalation, more evidence, more marks (duties.md b.1). Decided by real
- * days, from the year of `from` on; what cannot be computed counts as stricter.
+ * earlier reminders, an earlier or higher escalation, more marks (duties.md b.1). Decided by real days, from the year of `from` on; what cannot be computed counts as stricter.
  */
 export function stricterFields(
   above: Standing,
@@ -52,8 +51,6 @@ export function stricterFields(
           escalationDays(duty.escalation, duty.ladder, at, calendar),
         ),
       ),
-    evidence: () =>
-      change.evidence?.required.some((field) => !duty.evidence.required.includes(field)) === true,
     coverage: () => marksAsked(change.coverage) > marksAsked(duty.coverage),
     active: () => change.active === true && !above.active,
   };

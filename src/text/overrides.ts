@@ -10,8 +10,6 @@ export const overrideColumns = {
   recordBy: '应录入期限',
   reminder: '提醒档',
   escalation: '升级档',
-  evidence: '佐证',
-  optional: '选填佐证',
   coverage: '计数方式',
   active: '是否启用',
   reason: '理由',
@@ -23,11 +21,51 @@ export const overrideColumns = {
 export const inheritWord = '恢复';
 export const activeWords = { yes: '启用', no: '停用' } as const;
 
+/** What an own rule prescribes, as it is read where the rule shows. */
+export const overrideValues = {
+  heldBy: (rule: string, shift: string) => `${overrideColumns.heldBy}为${rule}（遇休息日${shift}）`,
+  becomes: (column: keyof typeof overrideColumns, value: string) => `${overrideColumns[column]}为${value}`,
+  active: (isActive: boolean) => (isActive ? activeWords.yes : activeWords.no),
+  inherited: (column: keyof typeof overrideColumns) => `${overrideColumns[column]}${inheritWord}为上级的规定`,
+  all: (parts: readonly string[]) => parts.join('，'),
+} as const;
+
 const shownLength = 30;
 
 function shown(value: string): string {
   return value.length > shownLength ? `${value.slice(0, shownLength)}…` : value;
 }
+
+/** Why a field does not go with a duty. */
+export const misfitReasons = {
+  given: 'given（日期由人指定）只能用于事项发生时才有的职责，写在应履职期限里',
+  itself: '应履职期限不能从举行日算起',
+  rhythm: {
+    month: '这项职责每月一次，期限要从当月算起，如 EOM、M+3wd',
+    quarter: '这项职责每季度一次，期限要从当季算起，如 EOQ、Q+5wd',
+    half: '这项职责每半年一次，期限要从当半年算起，如 EOH、H+15wd',
+    year: '这项职责每年一次，期限要从当年算起，如 EOY、EOY:12-20、Y+1:01-20',
+    event: '这项职责在事项发生时才有，期限要从事项发生日算起，如 ev+10wd',
+  },
+  step: (level: string, profile: string) =>
+    `这项职责的第 ${level} 级另外写明了由谁知道，“${profile}”没有这一级`,
+  profile: (profile: string, use: string) => `“${profile}”只用于${use}`,
+  uses: {
+    R_MONTH: '每月的职责',
+    R_TERM: '换届',
+    R_EVENT: '有事项发生日的职责',
+    R_RECTIFY: '有事项发生日的职责',
+    E_MONTH: '党支部的职责',
+    E_QUARTER: '党支部的职责',
+    E_YEAR: '党支部的职责',
+    E_ORGAN: '机关党委的职责',
+    E_LEADERSHIP: '党组（党委）的职责',
+    E_WORKCOM: '机关工委的职责',
+    E_TERM: '换届',
+    E_RECTIFY: '事项发生时才有的职责',
+    E_PRIVATE: '谈话、党费等只限本人知晓的事项',
+  } as Readonly<Record<string, string>>,
+} as const;
 
 export const overrideProblems = {
   encoding: () => '文件不是 UTF-8 编码，请另存为 UTF-8 后再试。',
@@ -53,9 +91,10 @@ export const overrideProblems = {
   unknown_word: (value: string, known: readonly string[]) =>
     `不认识“${shown(value)}”，可用：${known.join('、')}。`,
   shift_alone: () => '只写了遇休息日的处理，请同时写明应履职期限。',
-  optional_alone: () => '只写了选填佐证，请同时写明佐证。',
   nothing: () => '没有写明要改哪一项，请至少填写一列。',
-  misfit: (column: string) => `“${column}”与这项职责的周期、层级或佐证方式不相配，请改正。`,
+  misfit: (column: string, reasons: readonly string[]) =>
+    `“${column}”与这项职责不相配：${reasons.join('；')}，请改正。`,
+  term: () => '换届的日子由任期和党章决定，不能另行规定。',
   private_ladder: () => '谈话、党费等只限本人知晓的事项，升级档不能另行规定。',
   no_coverage: () => '这项职责不按人计数，不能规定计数方式。',
   twin: (line: number) => `与第 ${line} 行是同一组织、同一职责、同一起始日期，请合成一条。`,
@@ -76,12 +115,29 @@ export const overrideText = {
   notAFile: (path: string) => `“${shown(path)}”不是 .csv、.yaml 或 .yml 文件，请检查路径。`,
   help: `用法：
   npm run catalogue -- list             列出全部职责项：周期、责任岗位、期限、提醒和升级、依据
+  npm run catalogue -- list 组织编码    这个组织承担的职责项，按今天的规定；改动处标明本级规定
   npm run catalogue -- check 文件       只检查本级规定，逐行列出问题，不写入
   npm run catalogue -- override 文件    检查通过后整体写入，有一处问题就一条也不写
 选项：
   --help    显示本说明
 文件是 UTF-8 的 .csv 或 .yaml，列名：${Object.values(overrideColumns).join('、')}。
 理由和文号必填；严于上级规定的，还要填写上级同意文号。某一列写“${inheritWord}”，就回到上级的规定。
-本级规定对这个组织和它的下级都有效，从起始日期起生成的任务按新规定执行，已有任务不变。
-退出码：0 正常；1 规定有问题；2 用法不对。`,
+本级规定对这个组织和它的下级都有效。每期任务按这一期第一天的规定执行；已安排、办结、逾期或延期的不变。
+退出码：0 正常；1 规定有问题，或名册里没有这个组织；2 用法不对。`,
+} as const;
+
+/** The duties of one organisation with what was prescribed otherwise there; days as the file states them. */
+export const localListText = {
+  head: (org: string, code: string, today: string) => `${org}（${code}），按 ${today} 的规定：`,
+  off: (name: string) => `${name}（停用）`,
+  own: (words: string, said: string) => `    本级规定：${words}（${said}）`,
+  ahead: (from: string, words: string, said: string) => `    ${from} 起的本级规定：${words}（${said}）`,
+  withheld: (words: string, said: string) =>
+    `    没有生效：${words}（${said}）；严于上级的规定，没有上级同意文号`,
+  said: (org: string, document: string, from: string | undefined, reason: string) =>
+    `${org}，${document}${from === undefined ? '' : `，${from} 起`}；理由：${reason}`,
+  none: (level: string) => `${level}没有自己承担的职责项。`,
+  total: (count: number, off: number) =>
+    off === 0 ? `共 ${count} 项职责。` : `共 ${count} 项职责，另有 ${off} 项停用。`,
+  note: '每期任务整期按这一期第一天的规定办理。',
 } as const;

@@ -55,7 +55,7 @@ async function file(name: string, text: string | Uint8Array): Promise<string> {
 }
 
 const header =
-  '组织编码,职责项,起始日期,应履职期限,遇休息日,应录入期限,提醒档,升级档,佐证,计数方式,是否启用,理由,文号,上级同意文号';
+  '组织编码,职责项,起始日期,应履职期限,遇休息日,应录入期限,提醒档,升级档,计数方式,是否启用,理由,文号,上级同意文号';
 const cells = header.split(',');
 
 /** One line of a CSV file; a later deadline for the theme day unless it says otherwise. */
@@ -79,7 +79,7 @@ const csv = (...rows: readonly string[]) => [header, ...rows].join('\n');
 describe('npm run catalogue', () => {
   it('explains itself, and says so when the usage is wrong', async () => {
     expect(await run('--help')).toMatchObject({ code: 0, err: '', opened: 0 });
-    for (const words of [[], ['look'], ['check'], ['list', 'x'], ['override', 'a.csv', 'b.csv']]) {
+    for (const words of [[], ['look'], ['check'], ['list', 'D01W', 'x'], ['override', 'a.csv', 'b.csv']]) {
       const wrong = await run(...words);
       expect(wrong).toMatchObject({ code: 2, opened: 0 });
       expect(wrong.err).toContain('用法');
@@ -129,7 +129,6 @@ describe('npm run catalogue', () => {
   应录入期限: held+5wd
   提醒档: 随附提醒
   升级档: E_NONE
-  佐证: [日期, 到会情况]
   是否启用: 停用
   理由: 机构调整
   文号: 7
@@ -149,7 +148,6 @@ describe('npm run catalogue', () => {
         recordBy: { rule: 'held+5wd' },
         reminder: 'R_SOFT',
         escalation: 'E_NONE',
-        evidence: { required: ['held_on', 'attendance'], optional: ['decisions'] },
         active: false,
       },
       { heldBy: null, coverage: 'per_person' },
@@ -170,16 +168,34 @@ describe('npm run catalogue', () => {
       '职责项',
       '由党组（党委）承担',
     ],
+    [
+      'the end of a term',
+      { 组织编码: 'D01B01', 职责项: '支部换届', 应履职期限: 'ev+10wd' },
+      '职责项',
+      '换届的日子',
+    ],
     ['an impossible rule', { 应履职期限: 'EOX' }, '应履职期限', '“EOX”不认识'],
     ['a day that never is', { 应履职期限: 'EOY:06-31' }, '应履职期限', '“EOY:06-31”里的日子不是每年都有'],
     ['a day of leap years', { 应录入期限: 'Y+1：02-29' }, '应录入期限', '里的日子不是每年都有'],
-    ['a rule of another period', { 应履职期限: 'EOQ' }, '应履职期限', '不相配'],
-    ['proof that is never due', { 应录入期限: 'given' }, '应录入期限', '不相配'],
+    [
+      'a rule of another period',
+      { 应履职期限: 'EOQ' },
+      '应履职期限',
+      '“应履职期限”与这项职责不相配：这项职责每月一次，期限要从当月算起，如 EOM、M+3wd，请改正。',
+    ],
+    [
+      'a rule without an event',
+      { 职责项: '申请人谈话', 应履职期限: 'EOM' },
+      '应履职期限',
+      '这项职责在事项发生时才有，期限要从事项发生日算起',
+    ],
+    ['a day counted from itself', { 应履职期限: 'held+3wd' }, '应履职期限', '不能从举行日算起'],
+    ['proof that is never due', { 应录入期限: 'given' }, '应录入期限', 'given（日期由人指定）只能用于'],
     ['a shift without a rule', { 遇休息日: '顺延' }, '遇休息日', '同时写明应履职期限'],
     ['an unknown profile', { 提醒档: '天天提醒' }, '提醒档', '不认识“天天提醒”'],
-    ['reminders of a term', { 提醒档: '换届提醒' }, '提醒档', '不相配'],
-    ['the ladder of another level', { 升级档: '工委升级' }, '升级档', '不相配'],
-    ['unknown evidence', { 佐证: '日期、照片' }, '佐证', '不认识“照片”'],
+    ['reminders of a term', { 提醒档: '换届提醒' }, '提醒档', '“换届提醒”只用于换届'],
+    ['the ladder of another level', { 升级档: '工委升级' }, '升级档', '“工委升级”只用于机关工委的职责'],
+    ['a public duty made private', { 升级档: '仅限本人' }, '升级档', '“仅限本人”只用于谈话、党费等'],
     ['counting what is not counted', { 计数方式: '两两都谈' }, '计数方式', '不按人计数'],
     ['talks made public', { 职责项: '党员互谈', 升级档: '年度升级' }, '升级档', '只限本人'],
     ['nothing to change', {}, '', '没有写明要改哪一项'],

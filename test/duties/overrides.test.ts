@@ -181,18 +181,6 @@ describe('what counts as stricter is decided by real days', () => {
     ['one level more', 'branch_theme_day', { escalation: 'E_QUARTER' }, true],
     ['nobody above', 'branch_theme_day', { escalation: 'E_NONE' }, false],
     ['a ladder where there was none', 'branch_lecture_attend', { escalation: 'E_YEAR' }, true],
-    [
-      'one more proof',
-      'branch_theme_day',
-      { evidence: { required: ['held_on', 'topic', 'lead_speaker', 'attendance', 'minutes'], optional: [] } },
-      true,
-    ],
-    [
-      'one proof less, and optional ones',
-      'branch_theme_day',
-      { evidence: { required: ['held_on', 'topic', 'attendance'], optional: ['minutes'] } },
-      false,
-    ],
     ['all pairs', 'talk_committee_member', { coverage: 'per_pair' }, true],
     ['everybody once', 'talk_committee_member', { coverage: 'per_person' }, false],
   ])('%s', (_what, id, change, expected) => {
@@ -200,8 +188,8 @@ describe('what counts as stricter is decided by real days', () => {
   });
 
   it('asks nothing more of people who change nothing', () => {
-    for (const { id, heldBy, recordBy, reminder, escalation, evidence, coverage } of catalogue.duties) {
-      const same = { recordBy, reminder, escalation, evidence, coverage, active: true };
+    for (const { id, heldBy, recordBy, reminder, escalation, coverage } of catalogue.duties) {
+      const same = { recordBy, reminder, escalation, coverage, active: true };
       expect([id, ...asked(id, heldBy.rule === 'given' ? same : { ...same, heldBy })]).toEqual([id]);
     }
   });
@@ -232,8 +220,6 @@ function asksMore(below: LocalDuty, above: LocalDuty): string[] {
   const climbsAbove = climbs(above);
   if (climbs(below).some((after, level) => after < (climbsAbove[level] ?? Infinity)))
     found.push('escalation');
-  const { required } = above.duty.evidence;
-  if (below.duty.evidence.required.some((field) => !required.includes(field))) found.push('evidence');
   if (below.active && !above.active) found.push('active');
   return found;
 }
@@ -253,14 +239,6 @@ const change: fc.Arbitrary<DutyChange> = fc.record(
     ),
     reminder: fc.option(fc.constantFrom('R_QUARTER', 'R_HALF', 'R_YEAR', 'R_SOFT')),
     escalation: fc.option(fc.constantFrom('E_MONTH', 'E_QUARTER', 'E_YEAR', 'E_NONE')),
-    evidence: fc.option(
-      fc.record({
-        required: fc.subarray(['held_on', 'agenda', 'attendance', 'votes', 'minutes', 'decisions'] as const, {
-          minLength: 1,
-        }),
-        optional: fc.constant([]),
-      }),
-    ),
     active: fc.option(fc.boolean()),
   },
   { requiredKeys: [] },
@@ -307,7 +285,7 @@ describe('whatever the levels prescribe', () => {
         const agreed = overrides.map((one) => ({ ...one, consent: '2号' }));
         const found = definitionFor(agreed, 'D01B01', meeting, on);
         expect(found.withheld).toEqual([]);
-        for (const field of ['heldBy', 'reminder', 'evidence'] as const) {
+        for (const field of ['heldBy', 'reminder', 'escalation'] as const) {
           const said = chain.flatMap((org) => {
             const own = agreed.filter((one) => one.org === org && one.from <= on && field in one.change);
             const last = own.sort((a, b) => (a.from < b.from ? -1 : 1)).at(-1)?.change[field];
@@ -324,7 +302,7 @@ describe('whatever the levels prescribe', () => {
       fc.property(stated, anyDay, (overrides, on) => {
         const found = definitionFor(overrides, 'D01B01', meeting, on);
         expect(definitionFor([...overrides].reverse(), 'D01B01', meeting, on)).toEqual(found);
-        for (const field of ['heldBy', 'recordBy', 'reminder', 'escalation', 'evidence'] as const) {
+        for (const field of ['heldBy', 'recordBy', 'reminder', 'escalation'] as const) {
           const by = found.prescribedBy[field];
           expect(found.duty[field]).toEqual(by ? by.change[field] : catalogue.get(meeting)[field]);
         }

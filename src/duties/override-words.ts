@@ -1,0 +1,56 @@
+import { parseDeadline } from '../calendar/deadlines.ts';
+import {
+  coverageNames,
+  deadlineName,
+  escalationNames,
+  reminderNames,
+  shiftNames,
+} from '../text/catalogue.ts';
+import { overrideValues as values } from '../text/overrides.ts';
+import type { DutyChange } from './duty-def.ts';
+import type { Override } from './overrides.ts';
+import type { OverrideField } from './strictness.ts';
+
+/** One override with those of its fields that are spoken of. */
+export interface OverridePart {
+  readonly override: Override;
+  readonly fields: readonly OverrideField[];
+}
+
+/** In the order in which the overrides come first. */
+export function partsOfOverrides(
+  pairs: Iterable<readonly [field: OverrideField, override: Override]>,
+): readonly OverridePart[] {
+  const found = new Map<Override, OverrideField[]>();
+  for (const [field, override] of pairs) found.set(override, [...(found.get(override) ?? []), field]);
+  return [...found].map(([override, fields]) => ({ override, fields }));
+}
+
+/** What some fields of an override prescribe, as people read it. */
+export function prescribedWords({ override, fields }: OverridePart): string {
+  return values.all(fields.map((field) => fieldWords(field, override.change)));
+}
+
+function fieldWords(field: OverrideField, change: DutyChange): string {
+  const { heldBy, recordBy, reminder, escalation, coverage, active } = change;
+  if (change[field] === null) return values.inherited(field);
+  switch (field) {
+    case 'heldBy':
+      return heldBy ? values.heldBy(ruleName(heldBy.rule), shiftNames[heldBy.shift]) : '';
+    case 'recordBy':
+      return recordBy ? values.becomes(field, ruleName(recordBy.rule)) : '';
+    case 'reminder':
+      return reminder ? values.becomes(field, reminderNames[reminder]) : '';
+    case 'escalation':
+      return escalation ? values.becomes(field, escalationNames[escalation]) : '';
+    case 'coverage':
+      return coverage ? values.becomes(field, coverageNames[coverage]) : '';
+    case 'active':
+      return values.active(active === true);
+  }
+}
+
+/** A rule for a day as the catalogue says it. */
+export function ruleName(rule: string): string {
+  return deadlineName(rule === 'given' ? undefined : parseDeadline(rule));
+}
