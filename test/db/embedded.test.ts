@@ -83,6 +83,15 @@ describe('the embedded database', () => {
     await stock.close();
   });
 
+  it('copies a table out and in again', async () => {
+    await pglite.exec('create table copied (id int, word text)');
+    await pglite.exec("insert into copied values (1, '一'), (2, null)");
+    const { blob } = await pglite.query("copy copied to '/dev/blob'");
+    await pglite.query("copy copied from '/dev/blob'", [], { blob: blob as Blob });
+    const { rows } = await pglite.query('select count(*)::int as count from copied where id = $1', [2]);
+    expect(rows).toEqual([{ count: 2 }]);
+  });
+
   it('tells who listens, from a statement with parameters, from one without and at a commit', async () => {
     const heard: string[] = [];
     const leave = await pglite.listen('Doors', (payload) => heard.push(payload));
