@@ -65,7 +65,9 @@ if (problems.length > 0) {
 } else {
   const vitest = fileURLToPath(new URL('../node_modules/vitest/vitest.mjs', import.meta.url));
   const asked = process.argv.slice(2);
-  const args = [vitest, 'run', '--config', 'test/vitest.config.ts', ...(asked.length > 0 ? asked : suites)];
+  // Half of the time a story waits for the servers: three of them keep two processors busy.
+  const how = ['--config', 'test/vitest.config.ts', '--maxWorkers=3'];
+  const args = [vitest, 'run', ...how, ...(asked.length > 0 ? asked : suites)];
   const env = { ...process.env, TEST_DATABASE_URL: databaseUrl, TEST_REDIS_URL: redisUrl };
   process.exitCode = spawnSync(process.execPath, args, { env, stdio: 'inherit' }).status ?? 1;
 }
