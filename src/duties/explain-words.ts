@@ -5,13 +5,13 @@ import type { Directory } from '../org/directory.ts';
 import type { PassedPost } from '../org/posts.ts';
 import { postAt, shortOrgName } from '../org/short-name.ts';
 import { postName } from '../org/terms.ts';
-import { deadlineName, escalationNames, reminderNames } from '../text/catalogue.ts';
+import { deadlineName } from '../text/catalogue.ts';
 import { explainText as words } from '../text/explain.ts';
 import { completionOf } from './completion.ts';
 import type { ExplainedStage, Explanation, KeptLine, ToldGroup, WaitingDate } from './explanation.ts';
 import type { DutyInstance } from './instance.ts';
+import { prescribedWords } from './override-words.ts';
 import { isOutage } from './pauses.ts';
-import type { OverrideField } from './strictness.ts';
 
 export interface WordsContext {
   readonly directory: Directory;
@@ -62,7 +62,7 @@ export function wordsOf(context: WordsContext, found: Explanation): ExplanationW
       `${words.due(show(instance.heldBy), due.isProvisional)}，${words.record(show(instance.recordBy))}`,
     ],
     [labels.how, howOf(found, short)],
-    ...prescribedWords(context, found),
+    ...ownRules(context, found),
   ];
   if (instance.originalHeldBy) facts.push([labels.extended, words.original(show(instance.originalHeldBy))]);
   if (found.waiting) facts.push([labels.request, waitingWords(context, found.waiting, show)]);
@@ -83,7 +83,8 @@ function stateOf(instance: DutyInstance, today: Day, show: (day: Day) => string)
   const completion = completionOf(instance, today);
   switch (instance.state) {
     case 'not_applicable':
-      return instance.reasonCode === 'system_fault' ? words.missed : words.ended.not_applicable;
+      if (instance.reasonCode === 'system_fault') return words.missed;
+      return `${words.ended.not_applicable}${instance.reason === null ? '' : words.because(instance.reason)}`;
     case 'waived':
     case 'void':
       return words.ended[instance.state];
@@ -113,18 +114,14 @@ function waitingWords(
 }
 
 /** Who prescribes otherwise than the catalogue (本级规定), what, why and by which document. */
-function prescribedWords(
+function ownRules(
   { directory }: WordsContext,
   { prescribed }: Explanation,
 ): readonly (readonly [string, string])[] {
-  return prescribed.map(({ override, fields }) => {
-    const { org, change, document, reason } = override;
-    const values: Partial<Record<OverrideField, string>> = {
-      ...(change.reminder ? { reminder: reminderNames[change.reminder] } : {}),
-      ...(change.escalation ? { escalation: escalationNames[change.escalation] } : {}),
-    };
-    const named = fields.map((field) => words.prescribedAs(field, values[field]));
-    return [words.labels.prescribed, words.prescribed(shortOrgName(directory, org), named, document, reason)];
+  return prescribed.map((part) => {
+    const { org, document, reason } = part.override;
+    const said = words.prescribed(shortOrgName(directory, org), prescribedWords(part), document, reason);
+    return [words.labels.prescribed, said];
   });
 }
 

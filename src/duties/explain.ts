@@ -12,12 +12,12 @@ import type {
   Explanation,
   KeptLine,
   PassedDays,
-  Prescribed,
   ToldGroup,
   WaitingDate,
 } from './explanation.ts';
 import { type DutyInstance, isStill } from './instance.ts';
 import { ladderOf } from './ladder.ts';
+import { type OverridePart, partsOfOverrides } from './override-words.ts';
 import type { LocalDuty, Override } from './overrides.ts';
 import { isOutage, pausedCalendar, pausesOf } from './pauses.ts';
 import { type Hearer, routeStage } from './route.ts';
@@ -90,15 +90,12 @@ function waitingDate({
   return { org, post, kind: request.kind, newDay: request.newDay as Day | null, askedOn: request.askedOn };
 }
 
-/** What was planned before the rule began goes on as it was planned, but for its dates. */
-function prescribedFor(instance: DutyInstance, { duty, prescribedBy }: LocalDuty): readonly Prescribed[] {
-  const found = new Map<Override, OverrideField[]>();
-  for (const [name, override] of Object.entries(prescribedBy)) {
-    const field = name as OverrideField;
-    const isOlder = (field === 'reminder' || field === 'escalation') && duty[field] !== instance[field];
-    if (!isOlder) found.set(override, [...(found.get(override) ?? []), field]);
-  }
-  return [...found].map(([override, fields]) => ({ override, fields }));
+/** What was late, dated or extended before the rule was entered goes on as it was planned. */
+function prescribedFor(instance: DutyInstance, { duty, prescribedBy }: LocalDuty): readonly OverridePart[] {
+  const isOlder = (field: OverrideField): boolean =>
+    (field === 'reminder' || field === 'escalation') && duty[field] !== instance[field];
+  const stated = Object.entries(prescribedBy) as [OverrideField, Override][];
+  return partsOfOverrides(stated.filter(([field]) => !isOlder(field)));
 }
 
 /** Outcomes after which nobody heard of the stage. */

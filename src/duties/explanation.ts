@@ -7,9 +7,9 @@ import type { PostType } from '../org/types.ts';
 import type { Routed } from './deciding.ts';
 import type { DutyDef } from './duty-def.ts';
 import type { DutyInstance } from './instance.ts';
-import type { LocalDuty, Override } from './overrides.ts';
+import type { OverridePart } from './override-words.ts';
+import type { LocalDuty } from './overrides.ts';
 import type { Pause } from './pauses.ts';
-import type { OverrideField } from './strictness.ts';
 
 /** What became of a line: still waiting, taken back and why, or its message's fate. */
 export type LineFate = 'waiting' | 'withdrawn' | 'told' | 'held' | 'suppressed' | 'failed' | 'unknown';
@@ -98,18 +98,12 @@ export interface ExplainedStage {
   readonly wouldHear: readonly ToldGroup[];
 }
 
-/** A rule of one level (本级规定) and what of it holds for the instance. */
-export interface Prescribed {
-  readonly override: Override;
-  readonly fields: readonly OverrideField[];
-}
-
 /** Why an instance is due when it is, and what was or will be said about it. Posts and numbers, never a name. */
 export interface Explanation {
   readonly instance: DutyInstance;
   readonly duty: DutyDef;
   /** What was prescribed otherwise there, or above it (本级规定). */
-  readonly prescribed: readonly Prescribed[];
+  readonly prescribed: readonly OverridePart[];
   readonly due: {
     readonly rule: Deadline | undefined;
     readonly shift: Shift;

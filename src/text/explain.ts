@@ -1,5 +1,3 @@
-import { overrideColumns } from './overrides.ts';
-
 /** Why something is due and what was said about it, in words. Facts only: posts and numbers, no names. */
 
 export const explainText = {
@@ -50,11 +48,8 @@ export const explainText = {
   stage: (stage: string, day: string | undefined, what: readonly string[]) =>
     `${stage}${day === undefined ? '' : ` ${day}`}：${what.join('；')}`,
   stageDay: (day: string, isProvisional: boolean) => (isProvisional ? `${day}（暂定）` : day),
-  /** A field of a rule of one's own level, with its value where a word says it. */
-  prescribedAs: (field: keyof typeof overrideColumns, value?: string) =>
-    value === undefined ? overrideColumns[field] : `${overrideColumns[field]}（${value}）`,
-  prescribed: (org: string, fields: readonly string[], document: string, reason: string) =>
-    `${org}另行规定${fields.join('、')}；文号：${document}；理由：${reason}`,
+  prescribed: (org: string, rule: string, document: string, reason: string) =>
+    `${org}规定${rule}；文号：${document}；理由：${reason}`,
   outcomes: {
     told: '已处理',
     skipped: '启用本系统以前的日子，不提醒',

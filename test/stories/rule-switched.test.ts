@@ -70,6 +70,8 @@ it('一项职责停了又恢复：已经开始的一期办完，没有开始的�
   const ran = async () => (await Promise.all(months.map((month) => stagesOf(world, month)))).flat();
   const before = await ran();
   await world.forgetsPast();
+  await world.person('黎柏').says('/为什么 D01B02-TD-2604');
+  await world.person('黎柏').sees('不再适用', '本级规定不再办理：集中整训（机党发〔2026〕7号）');
 
   await prescribes(world, true, '2026-05-20', '2026-05-20');
   const switchedOn = new Date('2026-05-20T12:00:00+08:00');

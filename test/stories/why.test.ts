@@ -67,7 +67,7 @@ describe('为什么', () => {
     // Entered after it was planned and before it began: it takes all of the rule.
     const why = await secretary.sees(
       '本级规定',
-      '机关党委另行规定应履职期限、升级档（不升级）；文号',
+      '机关党委规定应履职期限为月结束后3个工作日（遇休息日顺延），升级档为不升级；文号',
       '机党〔2026〕3号',
       '机关搬迁',
       '3月4日',
@@ -76,7 +76,7 @@ describe('为什么', () => {
     await world.moveTo('2026-03-03');
     await world.forgetsPast();
     await secretary.says('/为什么 D01B01-TD-2603');
-    const next = await secretary.sees('应履职期限、升级档（不升级）；文号', '4月3日');
+    const next = await secretary.sees('升级档为不升级；文号', '4月3日');
     expect(next.text).not.toContain('第1级');
   });
 });
