@@ -7,8 +7,8 @@ import { type Activity, type RollEntry, tookPart } from '../../src/duties/activi
 import { linkInstances, rollOf } from '../../src/duties/activity-store.ts';
 import { unapproved } from '../../src/duties/approvals.ts';
 import type { DutyDef } from '../../src/duties/catalogue.ts';
+import { recordByOf } from '../../src/duties/draft.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
-import { recordByOf } from '../../src/duties/plan.ts';
 import { askedBy } from '../../src/duties/record-fields.ts';
 import type { ActorContext, Effect, FlowContext } from '../../src/engine/index.ts';
 import { markSubjects } from '../../src/engine/marking.ts';

@@ -8,8 +8,8 @@ import {
   linkInstances,
   writeRoll,
 } from '../../src/duties/activity-store.ts';
+import { recordByOf } from '../../src/duties/draft.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
-import { recordByOf } from '../../src/duties/plan.ts';
 import { groupsOf } from '../../src/duties/rosters.ts';
 import type { Action, Effect, FlowContext } from '../../src/engine/index.ts';
 import { refuseUnapproved } from './approval.ts';

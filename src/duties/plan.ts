@@ -1,14 +1,13 @@
-import { addDays, addMonths, type Day, partsOf } from '../calendar/day.ts';
+import { addDays, addMonths, type Day } from '../calendar/day.ts';
 import { dueDay } from '../calendar/deadlines.ts';
 import { type Period, periodEnd, periodStart } from '../calendar/periods.ts';
 import type { WorkCalendar } from '../calendar/workdays.ts';
-import { hash32 } from '../core/ids.ts';
 import type { Directory } from '../org/directory.ts';
 import type { Org } from '../org/types.ts';
+import { bare, forOrg, withWindow } from './draft.ts';
 import type { DutyDef } from './duty-def.ts';
-import { type DutyInstance, type InstanceRules, instanceKey, instanceNumber } from './instance.ts';
+import type { DutyInstance } from './instance.ts';
 import type { Profiles } from './profiles.ts';
-import { stageDays } from './stages.ts';
 
 export interface PlanScope {
   readonly directory: Directory;
@@ -152,100 +151,6 @@ function draftOf(duty: DutyDef, period: Period, scope: PlanScope): DutyInstance 
   const heldBy = dueDay(duty.heldBy.rule, { period }, duty.heldBy.shift, calendar);
   if (heldBy < goLiveOn) return undefined;
   return withWindow(bare(duty, period, heldBy, null, calendar), scope);
-}
-
-/** By when the record of what was held on a day, or is due by it, must be in. */
-export function recordByOf(
-  { period, rules }: Pick<DutyInstance, 'period' | 'rules'>,
-  heldOn: Day,
-  calendar: WorkCalendar,
-): Day {
-  const anchors = period.startsWith('ev:') ? { heldOn } : { period, heldOn };
-  return dueDay(rules.recordBy, anchors, 'next', calendar);
-}
-
-function bare(
-  duty: DutyDef,
-  period: Period,
-  heldBy: Day,
-  eventOn: Day | null,
-  calendar: WorkCalendar,
-): DutyInstance {
-  const rules = rulesOf(duty);
-  return {
-    key: '',
-    number: '',
-    orgCode: '',
-    duty: duty.id,
-    period,
-    state: 'planned',
-    heldBy,
-    recordBy: recordByOf({ period, rules }, heldBy, calendar),
-    originalHeldBy: null,
-    reminder: duty.reminder,
-    escalation: duty.escalation,
-    rules,
-    eventOn,
-    subject: null,
-    assignee: null,
-    issuer: null,
-    suggestedMonth: null,
-    opensOn: heldBy,
-    level: -1,
-    overdueKind: null,
-    clockFrom: null,
-    round: 0,
-    reasonCode: null,
-    reason: null,
-    requestedOn: null,
-    heldOn: null,
-    recordedAt: null,
-    daysLate: null,
-    explanation: null,
-    version: 0,
-  };
-}
-
-function rulesOf({ owner, recordBy, ladder, coverage, acceptedBy }: DutyDef): InstanceRules {
-  return {
-    level: owner.level,
-    post: owner.post,
-    recordBy: recordBy.rule,
-    ...(ladder ? { ladder } : {}),
-    ...(coverage ? { coverage } : {}),
-    ...(acceptedBy ? { acceptedBy } : {}),
-  };
-}
-
-/** The window opens with the period, or with the first reminder where that comes earlier. */
-function withWindow(
-  draft: DutyInstance,
-  { calendar, profiles }: Pick<PlanScope, 'calendar' | 'profiles'>,
-): DutyInstance {
-  const [first] = stageDays(draft, [], { calendar, slips: calendar, profiles });
-  const start = draft.period.startsWith('ev:') ? draft.heldBy : periodStart(draft.period);
-  return { ...draft, opensOn: first && first.on < start ? first.on : start };
-}
-
-function forOrg(draft: DutyInstance, duty: DutyDef, org: string): DutyInstance {
-  return {
-    ...draft,
-    key: instanceKey(org, duty.id, draft.period),
-    number: instanceNumber(org, duty.short, draft.period),
-    orgCode: org,
-    suggestedMonth: duty.heavy ? suggestedMonth(duty, draft, org) : null,
-  };
-}
-
-/**
- * A month for yearly work that would otherwise crowd into December (duties.md e.2): meetings that belong to the
- * last quarter in October or November, the rest from May on, spread by organisation and duty.
- */
-function suggestedMonth(duty: DutyDef, draft: DutyInstance, org: string): string | null {
-  if (partsOf(draft.heldBy).month !== 12) return null;
-  const months = duty.heldBy.rule === 'Y:12-31' ? [10, 11] : [5, 6, 7, 8, 9, 10];
-  const month = months[hash32(`${org}/${duty.id}`) % months.length] ?? 11;
-  return `${draft.period}-${String(month).padStart(2, '0')}`;
 }
 
 /** Which organisations owe what is due in a period: those that were there in time and still are at its end. */
