@@ -49,12 +49,25 @@ const units = { M: 'month', Q: 'quarter', H: 'half', Y: 'year' } as const;
 describe('two ways to the same day: the auditor’s and the calendar’s', () => {
   const periodRules = [
     ...(['EOM', 'EOQ', 'EOH', 'EOY'] as const).map((rule) => [rule, units[rule[2] as 'M']] as const),
+    // Of one's own level any form may come: before the end, by days and by months, a later year.
+    ...(['M+3wd', 'M-5wd', 'M-3cd', 'M+1mo', 'Q-20cd', 'H-10wd', 'Y+2mo'] as const).map(
+      (rule) => [rule, units[rule[0] as 'Q']] as const,
+    ),
     ...(['Q+5wd', 'Q+10wd', 'Q+15wd', 'H+15wd', 'H+20wd'] as const).map(
       (rule) => [rule, units[rule[0] as 'Q']] as const,
     ),
-    ...(['EOY:12-20', 'Y:12-31', 'Y:02-15', 'Y:02-28', 'Y+1:01-20', 'Y+1:01-31', 'Y+1:03-31'] as const).map(
-      (rule) => [rule, 'year'] as const,
-    ),
+    ...(
+      [
+        'EOY:12-20',
+        'Y:12-31',
+        'Y:02-15',
+        'Y:02-28',
+        'Y+1:01-20',
+        'Y+1:01-31',
+        'Y+1:03-31',
+        'Y+2:01-31',
+      ] as const
+    ).map((rule) => [rule, 'year'] as const),
   ];
 
   it.each(periodRules)('%s of every %s of ten years', (rule, unit) => {
