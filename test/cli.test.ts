@@ -111,6 +111,14 @@ describe('npm run rehearse', () => {
   });
 });
 
+describe('npm run explain', () => {
+  it('looks at days that were, and says how to see what comes', async () => {
+    const ran = await run('src/cli/explain.ts', ['D01B01-TD-2602', '--day', '2199-01-01']);
+    expect(ran).toMatchObject({ code: 2, out: '' });
+    expect(ran.err).toContain('2199-01-01还没有到，只能看到今天为止');
+  });
+});
+
 describe('npm run doctor', () => {
   it('finds a fresh machine in order, and leaves nothing behind', async () => {
     const ran = await run('src/cli/doctor.ts');

@@ -43,6 +43,7 @@ export interface Facts {
     | 'missed'
     | 'late'
     | 'moved'
+    | 'off'
     | 'reopened'
     | 'read'
     | 'reply'
@@ -171,6 +172,7 @@ function reportOf(facts: Facts, show: (day: Day) => string): string {
   if (facts.report === 'closed') return text.itemClosed;
   if (facts.report === 'reply') return text.replyDue(facts.paper ?? '', show(facts.heldBy));
   if (facts.report === 'reopened') return text.reopened(facts.paper ?? '', show(facts.heldBy));
+  if (facts.report === 'off') return text.switchedOff;
   if (facts.report === 'moved') return text.moved(show(facts.before ?? facts.heldBy), show(facts.heldBy));
   return facts.report === 'late' ? text.lateKnown(show(facts.heldBy)) : text.missed(show(facts.heldBy));
 }

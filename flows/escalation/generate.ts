@@ -109,8 +109,11 @@ function findings({ expiredTerms, missed }: Generated): readonly Effect[] {
   ];
 }
 
-/** What a person should know about dates: it moved, or it passed while the system was down. Once, in the digest. */
-function reports(context: FlowContext, { missed, late, moved }: Generated): readonly Effect[] {
+/**
+ * What a person should know about dates, once, in the digest: it moved, it passed while the system was down, or what was
+ * asked for is not owed after all.
+ */
+function reports(context: FlowContext, { missed, late, moved, switchedOff }: Generated): readonly Effect[] {
   const { catalogue, directory, today } = context;
   const drafts: LineDraft[] = [];
   const tell = (instance: DutyInstance, stage: string, facts: Readonly<Record<string, unknown>>): void => {
@@ -133,5 +136,7 @@ function reports(context: FlowContext, { missed, late, moved }: Generated): read
   for (const instance of late) tell(instance, 'late', { report: 'late' });
   for (const { instance, from } of moved)
     tell(instance, `moved:${instance.heldBy}`, { report: 'moved', before: from });
+  // Nobody was asked for what had not begun.
+  for (const instance of switchedOff) if (instance.state === 'open') tell(instance, 'off', { report: 'off' });
   return drafts.length > 0 ? [{ do: 'lines', lines: drafts }] : [];
 }

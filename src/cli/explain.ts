@@ -28,15 +28,20 @@ function read(argv: readonly string[]): Asked | 'help' | undefined {
   return { named, day };
 }
 
-function answer({ named, day }: Asked): Promise<ExitCode> {
+async function answer({ named, day }: Asked): Promise<ExitCode> {
   const config = readConfig();
-  return withDatabase(config, async (db) => {
+  const now = dayOf(commandClock(config).now());
+  if (day !== undefined && day > now) {
+    console.error(words.future(day));
+    return 2;
+  }
+  return await withDatabase(config, async (db) => {
     const instance = await findInstance(db, named);
     if (!instance) {
       console.error(words.unknown(named));
       return 1;
     }
-    const today = day ?? dayOf(commandClock(config).now());
+    const today = day ?? now;
     const calendar = await loadCalendar(db);
     const directory = await loadDirectory(db, today);
     const catalogue = readCatalogue(new URL('../../flows/', import.meta.url));

@@ -55,11 +55,15 @@ function ownLines(directory: Directory, { prescribedBy, withheld }: LocalDuty): 
   ];
 }
 
-/** What an override will change, judged by the rules of its first day. */
-function aheadLines(directory: Directory, override: Override, { withheld }: LocalDuty): readonly string[] {
+/** What an override will change, judged by the rules of its first day; what one nearer says instead is left out. */
+function aheadLines(
+  directory: Directory,
+  override: Override,
+  { withheld, prescribedBy }: LocalDuty,
+): readonly string[] {
   const refused = withheld.filter((one) => one.override === override);
   const fields = (Object.keys(override.change) as OverrideField[]).filter(
-    (field) => !refused.some((one) => one.field === field),
+    (field) => prescribedBy[field] === override || override.change[field] === null,
   );
   const said = saidBy(directory, override, undefined);
   return [

@@ -75,7 +75,7 @@ export function wordsOf(context: WordsContext, found: Explanation): ExplanationW
     const { org, post, on } = found.onlineAllowed;
     facts.push([labels.online, words.online(postAt(context.directory, org, post), show(on))]);
   }
-  return { item, facts, stages: found.stages.map((stage) => stageWords(context, stage, short)) };
+  return { item, facts, stages: found.stages.map((stage) => stageWords(context, instance, stage, short)) };
 }
 
 /** That it is settled, when and how, as the ledgers count it; of what is under way nothing. */
@@ -128,6 +128,7 @@ function ownRules(
 function howOf({ due }: Explanation, short: (day: Day) => string): string {
   const parts = [words.computed(deadlineName(due.rule), words.shiftNames[due.shift])];
   if (due.isGiven) parts.push(words.given);
+  else if (due.comes !== undefined) parts.push(words.comes(short(due.comes)));
   else if (due.nominal !== undefined && due.passed.length > 0) parts.push(words.nominal(short(due.nominal)));
   const passed = due.passed.map(({ from, to, kind, name }) =>
     words.range(short(from), short(to), name ? name + words.kinds[kind] : words.kinds[kind]),
@@ -136,8 +137,15 @@ function howOf({ due }: Explanation, short: (day: Day) => string): string {
   return parts.join('；');
 }
 
-function stageWords(context: WordsContext, stage: ExplainedStage, short: (day: Day) => string): string {
-  const name = words.round(stageWord(stage.stage), stage.round);
+function stageWords(
+  context: WordsContext,
+  { heldOn, heldBy }: DutyInstance,
+  stage: ExplainedStage,
+  short: (day: Day) => string,
+): string {
+  // Held in time: what is late is the record alone.
+  const isRecord = heldOn !== null && heldOn <= heldBy;
+  const name = words.round(stageWord(stage.stage, isRecord), stage.round);
   const told = stage.told.map((group) => fateWords(context, group, short));
   const ahead = stage.wouldHear.map((group) => words.wouldHear(whoWords(context, group)));
   const outcome = words.outcomes[stage.outcome] ?? stage.outcome;
@@ -173,7 +181,7 @@ function passedWords({ directory }: WordsContext, { org, from, reason }: PassedP
 }
 
 /** The name of a stage without its round. */
-export function stageWord(stage: string): string {
+export function stageWord(stage: string, isRecord = false): string {
   const level = /^L(\d)$/.exec(stage)?.[1];
-  return level ? words.level(level) : words.reminder(stage);
+  return level ? words.level(level, isRecord) : words.reminder(stage);
 }

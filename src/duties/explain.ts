@@ -142,6 +142,11 @@ function grouped(lines: readonly KeptLine[]): readonly ToldGroup[] {
   return [...groups.values()];
 }
 
+/** As `movable` in replan.ts. */
+function mayMove({ state, round }: DutyInstance): boolean {
+  return (state === 'planned' || state === 'open') && round === 0;
+}
+
 function dueOf({ instance, local, calendar }: ExplainInput): Explanation['due'] {
   const { heldBy, period, originalHeldBy } = instance;
   const { rule: text, shift } = local.duty.heldBy;
@@ -154,8 +159,10 @@ function dueOf({ instance, local, calendar }: ExplainInput): Explanation['due'] 
   const nominal = isCounted ? undefined : start;
   const event = instance.eventOn ?? undefined;
   const anchors = period.startsWith('ev:') ? { eventOn: event, termEndOn: event } : { period };
-  if (dueDay(text, anchors, shift, calendar) !== first) {
-    return { ...common, nominal, passed: [], isGiven: true };
+  const computed = dueDay(text, anchors, shift, calendar);
+  if (computed !== first) {
+    const isAwaited = local.prescribedBy.heldBy !== undefined && mayMove(instance);
+    return { ...common, nominal, passed: [], isGiven: !isAwaited, comes: isAwaited ? computed : undefined };
   }
   const [from, to] = first < start ? [first, start] : [start, first];
   const passed = isCounted

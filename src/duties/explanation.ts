@@ -113,6 +113,8 @@ export interface Explanation {
     readonly isProvisional: boolean;
     /** The instance does not stand on the rule any more: a day was given, or rules have changed since. */
     readonly isGiven: boolean;
+    /** By an own rule that was entered since it was planned: the day it will be. */
+    readonly comes?: Day | undefined;
   };
   readonly pauses: readonly Pause[];
   /** How many parts are not marked yet, where it is counted by parts. */

@@ -10,6 +10,7 @@ export const explainText = {
   passed: (days: readonly string[]) => `避开${days.join('、')}`,
   counted: (days: readonly string[]) => `期间有${days.join('、')}，已计入`,
   given: '日期由办理人或有关通知指定',
+  comes: (day: string) => `按本级规定应为${day}，最迟次日起改过来`,
   range: (from: string, to: string, name: string) =>
     from === to ? `${from}${name}` : `${from}至${to}${name}`,
   kinds: { weekend: '周末', holiday: '放假', make_up: '调休上班', workday: '' },
@@ -43,7 +44,10 @@ export const explainText = {
     const [kind = ''] = /^(?:nudge|known|moved)(?=[-:])/.exec(stage) ?? [];
     return stageNames[kind] ?? stageNames[stage] ?? stage;
   },
-  level: (level: string) => (level === '0' ? '超过期限，先告诉承办人' : `超过期限，第${level}级`),
+  level: (level: string, isRecord: boolean) => {
+    const what = isRecord ? '到期没有录入' : '超过期限';
+    return level === '0' ? `${what}，先告诉承办人` : `${what}，第${level}级`;
+  },
   round: (stage: string, round: number) => (round === 0 ? stage : `${stage}（重新计时后第${round}轮）`),
   stage: (stage: string, day: string | undefined, what: readonly string[]) =>
     `${stage}${day === undefined ? '' : ` ${day}`}：${what.join('；')}`,
@@ -126,6 +130,7 @@ const stageNames: Readonly<Record<string, string>> = {
   streak: '连续两期情况说明',
   known: '了解以后再提',
   moved: '日期变动说明',
+  off: '不再办理的说明',
   missed: '说明',
   late: '说明',
 };
@@ -134,6 +139,7 @@ const stageNames: Readonly<Record<string, string>> = {
 export const explainCommandText = {
   help: '用法：npm run explain -- 编号或键 [--day 日期]\n  说明一项为什么在这一天到期，提醒过哪些岗位，之后会告诉谁。',
   unknown: (named: string) => `没有找到“${named}”，请核对编号。`,
+  future: (day: string) => `${day}还没有到，只能看到今天为止；之后会告诉谁，不写 --day 就能看到。`,
   fact: (label: string, value: string) => `${label}：${value}`,
   stage: (line: string) => `  ${line}`,
 } as const;

@@ -99,7 +99,7 @@ export const overrideProblems = {
   no_coverage: () => '这项职责不按人计数，不能规定计数方式。',
   twin: (line: number) => `与第 ${line} 行是同一组织、同一职责、同一起始日期，请合成一条。`,
   stored_twin: (document: string) =>
-    `库中已有同一组织、同一职责、同一起始日期的规定（${shown(document)}），请另定起始日期。`,
+    `库中已有同一组织、同一职责、同一起始日期的规定（${shown(document)}），录入后不能改；请从下一期的第一天起另定一条。`,
   stricter: (columns: readonly string[]) =>
     `${columns.map((column) => `“${column}”`).join('、')}严于上级的规定，须经上级同意，请填写上级同意文号，或放宽。`,
 } as const;

@@ -95,10 +95,10 @@ it('本级规定提前录入、当月才录入、月中起执行：都按每期�
     ...{ startAt: '2026-02-28T16:05', goLiveOn: '2026-02-27' },
     auditsNightly: true,
   });
-  const rule = async (branch: string, from: string, at: string) =>
+  const later = { heldBy: { rule: 'M+3wd', shift: 'next' }, escalation: 'E_NONE' };
+  const rule = async (branch: string, from: string, at: string, change: object = later) =>
     world.db.insert(dutyOverrides).values({
-      ...{ orgCode: branch, duty: 'branch_theme_day', fromOn: from },
-      change: { heldBy: { rule: 'M+3wd', shift: 'next' }, escalation: 'E_NONE' },
+      ...{ orgCode: branch, duty: 'branch_theme_day', fromOn: from, change },
       ...{ reason: '试点', document: `${branch}〔2026〕1号`, consent: null, importedBy: 'story' },
       importedAt: new Date(`${at}T12:00:00+08:00`),
     });
@@ -115,6 +115,14 @@ it('本级规定提前录入、当月才录入、月中起执行：都按每期�
   await rule('D01B01', '2026-04-01', '2026-03-12');
   await rule('D01B02', '2026-03-01', '2026-03-12');
   await rule('D01B03', '2026-03-10', '2026-03-12');
+  // What was asked for already and is switched off now: the owner hears so, once.
+  await rule('D01B04', '2026-03-01', '2026-03-12', { active: false });
+  await world.moveTo('2026-03-13T12:00');
+  const [off, ...more] = await world.db.select().from(lines).where(eq(lines.stage, 'off'));
+  expect(more).toEqual([]);
+  expect(off).toMatchObject({ instanceKey: key('D01B04', '2026-03'), state: 'carried', kind: 'report' });
+  const owner = (await world.directory()).person(off?.personCode ?? '');
+  await world.person(owner?.name ?? '').sees('按本级规定不再办理，这一期不用办');
   await world.moveTo('2026-04-20T12:00');
   const changed = (day: string) => [day, 'E_NONE'];
   const general = (day: string) => [day, 'E_MONTH'];

@@ -58,6 +58,11 @@ it('邀请卡片改了样子、超过期限以后，党员看到的还是依据�
   await member.rereads('主题党日：2月12日', '[为什么]', '[提意见]');
   await world.moveTo('2026-03-06T12:00');
   await world.forgetsPast();
+  // The meeting was on its day: only its record is late, and nothing says otherwise.
+  const secretary = world.person('罗启平');
+  await secretary.says(`/为什么 ${number}`);
+  const late = await secretary.sees('为什么提醒', '到期没有录入，先告诉承办人', '到期没有录入，第2级');
+  expect(late.text).not.toContain('超过期限，');
   await member.says(`/为什么 ${number}`);
   const { text } = await member.sees('为何是您');
   for (const word of notForMembers) expect(text).not.toContain(word);

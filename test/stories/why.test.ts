@@ -60,9 +60,13 @@ describe('为什么', () => {
       importedBy: 'story',
       importedAt: new Date('2026-01-30T10:00:00+08:00'),
     });
+    const secretary = world.person('罗启平');
+    await secretary.says('/为什么 D01B01-TD-2602');
+    // What was planned is planned anew in the night: until then the card says what comes.
+    const soon = await secretary.sees('2月28日', '按本级规定应为3月4日，最迟次日起改过来');
+    expect(soon.text).not.toContain('指定');
     await world.moveTo('2026-02-03');
     await world.forgetsPast();
-    const secretary = world.person('罗启平');
     await secretary.says('/为什么 D01B01-TD-2602');
     // Entered after it was planned and before it began: it takes all of the rule.
     const why = await secretary.sees(
