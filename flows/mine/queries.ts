@@ -29,7 +29,8 @@ export async function ownActivities(db: Reader, person: string, since: Day): Pro
       and(
         eq(attendances.personCode, person),
         inArray(activities.state, ['published', 'recorded']),
-        or(gte(activities.heldOn, since), eq(activities.state, 'published')),
+        // One that was never recorded asks nothing of who was called to it; its owner has the item itself.
+        gte(activities.heldOn, since),
       ),
     )
     .orderBy(asc(activities.startsAt), asc(activities.id));

@@ -63,6 +63,9 @@ it('邀请卡片改了样子、超过期限以后，党员看到的还是依据�
   await secretary.says(`/为什么 ${number}`);
   const late = await secretary.sees('为什么提醒', '到期没有录入，先告诉承办人', '到期没有录入，第2级');
   expect(late.text).not.toContain('超过期限，');
+  // Who was called to it is not asked any more whether he or she comes.
+  await member.says('/我的');
+  expect((await member.sees('我的事项')).text).not.toContain('2月12日');
   await member.says(`/为什么 ${number}`);
   const { text } = await member.sees('为何是您');
   for (const word of notForMembers) expect(text).not.toContain(word);
