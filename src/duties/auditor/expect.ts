@@ -35,6 +35,15 @@ export interface AuditInput {
   readonly digestAt?: ((person: string, day: Day) => Date) | undefined;
   /** Digests that went for a reason the auditor does not judge (an invitation, a request): soft lines ride on them too. */
   readonly otherDigests?: Iterable<{ readonly person: string; readonly day: Day }> | undefined;
+  /** Lines that waited when the post changed hands: they went, with their digest, to whoever followed. */
+  readonly movedLines?: Iterable<MovedLine> | undefined;
+}
+
+export interface MovedLine {
+  readonly instance: string;
+  readonly stage: string;
+  readonly from: string;
+  readonly to: string;
 }
 
 /** The lines of one organisation, either those that open a digest or those that only ride along (stage `soft`). */
@@ -80,6 +89,10 @@ export function* expectedLinesOf(input: AuditInput): Generator<ExpectedShare> {
   const source = { ...scene, histories, duties: input.duties, localRule: input.localRule };
   const digests = new DigestDays();
   for (const { person, day } of input.otherDigests ?? []) digests.add(person, day);
+  const moved = new Map<string, string>();
+  for (const { instance, stage, from, to } of input.movedLines ?? []) {
+    moved.set(`${instance}|${stage}|${from}`, to);
+  }
   const isAskedFor = ({ day }: ExpectedLine): boolean => input.from <= day && day <= input.to;
 
   const horizon = monthsLater(input.from, -monthsLookedBack);
@@ -87,7 +100,9 @@ export function* expectedLinesOf(input: AuditInput): Generator<ExpectedShare> {
   for (const org of input.roster.orgs) {
     const recent = owed(org).filter((instance) => isRecent(instance, horizon));
     const lines = recent.flatMap((instance) => loudLines(caseOf(instance, scene), scene));
-    for (const { to, day } of lines) digests.add(to, day);
+    for (const { instance, stage, to, day } of lines) {
+      digests.add(moved.get(`${instance}|${stage}|${to}`) ?? to, day);
+    }
     yield { org: org.code, isSoft: false, lines: lines.filter(isAskedFor) };
   }
   // An organisation's own rule may make any duty a soft one.

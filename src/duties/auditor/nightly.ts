@@ -18,6 +18,7 @@ import {
   readActs,
   readBooked,
   readDigests,
+  readMoved,
   readPauses,
   readStops,
 } from './read-ledger.ts';
@@ -160,6 +161,7 @@ async function readInput(db: Reader, scope: AuditScope, from: Day, to: Day): Pro
     ...(await readPauses(db)),
     acts: await readActs(db),
     otherDigests: await readDigests(db),
+    movedLines: await readMoved(db),
     from,
     to,
   };

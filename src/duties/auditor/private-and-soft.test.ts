@@ -166,6 +166,21 @@ describe('a soft line', () => {
     expect(toldTo(input, 'B1', '2026-01').filter((line) => line.includes(' soft ')).length).toBe(1);
   });
 
+  it('goes with the digest of whoever followed in the post, where that digest went', () => {
+    const slips = ['open', 'L0'].flatMap((stage) =>
+      ['2026-02', '2026-03'].map((period) => {
+        return { instance: `B1/${row().id}/${period}`, stage, from: 'b1_secretary', to: 'b1_young' };
+      }),
+    );
+    const input = handInput(dues, { duties: [dues, row()], movedLines: slips });
+    expect(toldTo(input, 'B1', '2026-03').filter((line) => line.includes(' soft '))).toEqual([
+      '03-02 soft b1_young',
+      '03-04 soft b1_deputy',
+      '03-04 soft b1_organization',
+      '03-04 soft b1_secretary',
+    ]);
+  });
+
   it('ends with the due day, and does not come twice', () => {
     const study = row({ id: 'study', reminder: 'R_SOFT', escalation: 'E_NONE' });
     const lines = expectedLines(handInput(study, { duties: [study, row()] })).filter(

@@ -4,6 +4,7 @@ import { auditEvents, dutyInstances, dutyMarks, lines, outbox, pauses } from '..
 import type { Day } from '../../calendar/day.ts';
 import type { PostType } from '../../org/types.ts';
 import type { BookedLine } from './compare.ts';
+import type { MovedLine } from './expect.ts';
 import type { ActKind, AuditedAct } from './history.ts';
 import type { AuditedClosure, AuditedOutage } from './pauses.ts';
 import type { Stage } from './scene.ts';
@@ -215,4 +216,14 @@ export async function readDigests(
       ),
     );
   return rows.flatMap(({ person, at }) => (person && at ? [{ person, day: shanghaiDay(at) }] : []));
+}
+
+/** Lines that waited when their post changed hands. */
+export async function readMoved(db: Reader): Promise<readonly MovedLine[]> {
+  const { instanceKey, stage, personCode, facts } = lines;
+  const rows = await db
+    .select({ instance: instanceKey, stage, to: personCode, from: sql<string>`${facts} ->> 'movedFrom'` })
+    .from(lines)
+    .where(and(sql`${facts} ? 'movedFrom'`, eq(lines.state, 'carried')));
+  return rows.map((row) => ({ ...row, stage: row.stage.replace(/\+\d+$/, '') }));
 }
