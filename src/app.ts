@@ -109,10 +109,8 @@ export async function startApp(options: AppOptions): Promise<App> {
   const handler: InboundHandler = {
     handle: (event) => {
       const answering = engine.handle(event);
-      const work = showLate({ db, chat, log }, event, answering).then(() => {
-        handling.delete(work);
-        relay.nudge();
-      });
+      const ports = { db, chat, log, touched: () => relay.nudge() };
+      const work = showLate(ports, event, answering).finally(() => handling.delete(work));
       handling.add(work);
       return answering;
     },

@@ -4,7 +4,7 @@ import type { Tx } from '../../db/client.ts';
 import { dutyInstances, dutyStages } from '../../db/schema/index.ts';
 import { bookTimers } from '../../db/timers.ts';
 import { type Day, dayOf } from '../calendar/day.ts';
-import type { DutyInstance } from './instance.ts';
+import { type DutyInstance, undatedStates } from './instance.ts';
 import { stageMoment, stageTimer } from './stages.ts';
 import { toInstance } from './store.ts';
 import type { Timetable } from './timetable.ts';
@@ -19,7 +19,7 @@ export async function hiddenInstances(tx: Tx, downSince: Day, today: Day): Promi
     .from(dutyInstances)
     .where(
       and(
-        inArray(dutyInstances.state, ['planned', 'open']),
+        inArray(dutyInstances.state, [...undatedStates]),
         gte(dutyInstances.opensOn, downSince),
         lt(dutyInstances.heldBy, today),
       ),

@@ -15,7 +15,7 @@ import type {
   ToldGroup,
   WaitingDate,
 } from './explanation.ts';
-import { type DutyInstance, isStill } from './instance.ts';
+import { type DutyInstance, isStill, undatedStates } from './instance.ts';
 import { ladderOf } from './ladder.ts';
 import { type OverridePart, partsOfOverrides } from './override-words.ts';
 import type { LocalDuty, Override } from './overrides.ts';
@@ -142,11 +142,6 @@ function grouped(lines: readonly KeptLine[]): readonly ToldGroup[] {
   return [...groups.values()];
 }
 
-/** As `movable` in replan.ts. */
-function mayMove({ state, round }: DutyInstance): boolean {
-  return (state === 'planned' || state === 'open') && round === 0;
-}
-
 function dueOf({ instance, local, calendar }: ExplainInput): Explanation['due'] {
   const { heldBy, period, originalHeldBy } = instance;
   const { rule: text, shift } = local.duty.heldBy;
@@ -161,7 +156,9 @@ function dueOf({ instance, local, calendar }: ExplainInput): Explanation['due'] 
   const anchors = period.startsWith('ev:') ? { eventOn: event, termEndOn: event } : { period };
   const computed = dueDay(text, anchors, shift, calendar);
   if (computed !== first) {
-    const isAwaited = local.prescribedBy.heldBy !== undefined && mayMove(instance);
+    // What may still be planned anew (`movable` in replan.ts).
+    const isUndated = undatedStates.has(instance.state) && instance.round === 0;
+    const isAwaited = local.prescribedBy.heldBy !== undefined && isUndated;
     return { ...common, nominal, passed: [], isGiven: !isAwaited, comes: isAwaited ? computed : undefined };
   }
   const [from, to] = first < start ? [first, start] : [start, first];

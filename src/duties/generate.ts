@@ -5,7 +5,7 @@ import { bookTimers } from '../../db/timers.ts';
 import { addDays, type Day, dayOf, instantAt } from '../calendar/day.ts';
 import { periodStart } from '../calendar/periods.ts';
 import { hiddenInstances, tellLate } from './catch-up.ts';
-import type { DutyInstance } from './instance.ts';
+import { type DutyInstance, undatedStates } from './instance.ts';
 import { makeInstances } from './make-instances.ts';
 import {
   calendarVersion,
@@ -157,7 +157,7 @@ export async function orphanedInstances(tx: Tx, today: Day): Promise<readonly st
     .select({ key: dutyInstances.key })
     .from(dutyInstances)
     .innerJoin(orgs, eq(orgs.code, dutyInstances.orgCode))
-    .where(and(lte(orgs.dissolvedOn, today), inArray(dutyInstances.state, ['planned', 'open'])));
+    .where(and(lte(orgs.dissolvedOn, today), inArray(dutyInstances.state, [...undatedStates])));
   return rows.map(({ key }) => key).sort();
 }
 

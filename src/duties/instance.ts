@@ -93,6 +93,9 @@ export const settledStates: ReadonlySet<DutyState> = new Set([
   'void',
 ]);
 
+/** Neither dated nor late, nor anything handed in: what may be planned anew, or taken back. */
+export const undatedStates: ReadonlySet<DutyState> = new Set(['planned', 'open']);
+
 /** Nothing about it leaves any more. */
 export function isSettled(state: DutyState): boolean {
   return settledStates.has(state);

@@ -7,6 +7,7 @@ import {
   isSettled,
   type OverdueKind,
   type ReasonCode,
+  undatedStates,
 } from './instance.ts';
 
 interface Reason {
@@ -146,7 +147,7 @@ export function transition(
     case 'waive':
       return step('waived', reasonOf(event));
     case 'not_applicable':
-      return state === 'planned' || state === 'open' ? step('not_applicable', reasonOf(event)) : undefined;
+      return undatedStates.has(state) ? step('not_applicable', reasonOf(event)) : undefined;
     case 'accept':
     case 'return':
       return undefined;

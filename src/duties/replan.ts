@@ -3,7 +3,7 @@ import { among } from '../../db/bulk.ts';
 import { rowsOf, type Tx } from '../../db/client.ts';
 import { dutyInstances } from '../../db/schema/index.ts';
 import { type Day, dayOf } from '../calendar/day.ts';
-import type { DutyInstance } from './instance.ts';
+import { type DutyInstance, undatedStates } from './instance.ts';
 import { rebook } from './rebook.ts';
 import { type MoveContext, toInstance } from './store.ts';
 
@@ -17,7 +17,7 @@ export interface Moved {
 /** What may be planned anew: what is settled, overdue, extended or already dated stays as it is. */
 export function movable(today: Day) {
   const { state, round, heldBy } = dutyInstances;
-  return and(inArray(state, ['planned', 'open']), eq(round, 0), gte(heldBy, today));
+  return and(inArray(state, [...undatedStates]), eq(round, 0), gte(heldBy, today));
 }
 
 type Planned = Readonly<Record<'heldBy' | 'recordBy' | 'opensOn' | 'reminder' | 'escalation', string>> & {

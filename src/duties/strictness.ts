@@ -20,7 +20,8 @@ interface Sample {
 
 /**
  * The fields in which a change asks more of people than what it changes: an earlier or shorter time, more or
- * earlier reminders, an earlier or higher escalation, more marks (duties.md b.1). Decided by real days, from the year of `from` on; what cannot be computed counts as stricter.
+ * earlier reminders, an earlier or higher escalation, more marks (duties.md b.1). Decided by real days, from the
+ * year of `from` on; what cannot be computed counts as stricter.
  */
 export function stricterFields(
   above: Standing,

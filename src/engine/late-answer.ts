@@ -1,8 +1,7 @@
-import { eq, sql } from 'drizzle-orm';
 import type { Db } from '../../db/client.ts';
-import { liveCards } from '../../db/schema/index.ts';
 import type { Logger } from '../core/logger.ts';
 import type { ChatPort } from '../notices/chat-port.ts';
+import { touchMessage } from '../notices/live-cards.ts';
 import type { ClickAnswer, InboundEvent } from './inbound-port.ts';
 
 /**
@@ -16,7 +15,13 @@ const patienceMs = 2_800;
  * done. Resolves when there is nothing to do, or it was done; never rejects.
  */
 export async function showLate(
-  ports: { readonly db: Db; readonly chat: Pick<ChatPort, 'patch'>; readonly log: Logger },
+  ports: {
+    readonly db: Db;
+    readonly chat: Pick<ChatPort, 'patch'>;
+    readonly log: Logger;
+    /** A card waits to be redrawn. */
+    touched(): void;
+  },
   event: InboundEvent,
   answering: Promise<ClickAnswer | undefined>,
 ): Promise<void> {
@@ -32,12 +37,8 @@ export async function showLate(
   ports.log.warn({ eventKey: event.eventKey, messageId }, 'a press was answered too late');
   try {
     // What follows a subject is drawn anew by its own way: this card may be old by now.
-    const following = await ports.db
-      .update(liveCards)
-      .set({ wanted: sql`${liveCards.wanted} + 1` })
-      .where(eq(liveCards.messageId, messageId))
-      .returning({ id: liveCards.messageId });
-    if (following.length === 0) await ports.chat.patch(messageId, answer.card);
+    if (await touchMessage(ports.db, messageId)) ports.touched();
+    else await ports.chat.patch(messageId, answer.card);
   } catch (error) {
     ports.log.error({ err: error, messageId }, 'a late answer was not shown');
   }

@@ -53,6 +53,16 @@ export async function touchLive(tx: Reader, subjects: readonly LiveSubject[]): P
       select kind, subject from jsonb_to_recordset(${touched}::jsonb) as touched(kind text, subject text))`);
 }
 
+/** The card of this message is redrawn; false where it follows no subject. */
+export async function touchMessage(db: Reader, messageId: string): Promise<boolean> {
+  const touched = await db
+    .update(liveCards)
+    .set({ wanted: sql`${liveCards.wanted} + 1` })
+    .where(eq(liveCards.messageId, messageId))
+    .returning({ messageId: liveCards.messageId });
+  return touched.length > 0;
+}
+
 /** One turn at one card: until that moment (ISO, as in the row's `retry_at`) it is nobody else's. */
 export interface LiveCardClaim {
   readonly messageId: string;

@@ -8,7 +8,7 @@ import { type Instance, instancesOf, type LocalRule } from './instances.ts';
 import { partiesOf } from './parties.ts';
 import { type AuditedClosure, type AuditedOutage, clocksOf } from './pauses.ts';
 import { remind } from './remind.ts';
-import { type Case, type ExpectedLine, Ledger, type Scene } from './scene.ts';
+import { type Case, type ExpectedLine, Ledger, lineKey, type Scene } from './scene.ts';
 import { seatsOf } from './seats.ts';
 import { DigestDays, rideAlong } from './soft.ts';
 import { monthsLater } from './spans.ts';
@@ -91,7 +91,7 @@ export function* expectedLinesOf(input: AuditInput): Generator<ExpectedShare> {
   for (const { person, day } of input.otherDigests ?? []) digests.add(person, day);
   const moved = new Map<string, string>();
   for (const { instance, stage, from, to } of input.movedLines ?? []) {
-    moved.set(`${instance}|${stage}|${from}`, to);
+    moved.set(lineKey(instance, stage, from), to);
   }
   const isAskedFor = ({ day }: ExpectedLine): boolean => input.from <= day && day <= input.to;
 
@@ -101,7 +101,7 @@ export function* expectedLinesOf(input: AuditInput): Generator<ExpectedShare> {
     const recent = owed(org).filter((instance) => isRecent(instance, horizon));
     const lines = recent.flatMap((instance) => loudLines(caseOf(instance, scene), scene));
     for (const { instance, stage, to, day } of lines) {
-      digests.add(moved.get(`${instance}|${stage}|${to}`) ?? to, day);
+      digests.add(moved.get(lineKey(instance, stage, to)) ?? to, day);
     }
     yield { org: org.code, isSoft: false, lines: lines.filter(isAskedFor) };
   }

@@ -22,6 +22,7 @@ import {
   readPauses,
   readStops,
 } from './read-ledger.ts';
+import { lineKey } from './scene.ts';
 import { shanghaiDay, step, type WorkingDays, workingDays } from './working-days.ts';
 
 /** What the second opinion looks at beside the ledger. */
@@ -137,9 +138,8 @@ export async function auditDay(db: Reader, scope: AuditScope, day: Day): Promise
 type DueDay = (line: Difference['line']) => Day | undefined;
 
 function dueDayIn(expected: readonly ExpectedLine[]): DueDay {
-  const keyOf = ({ instance, stage, to }: Difference['line']): string => `${instance}|${stage}|${to}`;
-  const days = new Map(expected.map((line) => [keyOf(line), line.day]));
-  return (line) => days.get(keyOf(line));
+  const days = new Map(expected.map(({ instance, stage, to, day }) => [lineKey(instance, stage, to), day]));
+  return ({ instance, stage, to }) => days.get(lineKey(instance, stage, to));
 }
 
 /**

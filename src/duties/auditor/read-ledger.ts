@@ -129,6 +129,11 @@ function firstMorningAfter(at: Date): Day {
   return at < shanghaiMoment(day, '06:00') ? day : step(day, 1);
 }
 
+/** `L0` of `L0+1`. */
+function withoutRound(stage: string): string {
+  return stage.replace(/\+\d+$/, '');
+}
+
 /** Kinds of lines the auditor judges; a `report` states a fact no profile asks for. */
 const judgedKinds = ['reminder', 'overdue', 'escalation', 'closing'] as const;
 
@@ -171,7 +176,7 @@ export async function readBooked(db: Reader, part: DaySpan | LedgerShare): Promi
   const kept = rows.filter(({ state, reason }) => state !== 'withdrawn' || reason !== 'handed_over');
   return kept.map((line) => ({
     instance: line.instanceKey,
-    stage: line.stage.replace(/\+\d+$/, '') as Stage,
+    stage: withoutRound(line.stage) as Stage,
     kind: line.kind as BookedLine['kind'],
     org: line.orgCode,
     period: line.period,
@@ -225,5 +230,5 @@ export async function readMoved(db: Reader): Promise<readonly MovedLine[]> {
     .select({ instance: instanceKey, stage, to: personCode, from: sql<string>`${facts} ->> 'movedFrom'` })
     .from(lines)
     .where(and(sql`${facts} ? 'movedFrom'`, eq(lines.state, 'carried')));
-  return rows.map((row) => ({ ...row, stage: row.stage.replace(/\+\d+$/, '') }));
+  return rows.map((row) => ({ ...row, stage: withoutRound(row.stage) }));
 }

@@ -21,6 +21,11 @@ export interface ExpectedLine {
   readonly day: Day;
 }
 
+/** A line whatever its day and round: what of an item is told to whom. */
+export function lineKey(instance: string, stage: string, to: string): string {
+  return `${instance}|${stage}|${to}`;
+}
+
 /** What every part of the computation looks to. */
 export interface Scene {
   readonly days: WorkingDays;

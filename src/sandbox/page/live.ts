@@ -79,20 +79,20 @@ function receive(event: Json): void {
 
 export function connect(): void {
   // Also before the first time: what happened between the first reading and the connection was told to nobody.
-  let wasLost = true;
+  let isBehind = true;
   const open = () => {
     const socket = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/_sandbox/live`);
     socket.addEventListener('open', () => {
       setState({ online: true });
-      if (wasLost) refreshAll().catch(() => setState({ online: false }));
-      wasLost = false;
+      if (isBehind) refreshAll().catch(() => setState({ online: false }));
+      isBehind = false;
     });
     socket.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
       const event = parse(str(data));
       if (isRecord(event)) receive(event);
     });
     socket.addEventListener('close', () => {
-      wasLost = true;
+      isBehind = true;
       setState({ online: false });
       setTimeout(open, RETRY_MS);
     });
