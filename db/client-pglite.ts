@@ -7,18 +7,17 @@ import { readReply, runPacket } from './wire.ts';
 
 const hop = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/**
- * How many statements pass before the tables are tidied: soon at first, while tables grow from nothing, because a
- * plan made for an empty table is kept until its table is looked at again. Then one table after the other, with
- * statements of everybody else between them: all at once nobody would be answered for a second or more.
- */
-const tidyAfter = { first: 5_000, atMost: 60_000, growth: 3, betweenTables: 10 };
+/** After how many statements it is asked which tables need tidying, and how many of others pass between two of them. */
+const tidyAfter = { statements: 2_000, betweenTables: 10 };
 
-/** Tables by name, each after the last; analyzing leaves a trail of its own in one table of the system. */
-const nextTable = `select format('%I.%I', schemaname, tablename) as name from pg_tables
-  where (schemaname not in ('pg_catalog', 'information_schema') or tablename = 'pg_statistic')
-    and format('%I.%I', schemaname, tablename) > $1
-  order by 1 limit 1`;
+/**
+ * Tables that a server's own vacuum would take up by now, at its usual thresholds. A plan made for a table that was
+ * empty is kept until the table is looked at again, and what died in an index is read again and again until then.
+ */
+const untidyTables = `select format('%I.%I', schemaname, relname) as name from pg_stat_all_tables
+  where (schemaname not in ('pg_catalog', 'information_schema', 'pg_toast') or relname = 'pg_statistic')
+    and (n_dead_tup > 50 + 0.2 * n_live_tup or n_mod_since_analyze > 50 + 0.1 * n_live_tup)
+  order by 1`;
 
 /**
  * How much passes before the log of changes may be used again from its beginning; it grows without end, and a log that
@@ -61,11 +60,10 @@ export class FairPGlite extends PGlite {
   readonly #statements = new PreparedStatements();
   #untidied = 0;
   #unwritten = 0;
-  #tidyAfter = tidyAfter.first;
   /** The stock class tells its listeners what comes with its own statements; these hear what comes with ours. */
   readonly #listeners = new Map<string, Set<(payload: string) => void>>();
-  /** The table tidied last in the round that is under way. */
-  #tidied: string | undefined;
+  /** Those of the round that is under way. */
+  #untidyTables: string[] = [];
 
   /** Without a folder it lives in memory; a passing folder is gone with the process as well. */
   constructor(folder?: string, isPassing = false) {
@@ -146,12 +144,16 @@ export class FairPGlite extends PGlite {
       this.#unwritten = 0;
       await this.exec('checkpoint');
     }
-    if (this.#untidied < (this.#tidied === undefined ? this.#tidyAfter : tidyAfter.betweenTables)) return;
+    const isUnderWay = this.#untidyTables.length > 0;
+    if (this.#untidied < (isUnderWay ? tidyAfter.betweenTables : tidyAfter.statements)) return;
     this.#untidied = 0;
-    const { rows } = await super.query<{ name: string }>(nextTable, [this.#tidied ?? '']);
-    this.#tidied = rows[0]?.name;
-    if (this.#tidied !== undefined) return void (await this.exec(`vacuum (analyze) ${this.#tidied}`));
-    this.#tidyAfter = Math.min(this.#tidyAfter * tidyAfter.growth, tidyAfter.atMost);
+    if (!isUnderWay) {
+      const { rows } = await super.query<{ name: string }>(untidyTables);
+      this.#untidyTables = rows.map(({ name }) => name);
+    }
+    // One after the other, with statements of everybody else between: all at once nobody would be answered for long.
+    const table = this.#untidyTables.shift();
+    if (table !== undefined) await this.exec(`vacuum (analyze) ${table}`);
   }
 
   #run<T>(text: string, params: readonly unknown[], options: QueryOptions | undefined): Promise<Results<T>> {

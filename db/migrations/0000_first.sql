@@ -567,13 +567,14 @@ CREATE INDEX "letters_issuer" ON "letters" USING btree ("issuer");--> statement-
 CREATE INDEX "letters_instance" ON "letters" USING btree ("instance_key");--> statement-breakpoint
 CREATE INDEX "list_clauses_org" ON "list_clauses" USING btree ("org_code","year");--> statement-breakpoint
 CREATE INDEX "lines_person" ON "lines" USING btree ("person_code","state");--> statement-breakpoint
-CREATE INDEX "lines_outbox" ON "lines" USING btree ("outbox_id");--> statement-breakpoint
+CREATE INDEX "lines_outbox" ON "lines" USING btree ("outbox_id") WHERE outbox_id is not null;--> statement-breakpoint
 CREATE INDEX "lines_nudged" ON "lines" USING btree ("instance_key","booked_at") WHERE kind = 'nudge';--> statement-breakpoint
 CREATE INDEX "live_cards_subject" ON "live_cards" USING btree ("kind","subject");--> statement-breakpoint
-CREATE INDEX "outbox_due" ON "outbox" USING btree ("not_before","id") WHERE state in ('planned', 'held', 'queued', 'sending');--> statement-breakpoint
+CREATE INDEX "live_cards_behind" ON "live_cards" USING btree ("retry_at") WHERE wanted > shown;--> statement-breakpoint
+CREATE INDEX "outbox_due" ON "outbox" USING btree ("not_before","id") WHERE state in ('planned', 'held', 'queued', 'sending') and kind not like 'digest.%';--> statement-breakpoint
 CREATE INDEX "outbox_due_digests" ON "outbox" USING btree ((kind = 'digest.digest'),"not_before","id") WHERE state in ('planned', 'held', 'queued', 'sending') and kind like 'digest.%';--> statement-breakpoint
 CREATE INDEX "outbox_person" ON "outbox" USING btree ("person_code","sending_at");--> statement-breakpoint
-CREATE INDEX "outbox_message" ON "outbox" USING btree ("message_id");--> statement-breakpoint
+CREATE INDEX "outbox_message" ON "outbox" USING btree ("message_id") WHERE message_id is not null;--> statement-breakpoint
 CREATE INDEX "org_relations_to" ON "org_relations" USING btree ("to_org");--> statement-breakpoint
 CREATE INDEX "people_branch" ON "people" USING btree ("branch_code");--> statement-breakpoint
 CREATE INDEX "post_assignments_org" ON "post_assignments" USING btree ("org_code");--> statement-breakpoint

@@ -26,7 +26,7 @@ export const lines = pgTable(
   (t) => [
     unique('lines_once').on(t.instanceKey, t.stage, t.personCode),
     index('lines_person').on(t.personCode, t.state),
-    index('lines_outbox').on(t.outboxId),
+    index('lines_outbox').on(t.outboxId).where(sql`outbox_id is not null`),
     // Rare among the lines of an item, and looked for at every drawing.
     index('lines_nudged').on(t.instanceKey, t.bookedAt).where(sql`kind = 'nudge'`),
   ],
@@ -61,13 +61,15 @@ export const outbox = pgTable(
   },
   (t) => [
     // What has settled is most of the table and is not in here: looking for what is due costs what is due.
-    index('outbox_due').on(t.notBefore, t.id).where(sql`state in ('planned', 'held', 'queued', 'sending')`),
-    // A wave of digests leaves by the forty: in its order, so that each forty need not read the whole wave.
+    index('outbox_due')
+      .on(t.notBefore, t.id)
+      .where(sql`state in ('planned', 'held', 'queued', 'sending') and kind not like 'digest.%'`),
+    // A wave of digests leaves by the forty: in its order, so that neither each forty nor an answer reads the wave.
     index('outbox_due_digests')
       .on(sql`(kind = 'digest.digest')`, t.notBefore, t.id)
       .where(sql`state in ('planned', 'held', 'queued', 'sending') and kind like 'digest.%'`),
     index('outbox_person').on(t.personCode, t.sendingAt),
-    index('outbox_message').on(t.messageId),
+    index('outbox_message').on(t.messageId).where(sql`message_id is not null`),
   ],
 );
 
@@ -91,7 +93,11 @@ export const liveCards = pgTable(
     shown: integer().notNull().default(0),
     retryAt: timestamp({ withTimezone: true }),
   },
-  (t) => [index('live_cards_subject').on(t.kind, t.subject)],
+  (t) => [
+    index('live_cards_subject').on(t.kind, t.subject),
+    // Cards that are as they should be are nearly all of them, and nobody asks for them.
+    index('live_cards_behind').on(t.retryAt).where(sql`wanted > shown`),
+  ],
 );
 
 /** Something a person should look into; told once, never a judgement. */

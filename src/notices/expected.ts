@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { type Reader, rowsOf } from '../../db/client.ts';
 import type { WorkCalendar } from '../calendar/workdays.ts';
+import { isOther } from './outbox.ts';
 import { digestPace } from './relay.ts';
 import { nextSendingTime } from './windows.ts';
 
@@ -46,7 +47,7 @@ export async function stillToLeave(
   const [row] = rowsOf<{ count: number; first: string | Date | null }>(
     await tx.execute(sql`
       select count(*)::int as count, min(not_before) as first from outbox
-      where state in ('planned', 'held') and kind = ${about.kind}
+      where state in ('planned', 'held') and ${isOther} and kind = ${about.kind}
         and subject ->> ${about.key} = ${about.value}`),
   );
   if (!row?.first || row.count === 0) return undefined;

@@ -4,7 +4,7 @@ import type { Clock } from '../core/clock.ts';
 import { stableId } from '../core/ids.ts';
 import type { Allowance, SlidingWindow } from '../core/sliding-window.ts';
 import type { LiveCardClaim } from './live-cards.ts';
-import { changesFirst } from './outbox.ts';
+import { changesFirst, isDigest, isOther, waits } from './outbox.ts';
 import { isRunning, mayLeave } from './stop.ts';
 
 export interface RelayPorts {
@@ -80,6 +80,9 @@ interface Claimed {
   readonly next: Date | undefined;
 }
 
+/** Of the digests; the others are the direct cards, with less than a working day left. */
+const isDaily = sql`(kind = 'digest.digest')`;
+
 /** One statement: what may leave, the cards that run behind, and the next moment to look. */
 async function claim(db: Db, at: Date, digestRoom: number): Promise<Claimed> {
   const now = at.toISOString();
@@ -94,15 +97,13 @@ async function claim(db: Db, at: Date, digestRoom: number): Promise<Claimed> {
     await db.execute(sql`
       with due as (
         select id from outbox
-        where state in ('planned', 'held', 'queued', 'sending') and not_before <= ${now}::timestamptz
-          and kind not like 'digest.%' and ${mayLeave}
+        where ${waits} and ${isOther} and not_before <= ${now}::timestamptz and ${mayLeave}
         order by ${changesFirst}, not_before, id limit ${batch} for update skip locked),
       due_digests as (
         select id from outbox
-        where state in ('planned', 'held', 'queued', 'sending') and not_before <= ${now}::timestamptz
-          and kind like 'digest.%' and ${mayLeave}
-        -- The one direct card, with less than a working day left, does not wait behind a wave of digests.
-        order by kind = 'digest.digest', not_before, id limit ${digestRoom} for update skip locked),
+        where ${waits} and ${isDigest} and not_before <= ${now}::timestamptz and ${mayLeave}
+        -- A direct card does not wait behind a wave of digests.
+        order by ${isDaily}, not_before, id limit ${digestRoom} for update skip locked),
       claimed as (
         update outbox set
           not_before = ${lease}::timestamptz,
@@ -117,19 +118,22 @@ async function claim(db: Db, at: Date, digestRoom: number): Promise<Claimed> {
           limit ${batch} for update skip locked)
         returning message_id, wanted)
       select
-        (select array_agg(id::text order by can_wait, booked_at, id) from claimed
-          where kind not like 'digest.%') as delivery,
-        (select array_agg(id::text order by kind = 'digest.digest', booked_at, id) from claimed
-          where kind like 'digest.%') as digest,
+        (select array_agg(id::text order by can_wait, booked_at, id) from claimed where ${isOther}) as delivery,
+        (select array_agg(id::text order by ${isDaily}, booked_at, id) from claimed where ${isDigest}) as digest,
         (select json_agg(json_build_object('messageId', message_id, 'wanted', wanted) order by message_id)
           from behind) as cards,
         (select count(*)::int from (
           select 1 from outbox
-          where state in ('planned', 'held', 'queued', 'sending') and not_before <= ${now}::timestamptz
-            and kind like 'digest.%' and ${mayLeave} limit ${digestRoom + 1}) as waiting) as due_digests,
+          where ${waits} and ${isDigest} and not_before <= ${now}::timestamptz and ${mayLeave}
+          limit ${digestRoom + 1}) as waiting) as due_digests,
         least(
-          (select min(not_before) from outbox
-            where state in ('planned', 'held', 'queued', 'sending') and not_before > ${now}::timestamptz),
+          ${sql.join(
+            [isOther, sql`${isDigest} and ${isDaily}`, sql`${isDigest} and ${isDaily} is false`].map(
+              (some) => sql`(select min(not_before) from outbox
+                where ${waits} and ${some} and not_before > ${now}::timestamptz)`,
+            ),
+            sql`, `,
+          )},
           (select min(retry_at) from live_cards where wanted > shown and retry_at > ${now}::timestamptz),
           case when exists (select 1 from claimed) or exists (select 1 from behind)
             then ${lease}::timestamptz end) as next`),
@@ -147,8 +151,10 @@ async function claim(db: Db, at: Date, digestRoom: number): Promise<Claimed> {
 /** After a start in which no other process can be at work: what was on its way is handed out again at once. */
 export async function releaseClaims(db: Db, at: Date): Promise<void> {
   const now = at.toISOString();
-  await db.execute(sql`
-    update outbox set not_before = ${now}::timestamptz
-    where state in ('queued', 'sending') and not_before > ${now}::timestamptz`);
+  for (const some of [isOther, isDigest]) {
+    await db.execute(sql`
+      update outbox set not_before = ${now}::timestamptz
+      where state in ('queued', 'sending') and ${some} and not_before > ${now}::timestamptz`);
+  }
   await db.execute(sql`update live_cards set retry_at = null where wanted > shown`);
 }
