@@ -42,6 +42,8 @@ export interface AppOptions {
   readonly goLiveOn?: string | undefined;
   /** A second opinion on each day, in the night after it; a rehearsal has one on the whole. */
   readonly auditsNightly?: boolean | undefined;
+  /** One piece of work after the other, and only while somebody waits for it: every time the same comes first. */
+  readonly inOrder?: boolean | undefined;
   /** Real milliseconds between looks for work that other processes left; a simulated clock needs none. */
   readonly pollMs?: number | undefined;
 }
@@ -78,10 +80,12 @@ export async function startApp(options: AppOptions): Promise<App> {
 
   let turns = 0;
   const pace = new SlidingWindow(digestPace);
-  const relay = new Pulse('relay', clock, log, () =>
+  const pulseOf = (name: string, task: () => Promise<Date | undefined>): Pulse =>
+    new Pulse(name, clock, log, task, options.inOrder);
+  const relay = pulseOf('relay', () =>
     relayDue({ db, clock, pace, enqueue: (work) => enqueueDeliveries(queue, work) }),
   );
-  const planner = new Pulse('planner', clock, log, () =>
+  const planner = pulseOf('planner', () =>
     claimDue({
       db,
       clock,
@@ -151,9 +155,10 @@ export async function startApp(options: AppOptions): Promise<App> {
 
   await lifecycle.start({ name: 'queue', stop: () => queue.close() });
   if (works) {
-    await queue.work('delivery', deliveryConcurrency, deliverJob);
-    await queue.work('escalation', timerConcurrency, fire);
-    await queue.work('digest', timerConcurrency, deliverJob);
+    const atOnce = (most: number): number => (options.inOrder ? 1 : most);
+    await queue.work('delivery', atOnce(deliveryConcurrency), deliverJob);
+    await queue.work('escalation', atOnce(timerConcurrency), fire);
+    await queue.work('digest', atOnce(timerConcurrency), deliverJob);
   }
   if (receives) await lifecycle.start({ name: 'feishu', start: feishu.start, stop: feishu.stop });
   else await lifecycle.start({ name: 'feishu', stop: feishu.stop });
@@ -178,6 +183,8 @@ export async function startApp(options: AppOptions): Promise<App> {
         // The platform gives up on a slow answer; the work behind it goes on all the same.
         await Promise.allSettled(handling);
         await planner.idle();
+        // What a timer books is there before anybody looks for what may leave.
+        if (options.inOrder) await queue.idle();
         await relay.idle();
         await queue.idle();
       } while (seen !== turns || handling.size > 0 || planner.isBusy() || relay.isBusy());

@@ -4,12 +4,15 @@ import type { Logger } from './logger.ts';
 /**
  * Runs a task when it is nudged and when the moment comes that the task itself named; never twice at once.
  * `pollMs` (real time) is a net for work another process left behind; a simulated clock needs none.
+ * A driven pulse remembers nudges and runs only for whoever waits until it is idle: what it finds does not hang on
+ * how fast others were.
  */
 export class Pulse {
   readonly #clock: Clock;
   readonly #log: Logger;
   readonly #task: () => Promise<Date | undefined>;
   readonly #name: string;
+  readonly #isDriven: boolean;
   #cancelWake: (() => void) | undefined;
   #running: Promise<void> | undefined;
   #again = false;
@@ -17,7 +20,14 @@ export class Pulse {
   #poll: NodeJS.Timeout | undefined;
 
   /** `task` returns the next moment at which it wants to run, if it knows one. */
-  constructor(name: string, clock: Clock, log: Logger, task: () => Promise<Date | undefined>) {
+  constructor(
+    name: string,
+    clock: Clock,
+    log: Logger,
+    task: () => Promise<Date | undefined>,
+    isDriven = false,
+  ) {
+    this.#isDriven = isDriven;
     this.#name = name;
     this.#clock = clock;
     this.#log = log;
@@ -32,22 +42,25 @@ export class Pulse {
 
   nudge(): void {
     if (this.#stopped) return;
-    if (this.isBusy()) {
-      this.#again = true;
-      return;
-    }
+    if (this.#running || this.#isDriven) this.#again = true;
+    else this.#begin();
+  }
+
+  /** Running, or asked to. */
+  isBusy(): boolean {
+    return this.#running !== undefined || (this.#again && !this.#stopped);
+  }
+
+  /** Resolves when nothing is running; a driven pulse runs once first, if it was asked to. */
+  async idle(): Promise<void> {
+    if (this.#isDriven && this.isBusy() && !this.#running) this.#begin();
+    while (this.#running !== undefined) await this.#running;
+  }
+
+  #begin(): void {
     this.#running = this.#run().finally(() => {
       this.#running = undefined;
     });
-  }
-
-  isBusy(): boolean {
-    return this.#running !== undefined;
-  }
-
-  /** Resolves when nothing is running. */
-  async idle(): Promise<void> {
-    while (this.isBusy()) await this.#running;
   }
 
   async stop(): Promise<void> {
@@ -69,7 +82,7 @@ export class Pulse {
         const retryAt = new Date(this.#clock.now().getTime() + 5_000);
         this.#cancelWake = this.#clock.wakeAt(retryAt, () => this.nudge());
       }
-    } while (this.#again && !this.#stopped);
+    } while (this.#again && !this.#stopped && !this.#isDriven);
     if (this.#stopped) this.#cancelWake?.();
   }
 }

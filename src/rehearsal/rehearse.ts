@@ -106,6 +106,7 @@ async function rehearseIn(folder: string, options: RehearsalOptions): Promise<Re
       log,
       goLiveOn: from,
       kept: keptInWorkspace(options),
+      inOrder: true,
     });
     try {
       const hands = new Hands(running.url);

@@ -28,6 +28,7 @@ export interface WorkspaceOptions {
   readonly log: Logger;
   readonly goLiveOn?: string | undefined;
   readonly auditsNightly?: boolean | undefined;
+  readonly inOrder?: boolean | undefined;
   /** Keeps the workspace's chats and clock over a restart. */
   readonly journalFile?: string | undefined;
   /** How much of its past the workspace holds in memory. */
