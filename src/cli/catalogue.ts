@@ -4,6 +4,7 @@ import { runCatalogueCommand } from '../duties/catalogue-command.ts';
 import { readArguments, runCommand } from './command.ts';
 import { openMigrated } from './database.ts';
 import { commandClock } from './moment.ts';
+import { traceCorrections } from './rule-trace.ts';
 
 await runCommand((argv) =>
   runCatalogueCommand(readArguments(argv), {
@@ -16,6 +17,7 @@ await runCommand((argv) =>
       return commandClock(readConfig());
     },
     by: 'command',
+    trace: traceCorrections,
     openDb: () => openMigrated(readConfig()),
   }),
 );

@@ -7,8 +7,9 @@ import { readActs } from '../duties/auditor/read-ledger.ts';
 import { Catalogue, readCatalogue } from '../duties/catalogue.ts';
 import { type ForecastInput, forecast } from '../duties/forecast.ts';
 import { goLiveOf } from '../duties/local-plan.ts';
-import { conflictsOf, freshOf } from '../duties/override-checks.ts';
+import { conflictsOf } from '../duties/override-checks.ts';
 import { readOverrideFile } from '../duties/override-file.ts';
+import { mergeOverrides } from '../duties/override-merge.ts';
 import { type OverrideProblem, problemLines } from '../duties/override-problems.ts';
 import { overridesIn, type StatedOverride } from '../duties/override-rows.ts';
 import { loadOverrides } from '../duties/override-store.ts';
@@ -82,8 +83,9 @@ export async function forecastsOf(asked: WhatIfAsked): Promise<Compared | Proble
     };
   };
   const before = told(input(catalogue, facts.overrides));
+  const { kept, fresh } = mergeOverrides(changed.stated, facts.overrides);
   const after = told({
-    ...input(changed.catalogue, [...facts.overrides, ...freshOf(changed.stated, facts.overrides)]),
+    ...input(changed.catalogue, [...kept, ...fresh.map(({ override }) => override)]),
     profiles: changed.profiles,
   });
   const compared = compareForecasts(before, after, (org) => facts.directory.org(org)?.level, asked);

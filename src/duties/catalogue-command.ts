@@ -9,9 +9,10 @@ import { overrideProblems, overrideText } from '../text/overrides.ts';
 import type { Catalogue } from './catalogue.ts';
 import { catalogueLines, localLines } from './catalogue-list.ts';
 import { readOverrideFile } from './override-file.ts';
+import { importOverrides, type TraceCorrections } from './override-import.ts';
 import { type OverrideProblem, problemLines } from './override-problems.ts';
-import { overridesIn } from './override-rows.ts';
-import { importOverrides, loadOverrides } from './override-store.ts';
+import { overridesIn, type StatedOverride } from './override-rows.ts';
+import { loadOverrides } from './override-store.ts';
 import { loadCalendar } from './year-tables.ts';
 
 export interface CatalogueIo {
@@ -21,7 +22,8 @@ export interface CatalogueIo {
   readonly clock: Clock;
   /** Who imports, for the record. */
   readonly by: string;
-  /** Opened for an organisation's list, and for a file only after every row could be read by itself. */
+  readonly trace: TraceCorrections;
+  /** Opened for an organisation's list, and for a file as soon as one of its rows could be read. */
   openDb(): Promise<{ readonly db: Db; close(): Promise<void> }>;
 }
 
@@ -52,21 +54,53 @@ export async function runCatalogueCommand(
   }
   const { stated, problems } = overridesIn(read.rows, io.catalogue);
   const unreadable = [...read.problems, ...problems];
-  if (unreadable.length > 0) return reportProblems(basename(path), unreadable, io);
-  const { db, close } = await io.openDb();
+  // A line that has a cell too many is not to be trusted in what its other cells say.
+  const trusted = stated.filter(({ line }) => !read.problems.some((problem) => problem.line === line));
+  return await enter(action, basename(path), trusted, unreadable, io);
+}
+
+/** Says all that is wrong at once: what could not be read, and what the rows that could be read do not agree with. */
+async function enter(
+  action: 'check' | 'override',
+  file: string,
+  stated: readonly StatedOverride[],
+  unreadable: readonly OverrideProblem[],
+  io: CatalogueIo,
+): Promise<0 | 1> {
+  if (stated.length === 0) return reportProblems(file, unreadable, io);
+  // A database the running bot holds is no reason to keep back what the file alone shows.
+  const opened = await io.openDb().catch((error: unknown) => {
+    if (unreadable.length === 0) throw error;
+    return undefined;
+  });
+  if (!opened) return reportProblems(file, unreadable, io);
   try {
-    const { catalogue, clock, by } = io;
-    const how = { catalogue, at: clock.now(), by, dryRun: action === 'check' };
-    const outcome = await importOverrides(db, stated, how);
-    if ('problems' in outcome) return reportProblems(basename(path), outcome.problems, io);
+    const { catalogue, clock, by, trace } = io;
+    const dryRun = action === 'check' || unreadable.length > 0;
+    const outcome = await importOverrides(opened.db, stated, {
+      catalogue,
+      at: clock.now(),
+      by,
+      dryRun,
+      trace,
+    });
+    if (outcome === 'no_roster') {
+      if (unreadable.length > 0) reportProblems(file, unreadable, io);
+      io.err(`${overrideText.noRoster}${overrideText.formOnly}`);
+      return 1;
+    }
+    const found = [...unreadable, ...('problems' in outcome ? outcome.problems : [])];
+    if (found.length > 0 || 'problems' in outcome) return reportProblems(file, found, io);
+    for (const line of outcome.effects) io.out(line);
+    const { added, corrected, known } = outcome;
     io.out(
       action === 'check'
         ? overrideText.checked(stated.length)
-        : overrideText.imported(outcome.added, outcome.known),
+        : overrideText.imported(added, corrected, known),
     );
     return 0;
   } finally {
-    await close();
+    await opened.close();
   }
 }
 
@@ -75,6 +109,10 @@ async function listLocal(code: string, { catalogue, clock, openDb, out, err }: C
   try {
     const today = dayOf(clock.now());
     const directory = await loadDirectory(db, today);
+    if (directory.orgs.length === 0) {
+      err(overrideText.noRoster);
+      return 1;
+    }
     const org = directory.org(code);
     if (!org) {
       err(overrideProblems.unknown_org(code));

@@ -119,10 +119,10 @@ async function planNews(tx: Tx, input: GenerateInput, today: Day): Promise<Chang
  * Rules travel with what runs (design §4). What has not begun takes those of today, and what an organisation has its own
  * rules for takes them even where they were entered after the period began.
  */
-function takesRules(
+export function takesRules(
   { duty, period, isTerms }: Portion,
-  { orgCode }: DutyInstance,
-  { definitionOf }: GenerateInput,
+  { orgCode }: Pick<DutyInstance, 'orgCode'>,
+  { definitionOf }: Pick<GenerateInput, 'definitionOf'>,
   today: Day,
 ): boolean {
   if (isTerms) return false;

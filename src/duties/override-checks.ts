@@ -1,11 +1,16 @@
+import { addDays, type Day } from '../calendar/day.ts';
+import { nextPeriod, periodOf, periodStart } from '../calendar/periods.ts';
 import type { OrgLevel } from '../org/types.ts';
 import { escalationNames, ownerLevelNames, reminderNames } from '../text/catalogue.ts';
-import { misfitReasons, overrideColumns } from '../text/overrides.ts';
+import { misfitReasons, overrideColumns, overrideValues } from '../text/overrides.ts';
 import { dutyProblems, type FieldProblem } from './duty-checks.ts';
 import type { DutyDef } from './duty-def.ts';
+import { isSamePlace, mergeOverrides, storedTwin } from './override-merge.ts';
+import { deadlineProblems, firstDayProblems, periodFrom } from './override-plausible.ts';
 import { type OverrideProblem, problemAt } from './override-problems.ts';
 import type { StatedOverride } from './override-rows.ts';
-import { type LocalRulesInput, localRules, type Override } from './overrides.ts';
+import { periodWords } from './override-words.ts';
+import { type LocalRules, type LocalRulesInput, localRules, type Override } from './overrides.ts';
 import { escalationProfile } from './profiles.ts';
 import type { OverrideField } from './strictness.ts';
 
@@ -20,6 +25,14 @@ const rank: Readonly<Record<OrgLevel, number>> = {
   branch_group: 5,
 };
 
+/** When rows are entered, and what was entered before; without it they are looked at as if they always stood there. */
+export interface Entry {
+  readonly today: Day;
+  readonly goLiveOn: Day;
+  /** The day a stored one was entered. */
+  enteredOn(stored: Override): Day | undefined;
+}
+
 /**
  * What stops new overrides from standing beside those already stored (`input.overrides`). A row that is stored
  * word for word is no problem: the same file may be read in twice.
@@ -27,18 +40,21 @@ const rank: Readonly<Record<OrgLevel, number>> = {
 export function conflictsOf(
   stated: readonly StatedOverride[],
   input: LocalRulesInput,
+  entry?: Entry | undefined,
 ): readonly OverrideProblem[] {
+  const { fresh, kept } = mergeOverrides(stated, input.overrides);
+  const standing = localRules({ ...input, overrides: kept });
   const problems: OverrideProblem[] = [];
+  // The guard looks at rows that could stand: next to an impossible one it would speak of the wrong reason.
   const sound = stated.filter((one, at) => {
     const own = ownProblems(one, stated.slice(0, at), input);
+    if (own.length === 0 && fresh.includes(one)) own.push(...dayProblems(one, input, standing, entry));
     problems.push(...own);
-    return own.length === 0;
+    return own.length === 0 && fresh.includes(one);
   });
-  // The guard looks at rows that could stand: next to an impossible one it would speak of the wrong reason.
-  const fresh = sound.filter(({ override }) => !isStored(override, input.overrides));
-  const overrides = [...input.overrides, ...fresh.map(({ override }) => override)];
+  const overrides = [...kept, ...sound.map(({ override }) => override)];
   const rules = localRules({ ...input, overrides });
-  for (const { lineOf, override } of fresh) {
+  for (const { lineOf, override } of sound) {
     const { withheld } = rules.definitionFor(override.org, override.duty, override.from);
     const [first, ...more] = withheld.flatMap((one) => (one.override === override ? [one.field] : []));
     if (!first) continue;
@@ -48,15 +64,42 @@ export function conflictsOf(
   return problems.sort((a, b) => a.line - b.line);
 }
 
-/** The new rows that are not stored yet. */
-export function freshOf(stated: readonly StatedOverride[], stored: readonly Override[]): readonly Override[] {
-  return stated.map(({ override }) => override).filter((override) => !isStored(override, stored));
+/** Days that make no sense: the first one, those of the deadlines, or the one on which it replaces another. */
+function dayProblems(
+  stated: StatedOverride,
+  { catalogue, calendar, overrides }: LocalRulesInput,
+  standing: LocalRules,
+  entry: Entry | undefined,
+): readonly OverrideProblem[] {
+  const { line, override } = stated;
+  const { duty } = standing.definitionFor(override.org, override.duty, override.from);
+  const twin = storedTwin(override, overrides);
+  const stays = twin && entry && begunProblem(line, twin, duty, entry);
+  if (stays) return [stays];
+  const early = entry && !twin ? firstDayProblems(stated, duty, { ...entry, calendar }) : [];
+  return early.length > 0 ? early : deadlineProblems(stated, catalogue.get(override.duty), duty, calendar);
+}
+
+/** A stored rule can be put right until the first day it holds on is over, and on the day it was entered. */
+function begunProblem(line: number, stored: Override, { cadence }: DutyDef, { today, enteredOn }: Entry) {
+  if (enteredOn(stored) === today) return undefined;
+  if (!('every' in cadence)) {
+    const begun = overrideValues.isApplied(stored.from);
+    return today <= stored.from
+      ? undefined
+      : problemAt(line, '', 'stored_twin', stored.document, begun, addDays(today, 1));
+  }
+  const first = periodFrom(stored.from, cadence.every);
+  if (today <= periodStart(first)) return undefined;
+  const next = periodStart(nextPeriod(periodOf(today, cadence.every)));
+  const begun = overrideValues.hasBegun(periodWords(first));
+  return problemAt(line, '', 'stored_twin', stored.document, begun, next);
 }
 
 function ownProblems(
   { line, lineOf, override }: StatedOverride,
   before: readonly StatedOverride[],
-  { catalogue, directory, overrides }: LocalRulesInput,
+  { catalogue, directory }: LocalRulesInput,
 ): OverrideProblem[] {
   const problems: OverrideProblem[] = [];
   const duty = catalogue.get(override.duty);
@@ -72,10 +115,6 @@ function ownProblems(
   }
   const twin = before.find((other) => isSamePlace(other.override, override));
   if (twin) problems.push(problemAt(line, '', 'twin', twin.line));
-  const stored = overrides.find((other) => isSamePlace(other, override));
-  if (stored && !isStored(override, overrides)) {
-    problems.push(problemAt(line, '', 'stored_twin', stored.document));
-  }
   const isPrivate = escalationProfile(duty.escalation).isPrivate === true;
   if (isPrivate && override.change.escalation) {
     problems.push(problemAt(lineOf('escalation'), overrideColumns.escalation, 'private_ladder'));
@@ -122,23 +161,4 @@ function reasonOf(
     case undefined:
       return message;
   }
-}
-
-function isSamePlace(a: Override, b: Override): boolean {
-  return a.org === b.org && a.duty === b.duty && a.from === b.from;
-}
-
-function isStored(override: Override, stored: readonly Override[]): boolean {
-  return stored.some((other) => isSamePlace(other, override) && wordsOf(other) === wordsOf(override));
-}
-
-/** Fields in one order, because a database keeps them in its own. */
-function wordsOf({ change, reason, document, consent }: Override): string {
-  const fields = Object.entries(change).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([fields.map(([field, value]) => [field, flat(value)]), reason, document, consent]);
-}
-
-function flat(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
 }

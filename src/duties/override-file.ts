@@ -76,7 +76,8 @@ function csvRows(bytes: Uint8Array): ReadOverrides {
   return { rows, problems };
 }
 
-const yamlCell = z.union([z.string(), z.number(), z.array(z.union([z.string(), z.number()]))]);
+const yamlWord = z.union([z.string(), z.number(), z.boolean()]);
+const yamlCell = z.union([yamlWord, z.array(yamlWord)]);
 
 function yamlRows(bytes: Uint8Array): ReadOverrides {
   let text: string;
@@ -132,5 +133,6 @@ function rowOf(
 }
 
 function unknownColumn(line: number, title: string): OverrideProblem {
-  return problemAt(line, title, 'unknown_column', title);
+  const alike = [...columnByTitle.keys()].find((known) => title.length > 1 && known.includes(title));
+  return problemAt(line, title, 'unknown_column', title, alike);
 }

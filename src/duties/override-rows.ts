@@ -43,7 +43,7 @@ export function overridesIn(
     }
     for (const column of ['reason', 'document', 'consent'] as const) checkWords(row, column, report);
     const from = row.cell('from');
-    if (from !== '' && !isDay(from)) report('from', 'bad_date', from);
+    if (from !== '' && !isDay(from)) report('from', 'bad_date', from, dayMeant(from));
     const duty = dutyCalled(row.cell('duty'), catalogue);
     if (!duty && row.cell('duty') !== '') report('duty', 'unknown_duty', row.cell('duty'));
     const change = duty && changeIn({ row, duty, report });
@@ -69,9 +69,16 @@ function checkWords(row: OverrideRow, column: keyof typeof longest, report: Read
   else if ([...words].length > longest[column]) report(column, 'too_long', title, longest[column]);
 }
 
-/** By its id, its name or its short name. */
+/** 2026/3/1, 2026.3.1 and 2026年3月1日 as they should be written. */
+function dayMeant(words: string): string | undefined {
+  const [, year, month = '', date = ''] = /^(\d{4})\D(\d{1,2})\D(\d{1,2})\D?$/u.exec(words) ?? [];
+  const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
+  return isDay(day) ? day : undefined;
+}
+
+/** By its name, its short name, the two letters of its numbers or its id. */
 function dutyCalled(words: string, { duties }: Catalogue): DutyDef | undefined {
-  return duties.find(({ id, name }) => words === id || words === name.zh || words === name.brief);
+  return duties.find(({ id, short, name }) => [id, short, name.zh, name.brief].includes(words));
 }
 
 function changeIn(read: ReadRow): DutyChange {
@@ -128,7 +135,8 @@ function oneOf<K extends string>(
   return orInherit(row.cell(column), (words) => {
     const keys = Object.keys(names) as K[];
     const found = keys.find((key) => key === words || names[key] === words);
-    if (found === undefined) report(column, 'unknown_word', words, Object.values(names));
+    if (found === undefined)
+      report(column, 'unknown_word', words, Object.values(names), overrideColumns[column]);
     return found;
   });
 }

@@ -1,4 +1,6 @@
-import { parseDeadline } from '../calendar/deadlines.ts';
+import { type DeadlineAnchors, parseDeadline } from '../calendar/deadlines.ts';
+import { formatPeriod } from '../calendar/format.ts';
+import { type Period, partsOfPeriod } from '../calendar/periods.ts';
 import {
   coverageNames,
   deadlineName,
@@ -53,4 +55,17 @@ function fieldWords(field: OverrideField, change: DutyChange): string {
 /** A rule for a day as the catalogue says it. */
 export function ruleName(rule: string): string {
   return deadlineName(rule === 'given' ? undefined : parseDeadline(rule));
+}
+
+/** A period with its year, whatever year it is now. */
+export function periodWords(period: Period): string {
+  const { unit, year } = partsOfPeriod(period);
+  return unit === 'year'
+    ? formatPeriod(period)
+    : values.inYear(formatPeriod(String(year)), formatPeriod(period));
+}
+
+/** Which of its occurrences: the period, or the day of the event. */
+export function occurrenceWords({ period, eventOn }: DeadlineAnchors): string {
+  return period === undefined ? values.event(eventOn ?? '') : periodWords(period);
 }

@@ -91,7 +91,7 @@ export function localRules({ catalogue, directory, overrides, calendar }: LocalR
 }
 
 /** From the top of the tree down to the organisation itself, along all lines of authority. */
-function chainOf(directory: Directory, org: string): readonly string[] {
+export function chainOf(directory: Directory, org: string): readonly string[] {
   const upward = [org, ...directory.superiorsOf(org).map((superior) => superior.code)];
   const work = directory.workCommitteeOf(org)?.code;
   const leadership = directory.leadershipOf(org)?.code;

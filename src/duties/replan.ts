@@ -1,6 +1,6 @@
 import { and, eq, gte, inArray, sql } from 'drizzle-orm';
 import { among } from '../../db/bulk.ts';
-import { rowsOf, type Tx } from '../../db/client.ts';
+import { type Reader, rowsOf, type Tx } from '../../db/client.ts';
 import { dutyInstances } from '../../db/schema/index.ts';
 import { type Day, dayOf } from '../calendar/day.ts';
 import { type DutyInstance, undatedStates } from './instance.ts';
@@ -25,7 +25,7 @@ type Planned = Readonly<Record<'heldBy' | 'recordBy' | 'opensOn' | 'reminder' | 
 };
 
 /** Of the rules that travel with an instance an organisation's own can change these two. */
-function wordsOf({ heldBy, recordBy, opensOn, reminder, escalation, rules }: Planned): string {
+export function planWords({ heldBy, recordBy, opensOn, reminder, escalation, rules }: Planned): string {
   const { coverage = '', recordBy: rule } = rules as DutyInstance['rules'];
   return [heldBy, recordBy, opensOn, reminder, escalation, coverage, rule].join(' ');
 }
@@ -43,11 +43,11 @@ export async function knownPlans(
   const found = new Map<string, Set<string>>();
   for (const row of rows) {
     const key = `${row.duty}/${row.period}`;
-    found.set(key, (found.get(key) ?? new Set()).add(wordsOf(row)));
+    found.set(key, (found.get(key) ?? new Set()).add(planWords(row)));
   }
   return (id, of, wanted) => {
     const [first, ...others] = found.get(`${id}/${of}`) ?? [];
-    return others.length === 0 && wanted.every((one) => wordsOf(one) === first);
+    return others.length === 0 && wanted.every((one) => planWords(one) === first);
   };
 }
 
@@ -100,7 +100,7 @@ export async function moveDates(
 
 /** What was made for organisations that do not owe it after all. */
 export async function madeFor(
-  tx: Tx,
+  tx: Reader,
   today: Day,
   duty: string,
   period: string,
@@ -110,14 +110,25 @@ export async function madeFor(
   const rows = await tx
     .select()
     .from(dutyInstances)
-    .where(
-      and(
-        eq(dutyInstances.duty, duty),
-        eq(dutyInstances.period, period),
-        among(dutyInstances.orgCode, orgs),
-        movable(today),
-      ),
-    )
+    .where(and(ofOrgs(duty, period, orgs), movable(today)))
     .orderBy(dutyInstances.key);
   return rows.map(toInstance);
+}
+
+/** How many were made for them, whatever became of these. */
+export async function countMade(
+  tx: Reader,
+  duty: string,
+  period: string,
+  orgs: readonly string[],
+): Promise<number> {
+  return await tx.$count(dutyInstances, ofOrgs(duty, period, orgs));
+}
+
+function ofOrgs(duty: string, period: string, orgs: readonly string[]) {
+  return and(
+    eq(dutyInstances.duty, duty),
+    eq(dutyInstances.period, period),
+    among(dutyInstances.orgCode, orgs),
+  );
 }

@@ -1,7 +1,8 @@
 /** What stopped a command, and the step that mends it. Codes are those of AppError. */
 const sentences: Readonly<Record<string, string>> = {
   config: '设置有误，请对照 .env.example 改正下列各项。',
-  data_dir_in_use: '数据文件夹正被另一个守时进程使用，请先停止它，或设置另一个 DATA_DIR。',
+  data_dir_in_use:
+    '数据文件夹正被另一个守时进程使用，多半是正在运行的机器人，请先停止它再试。需要边运行边用命令的，请改用 PostgreSQL（设置 DATABASE_URL）。',
   database_unreachable: '连不上 PostgreSQL，请检查 DATABASE_URL，并确认数据库已启动。',
   database_broken: '内置数据库打不开，请检查 DATA_DIR 的权限和磁盘空间，或从备份恢复这个文件夹。',
   migration_failed: '数据库表结构没有更新成功，请检查账号是否有建表权限，再试一次。',

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { dutyOverrides } from '../../db/schema/index.ts';
+import { traceCorrections } from '../../src/cli/rule-trace.ts';
 import { SimulatedClock } from '../../src/core/clock.ts';
 import { readCatalogue } from '../../src/duties/catalogue.ts';
 import { runCatalogueCommand } from '../../src/duties/catalogue-command.ts';
@@ -28,6 +29,7 @@ async function list(...words: readonly string[]) {
       catalogue,
       clock,
       by: 'test',
+      trace: traceCorrections,
       openDb: async () => ({ db: test.database.db, close: async () => undefined }),
     },
   );
