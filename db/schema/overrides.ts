@@ -1,6 +1,6 @@
 import { date, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 
-/** What one organisation prescribes otherwise for a duty, for itself and all below it (本级规定). Rows are only added. */
+/** What one organisation prescribes otherwise for a duty, for itself and all below it (本级规定). A row may be put right until it begins. */
 export const dutyOverrides = pgTable(
   'duty_overrides',
   {

@@ -63,7 +63,7 @@ const eveningTime = '16:40';
 
 /** People act on their newest cards, if at all; a year of everybody's messages would not fit the memory. */
 function keptInWorkspace(options: RehearsalOptions): Kept {
-  return { messagesPerChat: isSilent(options) ? 1 : 20, requestCharacters: 4_000_000 };
+  return { messagesPerChat: isSilent(options) ? 1 : 10, requestCharacters: 4_000_000 };
 }
 
 function isSilent({ behaviour, alsoTyped }: RehearsalOptions): boolean {
