@@ -108,7 +108,9 @@ function prescribed(above: LocalDuty, own: readonly Override[], calendar: WorkCa
   }
   const prescribedBy = { ...above.prescribedBy };
   const withheld = [...above.withheld];
-  let { duty, active } = above;
+  // A row of its own even where it says what holds above: what an organisation takes back is gone from what runs, too.
+  let duty = { ...above.duty };
+  let { active } = above;
   for (const [field, override] of newest) {
     const { [field]: value } = override.change;
     if (value === null) continue;

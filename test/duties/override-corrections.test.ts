@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { auditEvents, auditHeads } from '../../db/schema/index.ts';
+import { auditEvents, auditHeads, dutyInstances } from '../../db/schema/index.ts';
 import { loadOverrides } from '../../src/duties/override-store.ts';
 import { brokenLink } from '../../src/engine/audit.ts';
 import { type CatalogueConsole, forgetRules, openCatalogueConsole } from './catalogue-console.ts';
@@ -102,5 +102,26 @@ describe('a typo in a stored rule', () => {
     const stricter = await desk.rows('override', { ...mended, 应履职期限: 'M-2wd' });
     expect(stricter.out).toContain('严于上级');
     expect(await rules()).toEqual(['M+9wd']);
+  });
+
+  it('what is taken back on the day it began with is gone from what runs, all of it', async () => {
+    const { db } = desk.test.database;
+    const key = 'D01B01/branch_theme_day/2026-03';
+    const running = async () => {
+      const [item] = await db.select().from(dutyInstances).where(eq(dutyInstances.key, key));
+      return [item?.heldBy, item?.reminder, item?.escalation];
+    };
+    await desk.generate();
+    const before = await running();
+    const row = { 职责项: '主题党日', 应履职期限: 'M-3wd', 提醒档: '随附提醒', 升级档: '不升级' };
+    await desk.rows('override', { ...row, 上级同意文号: '1号' });
+    desk.at('2026-03-01T00:05:00+08:00');
+    await desk.generate();
+    const typo = await running();
+    expect(typo.filter((value, at) => value === before[at])).toEqual([]);
+    const back = { ...row, 应履职期限: '恢复', 提醒档: '恢复', 升级档: '恢复' };
+    expect((await desk.rows('override', back)).out).toContain('其中改正 1 条');
+    await desk.generate();
+    expect(await running()).toEqual(before);
   });
 });
