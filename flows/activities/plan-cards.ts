@@ -29,6 +29,8 @@ export interface DraftView {
   readonly also: readonly DutyInstance[];
   /** What it was said to be as well: chosen already where that is possible, and told where it is not. */
   readonly together?: DutyDef | undefined;
+  /** The period of its own day is switched off. */
+  readonly off?: string | undefined;
   readonly members: readonly Person[];
   readonly context: Pick<FlowContext, 'directory' | 'catalogue'> & Moment;
 }
@@ -44,7 +46,7 @@ export function expectedAt(
 
 /** The draft: what will be announced, to how many, and what stands in the way. Nobody has been told yet. */
 export function draftCard(view: DraftView): object {
-  const { activity, duty, instance, others, also, together, members, context } = view;
+  const { activity, duty, instance, others, also, together, off, members, context } = view;
   const item = itemName(instance, duty, context.today);
   const without = members.filter((person) => person.account === undefined);
   const when = formatDayTime(activity.startsAt, context.calendar, context.today);
@@ -87,6 +89,7 @@ export function draftCard(view: DraftView): object {
     ]),
     paragraph(text.willInvite(members.length - without.length, without.length)),
     ...(without.length > 0 ? [fold(text.withoutAccount, [list(without.map((person) => person.name))])] : []),
+    ...(off === undefined ? [] : [paragraph(off)]),
     ...[...planWarnings(activity, instance, context), ...speakerWarning(activity, duty, item, context)].map(
       (warning) => paragraph(warning),
     ),

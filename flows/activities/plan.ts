@@ -21,6 +21,7 @@ import { beginActivity, beginRoll } from './begin.ts';
 import { type OwnItem, openPeriods, ownItems } from './items.ts';
 import { asksTopic, isHeldByGroups, isMeeting } from './kinds.ts';
 import { mergeable } from './meets.ts';
+import { warnNotOwed, whyNotOwed } from './not-owed.ts';
 import { askOccasion, openOccasion, readOccasion } from './occasion.ts';
 import { askCard, draftCard, expectedAt, planForm } from './plan-cards.ts';
 import { choosePeriod, itemName, type PlanFields, readPlan } from './plan-rules.ts';
@@ -72,8 +73,11 @@ export async function planByText(
   const early = await refuseEarly(context, item);
   if (early) return early;
   const said = withoutGroup(line, item);
-  if (said === '' && (await hasFree(context, item)))
-    return { reply: planForm(duty, item, context.directory) };
+  if (said === '') {
+    if (await hasFree(context, item)) return { reply: planForm(duty, item, context.directory) };
+    const off = await whyNotOwed(context, item, context.today);
+    if (off !== undefined) return refuse('switched_off', off);
+  }
   const occasion = readOccasion(duty, said);
   const together = readTogether(occasion.rest, duty, context.catalogue);
   const reading = readPlan(together.rest, context, {
@@ -236,12 +240,11 @@ async function periodFor(
   }
   if (period) return period;
   const [planned] = busy;
-  if (!planned) return refuse('nothing_open', text.no.nothingOpen(duty));
+  const off = await whyNotOwed(context, { duty, org }, typed.heldOn);
+  if (!planned) return refuse('nothing_open', off ?? text.no.nothingOpen(duty));
   const when = formatDayTime(planned.activity.startsAt, context.calendar, context.today);
-  return refuse(
-    'already_planned',
-    text.no.alreadyPlanned(itemName(planned.instance, duty, context.today), when),
-  );
+  const already = text.no.alreadyPlanned(itemName(planned.instance, duty, context.today), when);
+  return refuse('already_planned', (off ?? '') + already);
 }
 
 export async function draw(
@@ -262,6 +265,7 @@ export async function draw(
     others,
     also: await mergeable(context, activity),
     together,
+    off: await warnNotOwed(context, { duty, org: activity.orgCode }, activity.heldOn, instance),
     members: members.filter(({ code }) => called.has(code)),
     context,
   });

@@ -65,6 +65,8 @@ export const text = {
   countInstead: (item: string) => `改为计入${item}`,
   lateReasonLabel: '晚于期限的原因（必填）',
   warnLate: (due: string) => `提示：这个日期晚于期限（${due}前），发布时请写明原因。`,
+  /** Its own period is switched off by an own rule. */
+  countsBeside: (off: string, item: string) => `${off}这一次计入${item}。`,
   warnHoliday: (day: string) => `提示：${day}不是工作日，请确认大家方便。`,
   warnProvisional: '提示：这一年的放假安排尚未公布，日期暂定。',
   draftSummary: (duty: string, when: string) => `${duty}草稿：${when}，请核对后发布`,

@@ -158,9 +158,13 @@ function extension(views: readonly LineView[]): readonly Button[] {
   return [button({ label, name: 'extend', action: 'extensions.begin', payload: { instances } })];
 }
 
-/** What is behind 为什么: which item is asked where there are several; of the week, and of a question about it, why it comes. */
+/**
+ * What is behind 为什么: which item is asked where there are several, of those on this page, or, where its rows stand for
+ * more than a press can name, of all that the message tells; of the week, and of a question about it, why it comes.
+ */
 function toldOn(seen: readonly LineView[], items: readonly LineView[], { week }: DigestSpec): ToldOn {
-  const instances = [...new Set(items.map(({ instanceKey }) => instanceKey))].slice(0, rowsPerPage);
+  const here = [...new Set(items.map(({ instanceKey }) => instanceKey))];
+  const instances = here.length > rowsPerPage ? [] : here;
   const asked = seen.length > items.length ? 'week_asked' : undefined;
   return { instances, topic: week ? 'week' : asked };
 }

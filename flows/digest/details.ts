@@ -44,6 +44,7 @@ export interface Facts {
     | 'late'
     | 'moved'
     | 'off'
+    | 'owed'
     | 'reopened'
     | 'read'
     | 'reply'
@@ -173,6 +174,7 @@ function reportOf(facts: Facts, show: (day: Day) => string): string {
   if (facts.report === 'reply') return text.replyDue(facts.paper ?? '', show(facts.heldBy));
   if (facts.report === 'reopened') return text.reopened(facts.paper ?? '', show(facts.heldBy));
   if (facts.report === 'off') return text.switchedOff;
+  if (facts.report === 'owed') return text.switchedOn(show(facts.heldBy));
   if (facts.report === 'moved') return text.moved(show(facts.before ?? facts.heldBy), show(facts.heldBy));
   return facts.report === 'late' ? text.lateKnown(show(facts.heldBy)) : text.missed(show(facts.heldBy));
 }

@@ -47,6 +47,7 @@ export const text = {
   warning: (day: string) => `应于${day}以前完成，尚未收到请示`,
   streak: '上一期和这一期都超过了期限，建议当面了解',
   switchedOff: '按本级规定不再办理，这一期不用办，依据见 /为什么',
+  switchedOn: (day: string) => `本级规定已恢复，这一期仍要办，期限${day}`,
   missed: (day: string) => `应于${day}以前完成，系统停用期间未能提醒，不计逾期`,
   lateKnown: (day: string) => `应于${day}以前完成，系统停用期间未能提醒，请补办，停用的日子不计在内`,
   replyDue: (number: string, day: string) =>

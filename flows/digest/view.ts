@@ -139,8 +139,10 @@ function settledNow(
   if (!item) return undefined;
   if (line.kind === 'closing') return reopenedNow(context, facts, item);
   const isAsking = askingReports.some((report) => report === facts.report);
-  if (line.kind === 'report' && !isAsking) return undefined;
   const { state } = item;
+  const cameBack = facts.report === 'off' && state !== 'not_applicable';
+  if (cameBack && !isStill(state)) return [text.switchedOn(show(context, item.heldBy))];
+  if (line.kind === 'report' && !isAsking && !cameBack) return undefined;
   if (state === 'submitted') return [text.submittedNow];
   if (isStill(state)) {
     const plain = closedAs({ ...facts, state, heldBy: item.heldBy }, (day) => show(context, day));

@@ -1,15 +1,12 @@
-import { periodStart } from '../../src/calendar/periods.ts';
 import { stableId } from '../../src/core/ids.ts';
 import { type Generated, generateInstances, orphanedInstances } from '../../src/duties/generate.ts';
-import type { DutyInstance } from '../../src/duties/instance.ts';
-import { localPlan } from '../../src/duties/local-plan.ts';
 import { noteAlive, noteStopped, unplannedSince } from '../../src/duties/outage.ts';
-import type { LocalRules } from '../../src/duties/overrides.ts';
-import { ownerRoute } from '../../src/duties/route.ts';
+import { localPlan } from '../../src/duties/overrides/local-plan.ts';
 import type { Effect, FlowContext, Job } from '../../src/engine/index.ts';
-import { type LineDraft, lineAbout } from '../../src/notices/lines.ts';
+import type { LineDraft } from '../../src/notices/lines.ts';
 import { readStop } from '../../src/notices/stop.ts';
-import { text } from './text.ts';
+import { reportsTo } from './reports.ts';
+import { comebacks, endings, switchReports } from './switched.ts';
 
 /** Makes what the new day, month or roster owes. The timer books itself again. */
 export const generate: Job = async (context) => {
@@ -32,9 +29,10 @@ export const generate: Job = async (context) => {
     ...openings(made),
     ...settlements(made),
     ...endings(made, definitionFor),
+    ...comebacks(context, made),
     ...dissolutions(orphaned),
     ...findings(made),
-    ...reports(context, made),
+    ...reports(context, made, await switchReports(context, made)),
   ];
 };
 
@@ -63,19 +61,6 @@ function settlements({ missed }: Generated): readonly Effect[] {
     instance: key,
     event: { type: 'not_applicable', reasonCode: 'system_fault', reason: null },
   }));
-}
-
-/** Not owed, because an organisation's own rule says so (T15): for what reason, and by which document. */
-function endings({ switchedOff }: Generated, definitionFor: LocalRules['definitionFor']): readonly Effect[] {
-  return switchedOff.map(({ key, orgCode, duty, period }) => {
-    const rule = definitionFor(orgCode, duty, periodStart(period)).prescribedBy.active;
-    const reason = rule ? text.switchedOff(rule.reason, rule.document) : null;
-    return {
-      do: 'transition',
-      instance: key,
-      event: { type: 'not_applicable', reasonCode: 'other', reason },
-    };
-  });
 }
 
 function dissolutions(keys: readonly string[]): readonly Effect[] {
@@ -111,32 +96,23 @@ function findings({ expiredTerms, missed }: Generated): readonly Effect[] {
 
 /**
  * What a person should know about dates, once, in the digest: it moved, it passed while the system was down, or what was
- * asked for is not owed after all.
+ * asked for is not owed after all, or owed again.
  */
-function reports(context: FlowContext, { missed, late, moved, switchedOff }: Generated): readonly Effect[] {
-  const { catalogue, directory, today } = context;
-  const drafts: LineDraft[] = [];
-  const tell = (instance: DutyInstance, stage: string, facts: Readonly<Record<string, unknown>>): void => {
-    const input = { directory, instance, ladder: [], day: today, toldAbove: new Set<string>() };
-    for (const { person, post, fallback } of ownerRoute(input).hearers) {
-      drafts.push({
-        kind: 'report',
-        ...lineAbout(instance),
-        stage,
-        person: person.code,
-        post,
-        fallback,
-        facts: { number: instance.number, heldBy: instance.heldBy, role: 'owner', ...facts },
-      });
-    }
-  };
-  for (const instance of missed) {
-    if (catalogue.get(instance.duty).catchUp !== 'skip') tell(instance, 'missed', { report: 'missed' });
-  }
-  for (const instance of late) tell(instance, 'late', { report: 'late' });
-  for (const { instance, from } of moved)
-    tell(instance, `moved:${instance.heldBy}`, { report: 'moved', before: from });
-  // Nobody was asked for what had not begun.
-  for (const instance of switchedOff) if (instance.state === 'open') tell(instance, 'off', { report: 'off' });
-  return drafts.length > 0 ? [{ do: 'lines', lines: drafts }] : [];
+function reports(
+  context: FlowContext,
+  { missed, late, moved }: Generated,
+  switched: readonly LineDraft[],
+): readonly Effect[] {
+  const { catalogue } = context;
+  const lines = [
+    ...missed
+      .filter(({ duty }) => catalogue.get(duty).catchUp !== 'skip')
+      .flatMap((instance) => reportsTo(context, instance, 'missed', { report: 'missed' })),
+    ...late.flatMap((instance) => reportsTo(context, instance, 'late', { report: 'late' })),
+    ...moved.flatMap(({ instance, from }) =>
+      reportsTo(context, instance, `moved:${instance.heldBy}`, { report: 'moved', before: from }),
+    ),
+    ...switched,
+  ];
+  return lines.length > 0 ? [{ do: 'lines', lines }] : [];
 }

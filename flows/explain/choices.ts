@@ -3,12 +3,15 @@ import type { DutyInstance } from '../../src/duties/instance.ts';
 import type { FlowContext } from '../../src/engine/index.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 
-/** What each is called among the others: its organisation where there are several, its number where nothing else differs. */
+/**
+ * What each is called among the others: its organisation where they are not all of one, its number where nothing else
+ * differs.
+ */
 export function labelsOf(
   { catalogue, directory, today }: Pick<FlowContext, 'catalogue' | 'directory' | 'today'>,
   instances: readonly DutyInstance[],
+  isOfOne: boolean,
 ): readonly string[] {
-  const isOfOne = new Set(instances.map(({ orgCode }) => orgCode)).size === 1;
   const names = instances.map(({ orgCode, period, duty }) => {
     const org = isOfOne ? '' : `${shortOrgName(directory, orgCode)} `;
     const when = period.startsWith('ev:') ? '' : formatPeriod(period, today);

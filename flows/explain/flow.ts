@@ -1,6 +1,6 @@
 import type { Flow } from '../../src/engine/index.ts';
 import { text } from './text.ts';
-import { pressWhy, whyByText } from './why.ts';
+import { pressWhy, turnWhy, whyByText } from './why.ts';
 
 export const explain: Flow = {
   key: 'explain',
@@ -15,5 +15,5 @@ export const explain: Flow = {
       run: whyByText,
     },
   ],
-  actions: { 'explain.why': pressWhy },
+  actions: { 'explain.why': pressWhy, 'explain.which': turnWhy },
 };

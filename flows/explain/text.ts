@@ -1,7 +1,7 @@
 /** Sentences of the explain flow; what an explanation says is in src/text/explain.ts. */
 export const text = {
   title: '为什么',
-  description: '看一项为什么到期、提醒过谁：编号',
+  description: '看一项为什么到期、提醒过谁：编号或事项名称',
   example: '/为什么 D01B01-TD-2602',
   line: (number: string) => `/为什么 ${number}`,
   cardTitle: '为什么提醒',
@@ -13,6 +13,9 @@ export const text = {
   heardAs: (post: string) => `按岗位告诉您：${post}`,
   heardAsMember: '这一项里有您本人的一份',
   which: '要看哪一项，请选择，或输入：/为什么 编号',
+  whichOf: (count: number, which: string) => `共 ${count} 项，${which}`,
+  previous: '上一页',
+  next: (left: number) => `更多（还有 ${left} 项）`,
   ask: (reason: string, which: string) => `${reason}。${which}`,
   also: (reason: string, beside: string) => `${reason}；${beside}`,
   sentence: (reason: string) => `${reason}。`,
@@ -43,9 +46,11 @@ export const text = {
     'talks.ask': '有同志登记与您谈过话，要双方确认才算；只记日期，不记内容',
   } as Readonly<Record<string, string>>,
   no: {
-    missing: (example: string) => `还缺编号，编号在提醒卡片的“依据与编号”里，请这样写：${example}`,
+    missing: (example: string) => `还缺编号或事项名称，编号在提醒卡片的“依据与编号”里，请这样写：${example}`,
     unknown: (number: string) =>
-      `没有找到编号“${number}”，请核对提醒卡片上的编号；只能查看告诉过您的、本组织和所属组织的事项。`,
+      `没有找到编号“${number}”。编号例如 D01B01-TD-2602，写在提醒卡片的“依据与编号”里，/待办 里也有；只能看告诉过您的、本组织和所属组织的事项。`,
+    notCalled: (item: string) =>
+      `没有找到您可以看的“${item}”。只能看告诉过您的、本组织和所属组织的事项；别的一期请写编号，编号在提醒卡片的“依据与编号”里。`,
     gone: '这张卡片上的事项已经查不到了。',
   },
 } as const;

@@ -1,8 +1,8 @@
 import { addDays, type Day } from '../../src/calendar/day.ts';
 import { nextPeriod, type Period, periodEnd, periodOf, periodStart } from '../../src/calendar/periods.ts';
 import type { DutyDef } from '../../src/duties/catalogue.ts';
-import type { OverridePart } from '../../src/duties/override-words.ts';
-import type { LocalDuty, LocalRules, Override } from '../../src/duties/overrides.ts';
+import type { LocalDuty, LocalRules, Override } from '../../src/duties/overrides/local-rules.ts';
+import type { OverridePart } from '../../src/duties/overrides/words.ts';
 
 /** Days of a year, both included, on which one set of rules begins what falls to them. */
 export interface RuleSpan {

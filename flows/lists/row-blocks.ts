@@ -2,7 +2,7 @@ import { formatDay, formatDayShort } from '../../src/calendar/format.ts';
 import type { Block } from '../../src/cards/block.ts';
 import { list, note } from '../../src/cards/elements.ts';
 import { bold, rich, shorten } from '../../src/cards/rich.ts';
-import { prescribedWords } from '../../src/duties/override-words.ts';
+import { prescribedWords } from '../../src/duties/overrides/words.ts';
 import type { ActorContext } from '../../src/engine/index.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 import type { OwnRule } from './own-rules.ts';

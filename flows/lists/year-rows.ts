@@ -3,7 +3,7 @@ import type { Reader } from '../../db/client.ts';
 import { dutyInstances } from '../../db/schema/index.ts';
 import { periodStart } from '../../src/calendar/periods.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
-import { localPlan } from '../../src/duties/local-plan.ts';
+import { localPlan } from '../../src/duties/overrides/local-plan.ts';
 import { toInstance } from '../../src/duties/store.ts';
 import type { FlowContext } from '../../src/engine/index.ts';
 import type { Org } from '../../src/org/types.ts';

@@ -6,7 +6,7 @@ import { type Refusal, refuse } from '../../src/core/errors.ts';
 import { actingPosts } from '../../src/duties/authority.ts';
 import type { DutyDef } from '../../src/duties/catalogue.ts';
 import { openedByHand } from '../../src/duties/events.ts';
-import { localDuty } from '../../src/duties/local-plan.ts';
+import { localDuty } from '../../src/duties/overrides/local-plan.ts';
 import { authorityOf, orgsActedFor } from '../../src/engine/acting.ts';
 import type { ActorContext } from '../../src/engine/index.ts';
 import { postName } from '../../src/org/terms.ts';

@@ -6,7 +6,7 @@ import { createCalendar, type YearTable } from '../calendar/workdays.ts';
 import { readConfig } from '../core/config.ts';
 import { toAppError } from '../core/errors.ts';
 import { readCatalogue } from '../duties/catalogue.ts';
-import { localPlan } from '../duties/local-plan.ts';
+import { localPlan } from '../duties/overrides/local-plan.ts';
 import { movable } from '../duties/replan.ts';
 import { toInstance } from '../duties/store.ts';
 import { addedTables, datesMoved, saveYear } from '../duties/year-tables.ts';

@@ -5,7 +5,7 @@ import { readCatalogue } from '../duties/catalogue.ts';
 import { explain } from '../duties/explain.ts';
 import { findInstance, readTrace } from '../duties/explain-store.ts';
 import { wordsOf } from '../duties/explain-words.ts';
-import { rulesOf } from '../duties/local-plan.ts';
+import { rulesOf } from '../duties/overrides/local-plan.ts';
 import { loadCalendar } from '../duties/year-tables.ts';
 import { loadDirectory } from '../org/directory-load.ts';
 import { explainCommandText as words } from '../text/explain.ts';

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/client.ts';
-import type { Correction } from '../duties/override-import.ts';
+import type { Correction } from '../duties/overrides/import.ts';
 import { appendAudit } from '../engine/audit.ts';
 
 /** An own rule that was put right stays as it was in the trail of the organisation that gave it. */

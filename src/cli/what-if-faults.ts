@@ -1,4 +1,4 @@
-import type { SpecFault } from '../duties/what-if-rules.ts';
+import type { SpecFault } from '../duties/what-if/rules.ts';
 import { whatIfText as words } from '../text/what-if.ts';
 
 /** Says what of a `--duty` or `--profile` is wrong, and one way to write it that is right. */

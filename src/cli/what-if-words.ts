@@ -1,5 +1,5 @@
 import { stageWord } from '../duties/explain-words.ts';
-import { dueStage, type MovedStage, type ShownDay } from '../duties/what-if.ts';
+import { dueStage, type MovedStage, type ShownDay } from '../duties/what-if/what-if.ts';
 import { shortOrgName } from '../org/short-name.ts';
 import { postName } from '../org/terms.ts';
 import { whatIfText as words } from '../text/what-if.ts';

@@ -8,11 +8,11 @@ import { wrongUsage } from '../text/failures.ts';
 import { overrideProblems, overrideText } from '../text/overrides.ts';
 import type { Catalogue } from './catalogue.ts';
 import { catalogueLines, localLines } from './catalogue-list.ts';
-import { readOverrideFile } from './override-file.ts';
-import { importOverrides, type TraceCorrections } from './override-import.ts';
-import { type OverrideProblem, problemLines } from './override-problems.ts';
-import { overridesIn, type StatedOverride } from './override-rows.ts';
-import { loadOverrides } from './override-store.ts';
+import { readOverrideFile } from './overrides/file.ts';
+import { importOverrides, type TraceCorrections } from './overrides/import.ts';
+import { type OverrideProblem, problemLines } from './overrides/problems.ts';
+import { overridesIn, type StatedOverride } from './overrides/rows.ts';
+import { loadOverrides } from './overrides/store.ts';
 import { loadCalendar } from './year-tables.ts';
 
 export interface CatalogueIo {

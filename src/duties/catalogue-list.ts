@@ -6,9 +6,9 @@ import * as names from '../text/catalogue.ts';
 import { localListText as text } from '../text/overrides.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { DutyDef } from './duty-def.ts';
-import { partsOfOverrides, prescribedWords, ruleName } from './override-words.ts';
-import { type LocalDuty, type LocalRulesInput, localRules, type Override } from './overrides.ts';
-import type { OverrideField } from './strictness.ts';
+import { type LocalDuty, type LocalRulesInput, localRules, type Override } from './overrides/local-rules.ts';
+import type { OverrideField } from './overrides/strictness.ts';
+import { partsOfOverrides, prescribedWords, ruleName } from './overrides/words.ts';
 
 const levels = ['branch', 'organ_committee', 'leadership_group', 'work_committee'] as const;
 

@@ -9,7 +9,7 @@ import type { Directory } from '../org/directory.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { DutyDef } from './duty-def.ts';
 import type { DutyInstance } from './instance.ts';
-import { localDuty } from './local-plan.ts';
+import { localDuty } from './overrides/local-plan.ts';
 import { planEvent } from './plan.ts';
 import { lockInstances, readPauses } from './store.ts';
 import { timerFor, timetable } from './timetable.ts';

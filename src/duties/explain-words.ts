@@ -10,7 +10,7 @@ import { explainText as words } from '../text/explain.ts';
 import { completionOf } from './completion.ts';
 import type { ExplainedStage, Explanation, KeptLine, ToldGroup, WaitingDate } from './explanation.ts';
 import type { DutyInstance } from './instance.ts';
-import { prescribedWords } from './override-words.ts';
+import { type OverridePart, prescribedWords } from './overrides/words.ts';
 import { isOutage } from './pauses.ts';
 
 export interface WordsContext {
@@ -118,11 +118,13 @@ function ownRules(
   { directory }: WordsContext,
   { prescribed }: Explanation,
 ): readonly (readonly [string, string])[] {
-  return prescribed.map((part) => {
-    const { org, document, reason } = part.override;
-    const said = words.prescribed(shortOrgName(directory, org), prescribedWords(part), document, reason);
-    return [words.labels.prescribed, said];
-  });
+  return prescribed.map((part) => [words.labels.prescribed, prescribedSaid(directory, part)]);
+}
+
+/** One own rule: whose, what, by which document and why. */
+export function prescribedSaid(directory: Directory, part: OverridePart): string {
+  const { org, document, reason } = part.override;
+  return words.prescribed(shortOrgName(directory, org), prescribedWords(part), document, reason);
 }
 
 function howOf({ due }: Explanation, short: (day: Day) => string): string {

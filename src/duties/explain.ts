@@ -17,12 +17,12 @@ import type {
 } from './explanation.ts';
 import { type DutyInstance, isStill, undatedStates } from './instance.ts';
 import { ladderOf } from './ladder.ts';
-import { type OverridePart, partsOfOverrides } from './override-words.ts';
-import type { LocalDuty, Override } from './overrides.ts';
+import type { LocalDuty, Override } from './overrides/local-rules.ts';
+import type { OverrideField } from './overrides/strictness.ts';
+import { type OverridePart, partsOfOverrides } from './overrides/words.ts';
 import { isOutage, pausedCalendar, pausesOf } from './pauses.ts';
 import { type Hearer, routeStage } from './route.ts';
 import { isStopped, type StageDay, stageDays, stageName } from './stages.ts';
-import type { OverrideField } from './strictness.ts';
 
 export function explain(whole: ExplainInput): Explanation {
   const input = asOfToday(whole);
@@ -99,7 +99,7 @@ function prescribedFor(instance: DutyInstance, { duty, prescribedBy }: LocalDuty
 }
 
 /** Outcomes after which nobody heard of the stage. */
-const silent: ReadonlySet<string> = new Set(['overtaken', 'off', 'ended']);
+const silent: ReadonlySet<string> = new Set(['overtaken', 'not_owed', 'off', 'ended']);
 
 /** What there is to say of a stage that was not dealt with. */
 function untold(instance: DutyInstance, day: StageDay): 'planned' | 'stopped' | 'off' | 'ended' {

@@ -7,8 +7,8 @@ import type { PostType } from '../org/types.ts';
 import type { Routed } from './deciding.ts';
 import type { DutyDef } from './duty-def.ts';
 import type { DutyInstance } from './instance.ts';
-import type { OverridePart } from './override-words.ts';
-import type { LocalDuty } from './overrides.ts';
+import type { LocalDuty } from './overrides/local-rules.ts';
+import type { OverridePart } from './overrides/words.ts';
 import type { Pause } from './pauses.ts';
 
 /** What became of a line: still waiting, taken back and why, or its message's fate. */

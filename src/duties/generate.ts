@@ -5,7 +5,7 @@ import { bookTimers } from '../../db/timers.ts';
 import { addDays, type Day, dayOf, instantAt } from '../calendar/day.ts';
 import { periodStart } from '../calendar/periods.ts';
 import { hiddenInstances, tellLate } from './catch-up.ts';
-import { type DutyInstance, undatedStates } from './instance.ts';
+import { type DutyInstance, plannedAs, undatedStates } from './instance.ts';
 import { makeInstances } from './make-instances.ts';
 import {
   calendarVersion,
@@ -17,7 +17,7 @@ import {
 } from './plan-marks.ts';
 import { type Portion, planPortion, portionsAround } from './portions.ts';
 import { rebook } from './rebook.ts';
-import { knownPlans, type Moved, madeFor, moveDates } from './replan.ts';
+import { knownPlans, type Moved, madeFor, moveDates, switchedOffIn } from './replan.ts';
 import { readPauses } from './store.ts';
 import { timetable } from './timetable.ts';
 
@@ -39,6 +39,8 @@ export interface Generated {
   readonly moved: readonly Moved[];
   /** Made before an organisation's own rule was entered that switches the duty off for their period. */
   readonly switchedOff: readonly DutyInstance[];
+  /** Switched off so, and wanted again while it can still be done: as it is planned now. */
+  readonly owed: readonly DutyInstance[];
   readonly expiredTerms: readonly { readonly org: string; readonly endedOn: Day }[];
 }
 
@@ -64,7 +66,7 @@ export async function generateInstances(tx: Tx, input: GenerateInput): Promise<G
   return { ...changes, opened, late, missed: hidden.filter((one) => !late.includes(one)) };
 }
 
-type Changes = Pick<Generated, 'made' | 'moved' | 'switchedOff' | 'expiredTerms'>;
+type Changes = Pick<Generated, 'made' | 'moved' | 'switchedOff' | 'owed' | 'expiredTerms'>;
 
 /** Plans whatever a mark does not cover. On most days there is nothing of that kind, and nothing is read but the marks. */
 async function planNews(tx: Tx, input: GenerateInput, today: Day): Promise<Changes> {
@@ -81,12 +83,15 @@ async function planNews(tx: Tx, input: GenerateInput, today: Day): Promise<Chang
     });
   const moved: Moved[] = [];
   const switchedOff: DutyInstance[] = [];
+  const owed: DutyInstance[] = [];
   const expiredTerms: { org: string; endedOn: Day }[] = [];
   let made = 0;
-  if (news.length === 0) return { made, moved, switchedOff, expiredTerms };
+  if (news.length === 0) return { made, moved, switchedOff, owed, expiredTerms };
   const context = { tx, now, calendar, directory };
   const scope = { tx, now, goLiveOn, timetable: timetable(input, await readPauses(tx)) };
-  const stand = news.some((portion) => isOther(markOf(portion))) ? await knownPlans(tx, today) : undefined;
+  const others = news.filter((portion) => isOther(markOf(portion))).map(({ period }) => period);
+  const stand = others.length > 0 ? await knownPlans(tx, today) : undefined;
+  const off = await switchedOffIn(tx, others);
   const planned: PlanMark[] = [];
   for (const portion of news) {
     const { duty, period, isTerms } = portion;
@@ -101,8 +106,9 @@ async function planNews(tx: Tx, input: GenerateInput, today: Day): Promise<Chang
         const takes = (instance: DutyInstance) => takesRules(portion, instance, input, today);
         moved.push(...(await moveDates(context, instances, takes)));
       }
-      const off = isTerms ? [] : switchedOffIn(portion, input);
-      switchedOff.push(...(await madeFor(tx, today, duty.id, period, off)));
+      const without = isTerms ? [] : orgsWithout(portion, input);
+      switchedOff.push(...(await madeFor(tx, today, duty.id, period, without)));
+      owed.push(...comingBack(off, wanted));
     }
     if (mark?.version !== version) expiredTerms.push(...expired);
     planned.push({ duty: duty.id, period, version, againOn });
@@ -112,7 +118,17 @@ async function planNews(tx: Tx, input: GenerateInput, today: Day): Promise<Chang
   // The due day may stand where the reminders before it move: working days came or went between them.
   if (daysBefore !== undefined && daysBefore.version !== days.version) await rebook(context);
   await saveMarks(tx, [...planned, days]);
-  return { made, moved, switchedOff, expiredTerms };
+  return { made, moved, switchedOff, owed, expiredTerms };
+}
+
+function comingBack(
+  off: ReadonlyMap<string, DutyInstance>,
+  wanted: readonly DutyInstance[],
+): readonly DutyInstance[] {
+  return wanted.flatMap((planned) => {
+    const standing = off.get(planned.key);
+    return standing ? [{ ...standing, ...plannedAs(planned) }] : [];
+  });
 }
 
 /**
@@ -130,7 +146,7 @@ export function takesRules(
   return begins > today || (definitionOf !== undefined && definitionOf(orgCode, duty, begins) !== duty);
 }
 
-function switchedOffIn(
+function orgsWithout(
   { duty, period }: Portion,
   { directory, definitionOf }: GenerateInput,
 ): readonly string[] {

@@ -21,7 +21,7 @@ export type DutyState =
 /** not_held: nothing happened in time. no_record: it happened, only the proof is missing. */
 export type OverdueKind = 'not_held' | 'no_record';
 
-/** Standard reasons of duties.md c.2. */
+/** Standard reasons of duties.md c.2, as people give them. */
 export const reasonCodes = [
   'upper_task',
   'majority_away',
@@ -32,7 +32,8 @@ export const reasonCodes = [
   'system_fault',
   'other',
 ] as const;
-export type ReasonCode = (typeof reasonCodes)[number];
+/** `own_rule`, which nobody gives: an organisation's own rule switches it off, and may be taken back. */
+export type ReasonCode = (typeof reasonCodes)[number] | 'own_rule';
 
 /**
  * The rules of the day it was made: who owes it, how the record follows the day it was held, and whom single levels
@@ -95,6 +96,17 @@ export const settledStates: ReadonlySet<DutyState> = new Set([
 
 /** Neither dated nor late, nor anything handed in: what may be planned anew, or taken back. */
 export const undatedStates: ReadonlySet<DutyState> = new Set(['planned', 'open']);
+
+/** How a period is planned by the rules of a day: what a plan made anew brings. */
+export type PlannedAs = Pick<
+  DutyInstance,
+  'heldBy' | 'recordBy' | 'opensOn' | 'reminder' | 'escalation' | 'rules'
+>;
+
+export function plannedAs(one: PlannedAs): PlannedAs {
+  const { heldBy, recordBy, opensOn, reminder, escalation, rules } = one;
+  return { heldBy, recordBy, opensOn, reminder, escalation, rules };
+}
 
 /** Nothing about it leaves any more. */
 export function isSettled(state: DutyState): boolean {

@@ -6,6 +6,8 @@ import {
   type DutyState,
   isSettled,
   type OverdueKind,
+  type PlannedAs,
+  plannedAs,
   type ReasonCode,
   undatedStates,
 } from './instance.ts';
@@ -32,7 +34,9 @@ export type LifecycleEvent =
   | ({ readonly type: 'waive' } & Reason) // T11
   | { readonly type: 'void'; readonly reason: string } // T13
   | { readonly type: 'reopen'; readonly recordBy: Day; readonly reason: string } // T14: what was done was not
-  | ({ readonly type: 'not_applicable' } & Reason); // T15
+  | ({ readonly type: 'not_applicable' } & Reason) // T15
+  /** And back: the own rule that switched it off is taken back while it can still be done. As it is planned `on` that day. */
+  | ({ readonly type: 'owe'; readonly on: Day } & PlannedAs);
 
 export interface Transition {
   readonly from: DutyState;
@@ -91,6 +95,12 @@ export function transition(
   if (event.type === 'reopen') {
     if (state !== 'done' && state !== 'done_late') return undefined;
     return step('returned', { ...comeBack(event.recordBy, instance.daysLate), reason: event.reason }, true);
+  }
+  if (event.type === 'owe') {
+    const isSwitchedOff = state === 'not_applicable' && instance.reasonCode === 'own_rule';
+    if (!isSwitchedOff || event.heldBy < event.on) return undefined;
+    const planned = { ...plannedAs(event), reasonCode: null, reason: null };
+    return step(event.opensOn <= event.on ? 'open' : 'planned', planned, true);
   }
   if (state === 'submitted') {
     // While the acceptor reads, only the acceptor moves it.

@@ -70,7 +70,7 @@ export interface PlannedTerms {
 
 /**
  * Elections (owed by whose term ends) and term notices (owed by the superior of a branch whose term ends) that may be
- * made by a day. No organisation's own rules move them (override-checks.ts).
+ * made by a day. No organisation's own rules move them (overrides/checks.ts).
  */
 export function planTerms(duty: DutyDef, scope: PlanScope, until: Day): PlannedTerms {
   const planned: DutyInstance[] = [];

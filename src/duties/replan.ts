@@ -115,6 +115,22 @@ export async function madeFor(
   return rows.map(toInstance);
 }
 
+/** What own rules switched off in these periods, by key: it comes back where it is owed after all. */
+export async function switchedOffIn(
+  tx: Reader,
+  periods: readonly string[],
+): Promise<ReadonlyMap<string, DutyInstance>> {
+  if (periods.length === 0) return new Map();
+  const { state, reasonCode, period } = dutyInstances;
+  const rows = await tx
+    .select()
+    .from(dutyInstances)
+    .where(
+      and(eq(state, 'not_applicable'), eq(reasonCode, 'own_rule'), among(period, [...new Set(periods)])),
+    );
+  return new Map(rows.map((row) => [row.key, toInstance(row)]));
+}
+
 /** How many were made for them, whatever became of these. */
 export async function countMade(
   tx: Reader,

@@ -140,14 +140,16 @@ export async function applyTransition(
     // The clock may now run from another day; stages already told in this round stay told.
     const handled = new Set((await handledStages(tx, [key])).get(key));
     const stages = days.stagesOf(instance);
-    // Whoever has just been given a new round needs none of the reminders that lie behind it.
-    const past = instance.round > before.round ? pastReminders(stages, now) : [];
-    const overtaken = past.map(({ stage, on }) => {
-      const name = stageName(stage, instance.round);
-      return { instanceKey: key, stage: name, onDay: on, outcome: 'overtaken', at: now };
-    });
-    for (const { stage } of overtaken) handled.add(stage);
-    await insertMany(tx, dutyStages, overtaken);
+    // Whoever has just been given a new round, or the whole of it back, needs none of the reminders that lie behind it.
+    const isAnew = instance.round > before.round || event.type === 'owe';
+    const past = isAnew ? pastReminders(stages, now) : [];
+    const outcome = event.type === 'owe' ? 'not_owed' : 'overtaken';
+    const missed = past
+      .map(({ stage, on }) => ({ stage: stageName(stage, instance.round), onDay: on }))
+      .filter(({ stage }) => !handled.has(stage))
+      .map((row) => ({ instanceKey: key, ...row, outcome, at: now }));
+    for (const { stage } of missed) handled.add(stage);
+    await insertMany(tx, dutyStages, missed);
     const timer = timerFor(instance, stages, handled, now);
     if (timer) await bookTimers(tx, [timer]);
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { themeDay } from '../../test/duties/instance-fixture.ts';
 import { asDay, instantAt } from '../calendar/day.ts';
 import { announcedCalendar } from '../calendar/tables.ts';
-import type { DutyInstance, DutyState } from './instance.ts';
+import { type DutyInstance, type DutyState, plannedAs } from './instance.ts';
 import { type LifecycleEvent, transition } from './lifecycle.ts';
 
 const calendar = announcedCalendar();
@@ -25,23 +25,24 @@ const events = {
   void: { type: 'void', reason: '登记有误' },
   reopen: { type: 'reopen', recordBy: day('03-10'), reason: '督查第3号' },
   not_applicable: { type: 'not_applicable', ...why },
+  owe: { type: 'owe', on: day('02-12'), ...plannedAs(themeDay()) },
 } as const satisfies Record<string, LifecycleEvent>;
 
 /** duties.md c.2 as a table: what each event makes of each state; a dot where nothing happens. */
 const table = `
-                open   schedule   unschedule record late      submit    accept return   lapse   extend    waive  void reopen   not_applicable
-planned         open   scheduled  .          done   done_late submitted .      .        overdue extended  waived void .        not_applicable
-open            .      scheduled  .          done   done_late submitted .      .        overdue extended  waived void .        not_applicable
-scheduled       .      scheduled  open       done   done_late submitted .      .        overdue scheduled waived void .        .
-returned        .      scheduled  .          done   done_late submitted .      .        overdue extended  waived void .        .
-overdue         .      overdue    .          done   done_late submitted .      .        overdue extended  waived void .        .
-extended        .      scheduled  .          done   done_late submitted .      .        overdue extended  waived void .        .
-submitted       .      .          .          .      .         .         done   returned .       .         .      void .        .
-done            .      .          .          .      .         .         .      .        .       .         .      void returned .
-done_late       .      .          .          .      .         .         .      .        .       .         .      void returned .
-waived          .      .          .          .      .         .         .      .        .       .         .      void .        .
-not_applicable  .      .          .          .      .         .         .      .        .       .         .      void .        .
-void            .      .          .          .      .         .         .      .        .       .         .      .    .        .
+                open   schedule   unschedule record late      submit    accept return   lapse   extend    waive  void reopen   not_applicable owe
+planned         open   scheduled  .          done   done_late submitted .      .        overdue extended  waived void .        not_applicable .
+open            .      scheduled  .          done   done_late submitted .      .        overdue extended  waived void .        not_applicable .
+scheduled       .      scheduled  open       done   done_late submitted .      .        overdue scheduled waived void .        .              .
+returned        .      scheduled  .          done   done_late submitted .      .        overdue extended  waived void .        .              .
+overdue         .      overdue    .          done   done_late submitted .      .        overdue extended  waived void .        .              .
+extended        .      scheduled  .          done   done_late submitted .      .        overdue extended  waived void .        .              .
+submitted       .      .          .          .      .         .         done   returned .       .         .      void .        .              .
+done            .      .          .          .      .         .         .      .        .       .         .      void returned .              .
+done_late       .      .          .          .      .         .         .      .        .       .         .      void returned .              .
+waived          .      .          .          .      .         .         .      .        .       .         .      void .        .              .
+not_applicable  .      .          .          .      .         .         .      .        .       .         .      void .        .              .
+void            .      .          .          .      .         .         .      .        .       .         .      .    .        .              .
 `;
 
 const [head = [], ...rows] = table
@@ -88,6 +89,27 @@ describe('the life cycle of duties.md c.2', () => {
     expect(off({ round: 1 })?.to).toBe('open');
     expect(off({ originalHeldBy: day('02-10') })?.to).toBe('open');
     expect(off({ state: 'overdue' })?.to).toBe('overdue');
+  });
+
+  it('comes back where an own rule took it, while it can still be done, as it is planned that day', () => {
+    const off = { state: 'not_applicable', reasonCode: 'own_rule', reason: '集中整训' } as const;
+    const { owe } = events;
+    expect(step(off, owe)).toMatchObject({
+      ...{ to: 'open', restarts: true, settles: false },
+      changes: { reasonCode: null, reason: null, version: themeDay().version + 1 },
+    });
+    expect(step(off, { ...owe, opensOn: day('02-13') })?.to).toBe('planned');
+    const planned = {
+      heldBy: day('03-05'),
+      recordBy: day('03-10'),
+      reminder: 'R_SOFT',
+      escalation: 'E_NONE',
+    };
+    expect(step(off, { ...owe, ...planned })?.changes).toMatchObject(planned);
+    expect(step(off, { ...owe, on: owe.heldBy })?.to).toBe('open');
+    expect(step(off, { ...owe, on: day('03-01') })).toBeUndefined();
+    expect(step({ ...off, reasonCode: 'reorg' }, owe)).toBeUndefined();
+    expect(step({ ...off, state: 'waived' }, owe)).toBeUndefined();
   });
 
   it('a level is reached once', () => {

@@ -1,3 +1,4 @@
+import type { Block } from '../cards/block.ts';
 import { buildCard } from '../cards/card.ts';
 import { button, buttons, text } from '../cards/elements.ts';
 import { plain, shorten } from '../cards/rich.ts';
@@ -35,12 +36,14 @@ const longestLabel = 30;
 
 /**
  * A question with an answer to press. Nothing has been done yet, and whoever presses is judged as if he or she had
- * typed the line. It may name people and repeat what was said, so it never stands in a group.
+ * typed the line. It may name people and repeat what was said, so it never stands in a group. `below`: the way to what
+ * does not stand on this page.
  */
 export function askBack(
   question: string,
   options: readonly AskedOption[],
   most: number = mostOptions,
+  below: readonly Block[] = [],
 ): Outcome {
   const answers = options.slice(0, most).map(({ label, line, activity }, index) =>
     button({
@@ -54,7 +57,7 @@ export function askBack(
     title: engineText.askTitle,
     tone: 'info',
     summary: shorten(question, 60),
-    blocks: [text(plain(question)), ...(answers.length === 0 ? [] : [buttons(answers)])],
+    blocks: [text(plain(question)), ...(answers.length === 0 ? [] : [buttons(answers)]), ...below],
   });
   return { reply: card };
 }

@@ -139,6 +139,8 @@ async function settleOrMove(context: FlowContext, effect: TransitionEffect, acto
   if (event.type === 'lapse') await withdrawLines(tx, [key], 'lapsed', ['reminder']);
   // It is not over after all: whoever was told of the slip hears of its end when it really has one.
   if (event.type === 'reopen') await withdrawLines(tx, [key], 'reopened', ['closing']);
+  // It is owed again: that it is not need not be said any more.
+  if (event.type === 'owe') await withdrawLines(tx, [key], 'owed', ['report']);
   const { instance, transition } = moved;
   await withdrawWarnings(context, instance, event.type);
   if (transition.to === 'submitted') {

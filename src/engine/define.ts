@@ -27,6 +27,8 @@ export interface FlowContext {
 /** What the message or the press is about beside its words: the card it replies to, or the answer that was chosen. */
 export interface About {
   readonly kind?: CardKind | undefined;
+  /** The message of that card, where it is a notice. */
+  readonly message?: string | undefined;
   readonly activity?: string | undefined;
   /** Duty instances the card tells of. */
   readonly instances: readonly string[];

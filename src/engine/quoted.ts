@@ -46,5 +46,5 @@ async function ofNotice(
   const activity = activityOf(notice);
   const instances = await itemsOf(db, notice);
   const isOfItems = activity === undefined && instances.length > 0;
-  return { kind: kinds.get(notice.kind) ?? (isOfItems ? 'items' : undefined), activity, instances };
+  return { kind: kinds.get(notice.kind) ?? (isOfItems ? 'items' : undefined), message, activity, instances };
 }

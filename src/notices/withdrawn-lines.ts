@@ -5,7 +5,7 @@ import { lines } from '../../db/schema/index.ts';
 import type { LineKind } from './lines.ts';
 
 /** What a report may say that asks for something, so that it is over with its item: every other is a fact that stays. */
-export const askingReports = ['late', 'moved', 'reopened'] as const;
+export const askingReports = ['late', 'moved', 'owed', 'reopened'] as const;
 
 /**
  * Lines of these instances that have not left are taken back; they stay in the ledger with the reason. Without kinds:

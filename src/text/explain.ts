@@ -41,7 +41,7 @@ export const explainText = {
     const [, count = '', unit = ''] = /^(\d+)(wd|mo)$/.exec(stage) ?? [];
     if (unit === 'wd') return `提前${count}个工作日提醒`;
     if (unit === 'mo') return `届满前${count}个月提醒`;
-    const [kind = ''] = /^(?:nudge|known|moved)(?=[-:])/.exec(stage) ?? [];
+    const [kind = ''] = /^(?:nudge|known|moved|off|owed)(?=[-:])/.exec(stage) ?? [];
     return stageNames[kind] ?? stageNames[stage] ?? stage;
   },
   level: (level: string, isRecord: boolean) => {
@@ -54,10 +54,12 @@ export const explainText = {
   stageDay: (day: string, isProvisional: boolean) => (isProvisional ? `${day}（暂定）` : day),
   prescribed: (org: string, rule: string, document: string, reason: string) =>
     `${org}规定${rule}；文号：${document}；理由：${reason}`,
+  notOwed: (item: string, said: string) => `${item}不用办：${said}。`,
   outcomes: {
     told: '已处理',
     skipped: '启用本系统以前的日子，不提醒',
     overtaken: '被更近的提醒代替，没有单独告诉',
+    not_owed: '那时按规定不用办，没有提醒',
     stopped: '已定日期，不再提醒',
     planned: '还没有到',
     off: '已办结或已报送，不再告诉',
@@ -98,6 +100,7 @@ export const explainText = {
     group_planned: '本组已经安排，只等别的组',
     known: '本人已了解，到日子再提',
     flood: '数量异常，由管理员处理',
+    owed: '本级规定已恢复',
     stopped: '已停发',
   } as Readonly<Record<string, string>>,
   because: (reason: string) => `（${reason}）`,
@@ -131,6 +134,7 @@ const stageNames: Readonly<Record<string, string>> = {
   known: '了解以后再提',
   moved: '日期变动说明',
   off: '不再办理的说明',
+  owed: '仍要办的说明',
   missed: '说明',
   late: '说明',
 };

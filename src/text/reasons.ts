@@ -7,5 +7,6 @@ export const reasonNames = {
   disaster: '防汛抢险等突发任务',
   merged: '与其他活动合并',
   system_fault: '系统故障',
+  own_rule: '本级规定停用',
   other: '其他（写明）',
 } as const;

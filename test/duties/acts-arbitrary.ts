@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { addDays, asDay, type Day, dayOf, instantAt } from '../../src/calendar/day.ts';
 import type { WorkCalendar } from '../../src/calendar/workdays.ts';
 import type { AuditedAct } from '../../src/duties/auditor/expect.ts';
-import type { ForecastLine } from '../../src/duties/forecast.ts';
+import type { ForecastLine } from '../../src/duties/forecast/forecast.ts';
 
 export const someDay = fc.integer({ min: 0, max: 364 }).map((offset) => addDays(asDay('2026-01-01'), offset));
 
@@ -24,6 +24,10 @@ const stories = [
   ['extended', 'recorded'],
   ['extended', 'extended', 'waived'],
   ['recorded', 'returned', 'recorded'],
+  ['not_applicable'],
+  ['not_applicable', 'owed'],
+  ['not_applicable', 'owed', 'recorded'],
+  ['not_applicable', 'owed', 'not_applicable', 'owed'],
 ] as const satisfies readonly (readonly AuditedAct['kind'][])[];
 
 /** Acts on some instances of a year in which nobody did anything yet, around the days that matter to each. */
@@ -52,7 +56,10 @@ export function someActs(
       for (const { pick, story, start, steps, held } of picks) {
         const key = keys[pick % keys.length] ?? '';
         const [org = '', duty = '', period = ''] = key.split('/');
-        const first = addDays(due.get(key) ?? from, start);
+        // What is switched off, and what is owed again, is still ahead.
+        const isSwitched = (story as readonly string[]).includes('not_applicable');
+        const first = addDays(due.get(key) ?? from, isSwitched ? -20 - (Math.abs(start) % 10) : start);
+        const longest = isSwitched ? 12 * 24 * 2 : 60 * 24 * 12;
         // Nothing was sent back before anybody had the product.
         const isReturned = (story as readonly string[]).includes('returned');
         let at = instantAt(isReturned && first < from ? from : first);
@@ -60,12 +67,13 @@ export function someActs(
         let newHeldBy: Day | undefined = addDays(due.get(key) ?? from, 5);
         const acted = story.map((kind, index): AuditedAct => {
           // What is called off is called off before its day.
-          const minutes = 5 * ((steps[index] ?? 1) % (kind === 'unscheduled' ? 200 : 60 * 24 * 12));
+          const minutes = 5 * ((steps[index] ?? 1) % (kind === 'unscheduled' ? 200 : longest));
           at = new Date(at.getTime() + minutes * 60_000 + 300_000);
           const ahead = Math.abs(held[index] ?? 0);
           // Granted or sent back between the booking at six and the morning's digests, a reminder of that very day is
           // nobody's need.
           if (kind === 'extended' || kind === 'returned') at = instantAt(dayOf(at), '15:00');
+          if (kind === 'owed') at = instantAt(addDays(dayOf(at), 1), '15:00');
           const later = [addDays(newHeldBy ?? to, 20), addDays(dayOf(at), 6 + ahead)].sort().at(-1);
           newHeldBy = calendar.shift(later ?? to, 'next');
           // A date is set for a day to come, a record is of a day that was.

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { loadOverrides } from '../../src/duties/override-store.ts';
+import { loadOverrides } from '../../src/duties/overrides/store.ts';
 import { smallRosterPath } from '../org/roster-fixture.ts';
 import {
   type CatalogueConsole,

@@ -8,7 +8,7 @@ import { SimulatedClock } from '../../src/core/clock.ts';
 import { readCatalogue } from '../../src/duties/catalogue.ts';
 import { runCatalogueCommand } from '../../src/duties/catalogue-command.ts';
 import { generateInstances } from '../../src/duties/generate.ts';
-import { localPlan } from '../../src/duties/local-plan.ts';
+import { localPlan } from '../../src/duties/overrides/local-plan.ts';
 import { loadCalendar } from '../../src/duties/year-tables.ts';
 import { loadDirectory } from '../../src/org/directory-load.ts';
 import { importRoster } from '../../src/org/roster/import.ts';

@@ -5,7 +5,7 @@ import { announcedCalendar } from '../../src/calendar/tables.ts';
 import { type BookedLine, compareLines, type Difference } from '../../src/duties/auditor/compare.ts';
 import { type AuditedAct, expectedLines } from '../../src/duties/auditor/expect.ts';
 import { readCatalogue } from '../../src/duties/catalogue.ts';
-import { type ForecastLine, forecast } from '../../src/duties/forecast.ts';
+import { type ForecastLine, forecast } from '../../src/duties/forecast/forecast.ts';
 import type { Pause } from '../../src/duties/pauses.ts';
 import { digestMoment } from '../../src/notices/windows.ts';
 import type { PostType, Roster } from '../../src/org/types.ts';

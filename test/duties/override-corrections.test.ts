@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { auditEvents, auditHeads, dutyInstances } from '../../db/schema/index.ts';
-import { loadOverrides } from '../../src/duties/override-store.ts';
+import { loadOverrides } from '../../src/duties/overrides/store.ts';
 import { brokenLink } from '../../src/engine/audit.ts';
 import { type CatalogueConsole, forgetRules, openCatalogueConsole } from './catalogue-console.ts';
 

@@ -1,7 +1,7 @@
 import { eq, like } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { dutyInstances } from '../../db/schema/index.ts';
-import { loadOverrides } from '../../src/duties/override-store.ts';
+import { loadOverrides } from '../../src/duties/overrides/store.ts';
 import { type CatalogueConsole, forgetRules, openCatalogueConsole } from './catalogue-console.ts';
 
 let desk: CatalogueConsole;
@@ -68,6 +68,22 @@ describe('check says what a rule would change', () => {
     await db.update(dutyInstances).set({ state: 'planned' }).where(one);
     expect(line).toContain(`已生成的 ${count - 1} 项任务随之改变，如 D01B02-TD-2603`);
     expect(line).toMatch(/；已安排、办结或逾期等 1 项不变$/u);
+  });
+
+  it('counts what a rule switched off and its correction brings back', async () => {
+    const { db } = desk.test.database;
+    const ofMarch = like(dutyInstances.key, 'D01B%/branch_theme_day/2026-03');
+    const one = eq(dutyInstances.key, 'D01B01/branch_theme_day/2026-03');
+    const count = await themeDays();
+    const row = { 职责项: '主题党日', 是否启用: '停用' };
+    expect((await desk.rows('override', row)).code).toBe(0);
+    await db.update(dutyInstances).set({ state: 'not_applicable', reasonCode: 'own_rule' }).where(ofMarch);
+    await db.update(dutyInstances).set({ reasonCode: 'reorg' }).where(one);
+    const [line] = await told({ ...row, 是否启用: '恢复' });
+    await db.update(dutyInstances).set({ state: 'planned', reasonCode: null }).where(ofMarch);
+    expect(line).toBe(
+      `第 2 行 D01W 主题党日：改正库中的同一条；从2026年3月起，${count} 个党支部启用；已生成的 ${count - 1} 项任务随之改变，如 D01B02-TD-2603、D01B03-TD-2603；已安排、办结或逾期等 1 项不变`,
+    );
   });
 
   it('says of each row what it adds to the ones before it', async () => {

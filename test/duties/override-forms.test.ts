@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { parseDeadline } from '../../src/calendar/deadlines.ts';
 import { AppError } from '../../src/core/errors.ts';
-import { loadOverrides } from '../../src/duties/override-store.ts';
+import { loadOverrides } from '../../src/duties/overrides/store.ts';
 import { failureText } from '../../src/text/failures.ts';
 import { deadlineForms } from '../../src/text/overrides.ts';
 import {

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { asDay } from '../../src/calendar/day.ts';
 import { announcedCalendar } from '../../src/calendar/tables.ts';
-import { deadlineProblems } from '../../src/duties/override-plausible.ts';
-import { loadOverrides } from '../../src/duties/override-store.ts';
+import { deadlineProblems } from '../../src/duties/overrides/plausible.ts';
+import { loadOverrides } from '../../src/duties/overrides/store.ts';
 import { type CatalogueConsole, forgetRules, openCatalogueConsole } from './catalogue-console.ts';
 
 let desk: CatalogueConsole;

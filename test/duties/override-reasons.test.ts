@@ -3,7 +3,7 @@ import { asDay } from '../../src/calendar/day.ts';
 import { announcedCalendar } from '../../src/calendar/tables.ts';
 import { readCatalogue } from '../../src/duties/catalogue.ts';
 import type { DutyChange } from '../../src/duties/duty-def.ts';
-import { conflictsOf } from '../../src/duties/override-checks.ts';
+import { conflictsOf } from '../../src/duties/overrides/checks.ts';
 import { escalationProfiles, reminderProfiles } from '../../src/duties/profiles.ts';
 import type { Directory } from '../../src/org/directory.ts';
 import { directoryOf, rosterAt, smallRosterPath } from '../org/roster-fixture.ts';

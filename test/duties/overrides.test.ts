@@ -5,8 +5,8 @@ import { dueDay } from '../../src/calendar/deadlines.ts';
 import { announcedCalendar } from '../../src/calendar/tables.ts';
 import { readCatalogue } from '../../src/duties/catalogue.ts';
 import type { DutyChange } from '../../src/duties/duty-def.ts';
-import { type LocalDuty, localRules, type Override } from '../../src/duties/overrides.ts';
-import { stricterFields } from '../../src/duties/strictness.ts';
+import { type LocalDuty, localRules, type Override } from '../../src/duties/overrides/local-rules.ts';
+import { stricterFields } from '../../src/duties/overrides/strictness.ts';
 import type { Directory } from '../../src/org/directory.ts';
 import { directoryOf, rosterAt, smallRosterPath } from '../org/roster-fixture.ts';
 

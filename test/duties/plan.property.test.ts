@@ -5,7 +5,7 @@ import { dueDay } from '../../src/calendar/deadlines.ts';
 import { nextPeriod, periodEnd, periodOf, periodStart } from '../../src/calendar/periods.ts';
 import { announcedCalendar } from '../../src/calendar/tables.ts';
 import { readCatalogue } from '../../src/duties/catalogue.ts';
-import { type ForecastLine, forecast } from '../../src/duties/forecast.ts';
+import { type ForecastLine, forecast } from '../../src/duties/forecast/forecast.ts';
 import { directoryOf } from '../org/roster-fixture.ts';
 import { handRoster } from './hand-roster.ts';
 

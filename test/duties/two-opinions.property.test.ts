@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, asDay, instantAt } from '../../src/calendar/day.ts';
 import type { AuditedAct } from '../../src/duties/auditor/expect.ts';
-import type { ForecastLine } from '../../src/duties/forecast.ts';
+import type { ForecastLine } from '../../src/duties/forecast/forecast.ts';
 import type { PostType } from '../../src/org/types.ts';
 import { someActs } from './acts-arbitrary.ts';
 import { withoutAccount, withoutPost } from './audit-scene.ts';

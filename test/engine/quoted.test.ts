@@ -64,12 +64,14 @@ describe('a reply to a card', () => {
   it('is about what the card shows', async () => {
     expect(await about(['om_invitation'])).toEqual({
       kind: 'invitation',
+      message: 'om_invitation',
       activity: meeting,
       instances: [item],
     });
     expect(await about(['om_roll'])).toEqual({ kind: 'roll', activity: 'A2', instances: [] });
     expect(await about(['om_digest'])).toEqual({
       kind: 'items',
+      message: 'om_digest',
       activity: undefined,
       instances: [item],
     });

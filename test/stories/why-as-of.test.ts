@@ -4,7 +4,7 @@ import { readCatalogue } from '../../src/duties/catalogue.ts';
 import { explain } from '../../src/duties/explain.ts';
 import { findInstance, readTrace } from '../../src/duties/explain-store.ts';
 import { type ExplanationWords, wordsOf } from '../../src/duties/explain-words.ts';
-import { rulesOf } from '../../src/duties/local-plan.ts';
+import { rulesOf } from '../../src/duties/overrides/local-plan.ts';
 import { loadCalendar } from '../../src/duties/year-tables.ts';
 import { loadDirectory } from '../../src/org/directory-load.ts';
 import { openWorld, type World } from '../harness/world.ts';

@@ -97,6 +97,16 @@ describe('what ends it', () => {
     ]);
   });
 
+  it('taken back, it is as if it had never ended: only what fell in between is not told', () => {
+    const away = (from: string, to: string) =>
+      february([handAct('not_applicable', `${from} 15:00`), handAct('owed', `${to} 15:00`)]);
+    expect(away('02-11', '02-12')).toEqual(silent);
+    expect(away('02-13', '02-14')).toEqual(silent.filter((line) => !line.includes('5wd')));
+    expect(february([handAct('waived', '02-11 15:00'), handAct('owed', '02-12 15:00')])).toEqual(
+      february([handAct('waived', '02-11 15:00')]),
+    );
+  });
+
   it('of what nobody had been told leaves nothing to close', () => {
     expect(february([handAct('waived', '02-20 15:00')])).toEqual(silent.slice(0, 2));
   });

@@ -14,6 +14,7 @@ export type ActKind =
   | 'extended'
   | 'waived'
   | 'not_applicable'
+  | 'owed'
   | 'voided';
 
 /** Something people did about an instance, as it was recorded. */
@@ -45,6 +46,8 @@ export interface Standing {
   readonly settled: boolean;
   /** Settled for good; a return opens it again. */
   readonly finished: boolean;
+  /** Not owed, by a rule that may be taken back. */
+  readonly letGo?: boolean | undefined;
   readonly linked: boolean;
   /** The date of the linked activity. */
   readonly heldOn?: Day | undefined;
@@ -122,6 +125,9 @@ export function timelineOf(history: History, facts: TimelineFacts): Timeline {
 }
 
 function after(now: Standing, act: AuditedAct, facts: TimelineFacts): Standing {
+  if (act.kind === 'owed') {
+    return now.letGo ? { ...now, settled: false, finished: false, letGo: undefined } : now;
+  }
   // What is over stays over, whatever is recorded about it later; only a return opens it again.
   if (now.finished && act.kind !== 'returned') return now;
   switch (act.kind) {
@@ -144,6 +150,7 @@ function after(now: Standing, act: AuditedAct, facts: TimelineFacts): Standing {
         ...now,
         settled: false,
         finished: false,
+        letGo: undefined,
         linked: !now.finished && act.heldOn !== undefined,
         heldOn: now.finished ? undefined : act.heldOn,
         round: now.round + 1,
@@ -159,6 +166,8 @@ function after(now: Standing, act: AuditedAct, facts: TimelineFacts): Standing {
       const heldBy = act.newHeldBy ?? now.heldBy;
       return { ...now, heldBy, extensions: now.extensions + 1, round: now.round + 1, returnedOn: undefined };
     }
+    case 'not_applicable':
+      return { ...now, settled: true, finished: true, letGo: true };
     default:
       return { ...now, settled: true, finished: true, heldOn: act.heldOn ?? now.heldOn };
   }

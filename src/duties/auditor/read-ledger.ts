@@ -24,6 +24,7 @@ const actKinds: Readonly<Record<string, ActKind>> = {
   'transition.extend': 'extended',
   'transition.waive': 'waived',
   'transition.not_applicable': 'not_applicable',
+  'transition.owe': 'owed',
   'transition.void': 'voided',
 };
 

@@ -1,6 +1,6 @@
-import type { Day } from '../calendar/day.ts';
-import type { OrgLevel, PostType } from '../org/types.ts';
-import type { ForecastLine } from './forecast.ts';
+import type { Day } from '../../calendar/day.ts';
+import type { OrgLevel, PostType } from '../../org/types.ts';
+import type { ForecastLine } from '../forecast/forecast.ts';
 
 /** What a run of lines comes to. */
 export interface Tally {

@@ -1,18 +1,18 @@
-import { addDays, type Day } from '../calendar/day.ts';
-import { nextPeriod, periodOf, periodStart } from '../calendar/periods.ts';
-import type { OrgLevel } from '../org/types.ts';
-import { escalationNames, ownerLevelNames, reminderNames } from '../text/catalogue.ts';
-import { misfitReasons, overrideColumns, overrideValues } from '../text/overrides.ts';
-import { dutyProblems, type FieldProblem } from './duty-checks.ts';
-import type { DutyDef } from './duty-def.ts';
-import { isSamePlace, mergeOverrides, storedTwin } from './override-merge.ts';
-import { deadlineProblems, firstDayProblems, periodFrom } from './override-plausible.ts';
-import { type OverrideProblem, problemAt } from './override-problems.ts';
-import type { StatedOverride } from './override-rows.ts';
-import { periodWords } from './override-words.ts';
-import { type LocalRules, type LocalRulesInput, localRules, type Override } from './overrides.ts';
-import { escalationProfile } from './profiles.ts';
+import { addDays, type Day } from '../../calendar/day.ts';
+import { nextPeriod, periodOf, periodStart } from '../../calendar/periods.ts';
+import type { OrgLevel } from '../../org/types.ts';
+import { escalationNames, ownerLevelNames, reminderNames } from '../../text/catalogue.ts';
+import { misfitReasons, overrideColumns, overrideValues } from '../../text/overrides.ts';
+import { dutyProblems, type FieldProblem } from '../duty-checks.ts';
+import type { DutyDef } from '../duty-def.ts';
+import { escalationProfile } from '../profiles.ts';
+import { type LocalRules, type LocalRulesInput, localRules, type Override } from './local-rules.ts';
+import { isSamePlace, mergeOverrides, storedTwin } from './merge.ts';
+import { deadlineProblems, firstDayProblems, periodFrom } from './plausible.ts';
+import { type OverrideProblem, problemAt } from './problems.ts';
+import type { StatedOverride } from './rows.ts';
 import type { OverrideField } from './strictness.ts';
+import { periodWords } from './words.ts';
 
 /** From the top down: an organisation prescribes for duties of its own level and of those below. */
 const rank: Readonly<Record<OrgLevel, number>> = {

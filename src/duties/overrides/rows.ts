@@ -1,17 +1,12 @@
-import { type Day, isDay } from '../calendar/day.ts';
-import { isDateForm } from '../calendar/deadlines.ts';
-import { coverageNames, escalationNames, reminderNames, shiftNames } from '../text/catalogue.ts';
-import { activeWords, inheritWord, overrideColumns } from '../text/overrides.ts';
-import type { Catalogue } from './catalogue.ts';
-import { changeSchema, type DutyChange, type DutyDef } from './duty-def.ts';
-import type { OverrideColumn, OverrideRow } from './override-file.ts';
-import {
-  type OverrideProblem,
-  type OverrideProblemCode,
-  problemAt,
-  type Words,
-} from './override-problems.ts';
-import type { Override } from './overrides.ts';
+import { type Day, isDay } from '../../calendar/day.ts';
+import { isDateForm } from '../../calendar/deadlines.ts';
+import { coverageNames, escalationNames, reminderNames, shiftNames } from '../../text/catalogue.ts';
+import { activeWords, inheritWord, overrideColumns } from '../../text/overrides.ts';
+import type { Catalogue } from '../catalogue.ts';
+import { changeSchema, type DutyChange, type DutyDef } from '../duty-def.ts';
+import type { OverrideColumn, OverrideRow } from './file.ts';
+import type { Override } from './local-rules.ts';
+import { type OverrideProblem, type OverrideProblemCode, problemAt, type Words } from './problems.ts';
 
 export interface StatedOverride extends Pick<OverrideRow, 'line' | 'lineOf'> {
   readonly override: Override;

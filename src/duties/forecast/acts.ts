@@ -1,9 +1,9 @@
-import { type Day, dayOf } from '../calendar/day.ts';
-import type { WorkCalendar } from '../calendar/workdays.ts';
-import { correctionDay, recordCorrectionDay } from './correction.ts';
-import { recordByOf } from './draft.ts';
-import type { DutyInstance } from './instance.ts';
-import type { LifecycleEvent } from './lifecycle.ts';
+import { type Day, dayOf } from '../../calendar/day.ts';
+import type { WorkCalendar } from '../../calendar/workdays.ts';
+import { correctionDay, recordCorrectionDay } from '../correction.ts';
+import { recordByOf } from '../draft.ts';
+import { type DutyInstance, plannedAs } from '../instance.ts';
+import type { LifecycleEvent } from '../lifecycle.ts';
 
 /** Something people did or will do about one instance. */
 export interface ForecastAct {
@@ -24,6 +24,7 @@ export interface ForecastAct {
     | 'extended'
     | 'waived'
     | 'not_applicable'
+    | 'owed'
     | 'voided';
   readonly at: Date;
   /** The day of the activity, planned or held; of a return, that of a meeting that stays held. */
@@ -75,7 +76,11 @@ export function eventOf(
     case 'waived':
       return { type: 'waive', ...reason };
     case 'not_applicable':
-      return { type: 'not_applicable', ...reason };
+      // What is owed again was switched off by an own rule; of what never is, the reason changes nothing.
+      return { type: 'not_applicable', reasonCode: 'own_rule', reason: null };
+    case 'owed':
+      // A forecast knows no window that is still closed.
+      return { type: 'owe', ...plannedAs(instance), opensOn: on, on };
     case 'voided':
       return { type: 'void', reason: '' };
     case 'requested':

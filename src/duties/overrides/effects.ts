@@ -1,13 +1,10 @@
-import type { Reader } from '../../db/client.ts';
-import type { Day } from '../calendar/day.ts';
-import type { Period } from '../calendar/periods.ts';
-import type { Directory } from '../org/directory.ts';
-import type { Org } from '../org/types.ts';
-import type { DutyDef } from './duty-def.ts';
-import { differenceOf, noDifference, type RuleDifference } from './override-difference.ts';
-import { mergeOverrides, storedTwin } from './override-merge.ts';
-import { periodFrom } from './override-plausible.ts';
-import type { StatedOverride } from './override-rows.ts';
+import type { Reader } from '../../../db/client.ts';
+import type { Day } from '../../calendar/day.ts';
+import type { Period } from '../../calendar/periods.ts';
+import type { Directory } from '../../org/directory.ts';
+import type { Org } from '../../org/types.ts';
+import type { DutyDef } from '../duty-def.ts';
+import { differenceOf, noDifference, type RuleDifference } from './difference.ts';
 import {
   chainOf,
   type LocalDuty,
@@ -15,7 +12,10 @@ import {
   type LocalRulesInput,
   localRules,
   type Override,
-} from './overrides.ts';
+} from './local-rules.ts';
+import { mergeOverrides, storedTwin } from './merge.ts';
+import { periodFrom } from './plausible.ts';
+import type { StatedOverride } from './rows.ts';
 
 /** What one row does to those it holds for. */
 export interface RuleEffect extends RuleDifference {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readCatalogue } from './catalogue.ts';
-import { standardProfiles } from './profiles.ts';
-import { dutiesWith, profilesWith } from './what-if-rules.ts';
+import { readCatalogue } from '../catalogue.ts';
+import { standardProfiles } from '../profiles.ts';
+import { dutiesWith, profilesWith } from './rules.ts';
 
-const { duties } = readCatalogue(new URL('../../flows/', import.meta.url));
+const { duties } = readCatalogue(new URL('../../../flows/', import.meta.url));
 
 describe('a duty with one field written anew', () => {
   it('is read', () => {

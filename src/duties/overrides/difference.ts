@@ -1,17 +1,17 @@
-import type { Reader } from '../../db/client.ts';
-import type { Day } from '../calendar/day.ts';
-import { type Period, type PeriodUnit, periodStart } from '../calendar/periods.ts';
-import type { WorkCalendar } from '../calendar/workdays.ts';
-import type { Directory } from '../org/directory.ts';
-import type { Org } from '../org/types.ts';
-import type { DutyDef } from './duty-def.ts';
-import { takesRules } from './generate.ts';
-import type { DutyInstance } from './instance.ts';
-import { periodFrom } from './override-plausible.ts';
-import type { LocalRules } from './overrides.ts';
-import { periodPlan } from './plan.ts';
-import { type Portion, portionsAround } from './portions.ts';
-import { countMade, madeFor, planWords } from './replan.ts';
+import type { Reader } from '../../../db/client.ts';
+import type { Day } from '../../calendar/day.ts';
+import { type Period, type PeriodUnit, periodStart } from '../../calendar/periods.ts';
+import type { WorkCalendar } from '../../calendar/workdays.ts';
+import type { Directory } from '../../org/directory.ts';
+import type { Org } from '../../org/types.ts';
+import type { DutyDef } from '../duty-def.ts';
+import { takesRules } from '../generate.ts';
+import { type DutyInstance, instanceKey } from '../instance.ts';
+import { periodPlan } from '../plan.ts';
+import { type Portion, portionsAround } from '../portions.ts';
+import { countMade, madeFor, planWords, switchedOffIn } from '../replan.ts';
+import type { LocalRules } from './local-rules.ts';
+import { periodFrom } from './plausible.ts';
 
 /** What differs between two sets of rules: the duty as it is planned by both, and what is made of it already. */
 export interface RuleDifference {
@@ -65,6 +65,10 @@ async function differenceInPeriods(
   const around = portionsAround(duty, today, today).filter(({ period }) => periodStart(period) >= from);
   const portions: readonly Portion[] =
     around.length > 0 ? around : [{ duty, period: periodFrom(from, unit), isTerms: false }];
+  const off = await switchedOffIn(
+    tx,
+    portions.map(({ period }) => period),
+  );
   const made: DutyInstance[] = [];
   let staying = 0;
   let first: Pick<RuleDifference, 'period'> & Counts = noDifference;
@@ -78,9 +82,13 @@ async function differenceInPeriods(
     if (orgs.length === 0) continue;
     if (first === noDifference) first = { period: portion.period, ...countsOf(orgs, old, now) };
     const standing = await madeFor(tx, today, duty.id, portion.period, orgs);
+    const back = orgs.flatMap((org) => {
+      const [taken, wanted] = [off.get(instanceKey(org, duty.id, portion.period)), now.get(org)];
+      return taken && wanted && wanted.heldBy >= today ? [taken] : [];
+    });
     const following = standing.filter((one) => follows(portion, one, now.get(one.orgCode), after, today));
-    made.push(...following);
-    staying += (await countMade(tx, duty.id, portion.period, orgs)) - following.length;
+    made.push(...following, ...back);
+    staying += (await countMade(tx, duty.id, portion.period, orgs)) - following.length - back.length;
   }
   return { ...first, made, staying };
 }

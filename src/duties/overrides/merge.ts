@@ -1,5 +1,5 @@
-import type { StatedOverride } from './override-rows.ts';
-import type { Override } from './overrides.ts';
+import type { Override } from './local-rules.ts';
+import type { StatedOverride } from './rows.ts';
 
 export interface Merged {
   /** What is not stored word for word. */

@@ -1,4 +1,4 @@
-import { addDays, addMonths, type Day, dayFrom, partsOf } from '../calendar/day.ts';
+import { addDays, addMonths, type Day, dayFrom, partsOf } from '../../calendar/day.ts';
 import {
   nextPeriod,
   type Period,
@@ -6,14 +6,14 @@ import {
   periodEnd,
   periodOf,
   periodStart,
-} from '../calendar/periods.ts';
-import type { WorkCalendar } from '../calendar/workdays.ts';
-import { overrideColumns as columns } from '../text/overrides.ts';
+} from '../../calendar/periods.ts';
+import type { WorkCalendar } from '../../calendar/workdays.ts';
+import { overrideColumns as columns } from '../../text/overrides.ts';
+import type { DutyDef } from '../duty-def.ts';
 import { heldDay, recordDay, type Sample, samplesOf } from './deadline-samples.ts';
-import type { DutyDef } from './duty-def.ts';
-import { type OverrideProblem, problemAt } from './override-problems.ts';
-import type { StatedOverride } from './override-rows.ts';
-import { occurrenceWords } from './override-words.ts';
+import { type OverrideProblem, problemAt } from './problems.ts';
+import type { StatedOverride } from './rows.ts';
+import { occurrenceWords } from './words.ts';
 
 /** The days an occurrence may be due on, both included. */
 interface Room {

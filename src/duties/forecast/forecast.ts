@@ -1,19 +1,19 @@
-import { addDays, addMonths, type Day, dayOf, instantAt } from '../calendar/day.ts';
-import { nextPeriod, periodOf, periodStart } from '../calendar/periods.ts';
-import type { WorkCalendar } from '../calendar/workdays.ts';
-import type { Directory } from '../org/directory.ts';
-import type { Org } from '../org/types.ts';
-import type { DutyDef } from './duty-def.ts';
-import type { ForecastAct } from './forecast-acts.ts';
-import { type ForecastLine, ForecastRun, type Owed, type RunScene } from './forecast-run.ts';
-import { DigestDays, softLines } from './forecast-soft.ts';
-import { type DutyInstance, instanceKey } from './instance.ts';
-import { isOutage, type Pause, pausedCalendar, pausesOf } from './pauses.ts';
-import { type PlanScope, periodPlan, planEvent, planTerms } from './plan.ts';
-import type { Profiles } from './profiles.ts';
+import { addDays, addMonths, type Day, dayOf, instantAt } from '../../calendar/day.ts';
+import { nextPeriod, periodOf, periodStart } from '../../calendar/periods.ts';
+import type { WorkCalendar } from '../../calendar/workdays.ts';
+import type { Directory } from '../../org/directory.ts';
+import type { Org } from '../../org/types.ts';
+import type { DutyDef } from '../duty-def.ts';
+import { type DutyInstance, instanceKey } from '../instance.ts';
+import { isOutage, type Pause, pausedCalendar, pausesOf } from '../pauses.ts';
+import { type PlanScope, periodPlan, planEvent, planTerms } from '../plan.ts';
+import type { Profiles } from '../profiles.ts';
+import type { ForecastAct } from './acts.ts';
+import { type ForecastLine, ForecastRun, type Owed, type RunScene } from './run.ts';
+import { DigestDays, softLines } from './soft.ts';
 
-export type { ForecastAct } from './forecast-acts.ts';
-export type { ForecastLine } from './forecast-run.ts';
+export type { ForecastAct } from './acts.ts';
+export type { ForecastLine } from './run.ts';
 
 export interface ForecastInput {
   readonly directory: Directory;

@@ -1,14 +1,13 @@
-import { addDays, type Day, dayOf } from '../calendar/day.ts';
-import type { WorkCalendar } from '../calendar/workdays.ts';
-import type { Directory } from '../org/directory.ts';
-import type { PassedPost } from '../org/posts.ts';
-import type { PostType } from '../org/types.ts';
-import { type CoverageSubject, concernedPeople, undoneSubjects } from './coverage.ts';
-import { eventOf, type ForecastAct } from './forecast-acts.ts';
-import { type DutyInstance, isSettled, isStill } from './instance.ts';
-import { ladderOf } from './ladder.ts';
-import { type LifecycleEvent, type Transition, transition } from './lifecycle.ts';
-import { routeStage, standIns } from './route.ts';
+import { addDays, type Day, dayOf } from '../../calendar/day.ts';
+import type { WorkCalendar } from '../../calendar/workdays.ts';
+import type { Directory } from '../../org/directory.ts';
+import type { PassedPost } from '../../org/posts.ts';
+import type { PostType } from '../../org/types.ts';
+import { type CoverageSubject, concernedPeople, undoneSubjects } from '../coverage.ts';
+import { type DutyInstance, isSettled, isStill } from '../instance.ts';
+import { ladderOf } from '../ladder.ts';
+import { type LifecycleEvent, type Transition, transition } from '../lifecycle.ts';
+import { routeStage, standIns } from '../route.ts';
 import {
   dueStages,
   isStopped,
@@ -22,7 +21,8 @@ import {
   stageMoment,
   stageName,
   worthTelling,
-} from './stages.ts';
+} from '../stages.ts';
+import { eventOf, type ForecastAct } from './acts.ts';
 
 /** One line one person will hear, on the day of the message that carries it. */
 export interface ForecastLine {
@@ -206,7 +206,7 @@ export class ForecastRun {
     if (event.type === 'schedule') this.#withdraw(isReminder, at);
     if (step.to === 'submitted' || step.settles || event.type === 'extend') this.#withdraw(isOpen, at);
     if (step.settles || event.type === 'extend') this.#close(event, at);
-    if (this.#instance.round > round) {
+    if (this.#instance.round > round || event.type === 'owe') {
       for (const stage of pastReminders(this.#stageDays(), at)) this.#handled.add(this.#name(stage));
     }
   }

@@ -1,8 +1,8 @@
-import { addDays, type Day } from '../calendar/day.ts';
-import { coverageSubjects } from './coverage.ts';
-import type { ForecastLine, ForecastRun, Owed, RunScene, Standing } from './forecast-run.ts';
-import { type Hearer, ownerRoute } from './route.ts';
-import { softFrom } from './stages.ts';
+import { addDays, type Day } from '../../calendar/day.ts';
+import { coverageSubjects } from '../coverage.ts';
+import { type Hearer, ownerRoute } from '../route.ts';
+import { softFrom } from '../stages.ts';
+import type { ForecastLine, ForecastRun, Owed, RunScene, Standing } from './run.ts';
 
 /** The days on which a person gets a digest for a reason of its own. */
 export class DigestDays {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Day } from '../calendar/day.ts';
-import type { ForecastLine } from './forecast.ts';
+import type { Day } from '../../calendar/day.ts';
+import type { ForecastLine } from '../forecast/forecast.ts';
 import { compareForecasts, type DueDay } from './what-if.ts';
 
 const asked = { from: '2026-02-02' as Day, to: '2026-04-30' as Day };

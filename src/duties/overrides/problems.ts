@@ -1,4 +1,4 @@
-import { overrideProblems, overrideText } from '../text/overrides.ts';
+import { overrideProblems, overrideText } from '../../text/overrides.ts';
 
 export type OverrideProblemCode = keyof typeof overrideProblems;
 

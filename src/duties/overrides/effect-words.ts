@@ -1,9 +1,9 @@
-import type { Directory } from '../org/directory.ts';
-import { ownerLevelNames } from '../text/catalogue.ts';
-import { effectText as text } from '../text/override-effects.ts';
-import type { RuleEffect } from './override-effects.ts';
-import { partsOfOverrides, periodWords, prescribedWords } from './override-words.ts';
+import type { Directory } from '../../org/directory.ts';
+import { ownerLevelNames } from '../../text/catalogue.ts';
+import { effectText as text } from '../../text/override-effects.ts';
+import type { RuleEffect } from './effects.ts';
 import type { OverrideField } from './strictness.ts';
+import { partsOfOverrides, periodWords, prescribedWords } from './words.ts';
 
 const mostDates = 2;
 const mostExamples = 2;

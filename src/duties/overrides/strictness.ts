@@ -1,9 +1,9 @@
-import { addMonths, type Day } from '../calendar/day.ts';
-import { firstWorkday } from '../calendar/periods.ts';
-import type { WorkCalendar } from '../calendar/workdays.ts';
+import { addMonths, type Day } from '../../calendar/day.ts';
+import { firstWorkday } from '../../calendar/periods.ts';
+import type { WorkCalendar } from '../../calendar/workdays.ts';
+import type { DutyChange, DutyDef } from '../duty-def.ts';
+import { escalationProfile, type ReminderStep, reminderProfile } from '../profiles.ts';
 import { heldDay, recordDay, type Sample, samplesOf } from './deadline-samples.ts';
-import type { DutyChange, DutyDef } from './duty-def.ts';
-import { escalationProfile, type ReminderStep, reminderProfile } from './profiles.ts';
 
 export type OverrideField = keyof DutyChange;
 

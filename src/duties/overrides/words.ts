@@ -1,16 +1,16 @@
-import { type DeadlineAnchors, parseDeadline } from '../calendar/deadlines.ts';
-import { formatPeriod } from '../calendar/format.ts';
-import { type Period, partsOfPeriod } from '../calendar/periods.ts';
+import { type DeadlineAnchors, parseDeadline } from '../../calendar/deadlines.ts';
+import { formatPeriod } from '../../calendar/format.ts';
+import { type Period, partsOfPeriod } from '../../calendar/periods.ts';
 import {
   coverageNames,
   deadlineName,
   escalationNames,
   reminderNames,
   shiftNames,
-} from '../text/catalogue.ts';
-import { overrideValues as values } from '../text/overrides.ts';
-import type { DutyChange } from './duty-def.ts';
-import type { Override } from './overrides.ts';
+} from '../../text/catalogue.ts';
+import { overrideValues as values } from '../../text/overrides.ts';
+import type { DutyChange } from '../duty-def.ts';
+import type { Override } from './local-rules.ts';
 import type { OverrideField } from './strictness.ts';
 
 /** One override with those of its fields that are spoken of. */

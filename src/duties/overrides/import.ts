@@ -1,19 +1,19 @@
 import { sql } from 'drizzle-orm';
-import type { Db, Reader, Tx } from '../../db/client.ts';
-import { dutyOverrides } from '../../db/schema/index.ts';
-import { dayOf } from '../calendar/day.ts';
-import { loadDirectory } from '../org/directory-load.ts';
-import type { Catalogue } from './catalogue.ts';
+import type { Db, Reader, Tx } from '../../../db/client.ts';
+import { dutyOverrides } from '../../../db/schema/index.ts';
+import { dayOf } from '../../calendar/day.ts';
+import { loadDirectory } from '../../org/directory-load.ts';
+import type { Catalogue } from '../catalogue.ts';
+import { loadCalendar } from '../year-tables.ts';
+import { conflictsOf } from './checks.ts';
+import { effectLines } from './effect-words.ts';
+import { effectsOf } from './effects.ts';
 import { goLiveOf } from './local-plan.ts';
-import { conflictsOf } from './override-checks.ts';
-import { effectLines } from './override-effect-words.ts';
-import { effectsOf } from './override-effects.ts';
-import { isSamePlace, mergeOverrides } from './override-merge.ts';
-import type { OverrideProblem } from './override-problems.ts';
-import type { StatedOverride } from './override-rows.ts';
-import { loadOverrides } from './override-store.ts';
-import type { Override } from './overrides.ts';
-import { loadCalendar } from './year-tables.ts';
+import type { Override } from './local-rules.ts';
+import { isSamePlace, mergeOverrides } from './merge.ts';
+import type { OverrideProblem } from './problems.ts';
+import type { StatedOverride } from './rows.ts';
+import { loadOverrides } from './store.ts';
 
 export interface OverrideImport {
   readonly catalogue: Catalogue;

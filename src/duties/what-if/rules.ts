@@ -1,5 +1,5 @@
-import { type DutyDef, dutySchema } from './duty-def.ts';
-import type { EscalationStep, Profiles, ReminderStep } from './profiles.ts';
+import { type DutyDef, dutySchema } from '../duty-def.ts';
+import type { EscalationStep, Profiles, ReminderStep } from '../profiles.ts';
 
 /** What of a change as it was typed cannot be understood. */
 export type SpecFault =

@@ -1,16 +1,16 @@
 import { eq } from 'drizzle-orm';
-import type { Reader } from '../../db/client.ts';
-import { settings } from '../../db/schema/index.ts';
-import type { Day } from '../calendar/day.ts';
-import { isPeriod, periodStart } from '../calendar/periods.ts';
-import type { WorkCalendar } from '../calendar/workdays.ts';
-import type { Directory } from '../org/directory.ts';
-import type { Catalogue } from './catalogue.ts';
-import type { DutyDef } from './duty-def.ts';
-import type { DutyInstance } from './instance.ts';
-import { loadOverrides } from './override-store.ts';
-import { type LocalDuty, type LocalRules, localRules, type Override } from './overrides.ts';
-import type { PlanScope } from './plan.ts';
+import type { Reader } from '../../../db/client.ts';
+import { settings } from '../../../db/schema/index.ts';
+import type { Day } from '../../calendar/day.ts';
+import { isPeriod, periodStart } from '../../calendar/periods.ts';
+import type { WorkCalendar } from '../../calendar/workdays.ts';
+import type { Directory } from '../../org/directory.ts';
+import type { Catalogue } from '../catalogue.ts';
+import type { DutyDef } from '../duty-def.ts';
+import type { DutyInstance } from '../instance.ts';
+import type { PlanScope } from '../plan.ts';
+import { type LocalDuty, type LocalRules, localRules, type Override } from './local-rules.ts';
+import { loadOverrides } from './store.ts';
 
 interface LocalPlanInput {
   readonly tx: Reader;

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { z } from 'zod';
-import { type Refusal, refuse } from '../core/errors.ts';
-import { csvSheet } from '../org/roster/read.ts';
-import { overrideColumns, overrideText } from '../text/overrides.ts';
-import { type OverrideProblem, problemAt } from './override-problems.ts';
-import { readYaml } from './yaml-lines.ts';
+import { type Refusal, refuse } from '../../core/errors.ts';
+import { csvSheet } from '../../org/roster/read.ts';
+import { overrideColumns, overrideText } from '../../text/overrides.ts';
+import { readYaml } from '../yaml-lines.ts';
+import { type OverrideProblem, problemAt } from './problems.ts';
 
 export type OverrideColumn = keyof typeof overrideColumns;
 

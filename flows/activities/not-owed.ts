@@ -1,0 +1,31 @@
+import type { Day } from '../../src/calendar/day.ts';
+import type { DutyInstance } from '../../src/duties/instance.ts';
+import { switchedOff, switchedOffWords } from '../../src/duties/switched-off.ts';
+import type { ActorContext } from '../../src/engine/index.ts';
+import type { OwnItem } from './items.ts';
+import { itemName } from './plan-rules.ts';
+import { text } from './text.ts';
+
+type Owed = Pick<OwnItem, 'duty' | 'org'>;
+
+/** Before anything about another period is said: that the one of that day is switched off, and by whose rule. */
+export async function whyNotOwed(
+  context: ActorContext,
+  { duty, org }: Owed,
+  day: Day,
+): Promise<string | undefined> {
+  const off = await switchedOff(context, duty, org, day);
+  return off && switchedOffWords(context, duty, off);
+}
+
+/** Where a meeting counts for another period than that of its day: that its own is switched off. */
+export async function warnNotOwed(
+  context: ActorContext,
+  { duty, org }: Owed,
+  day: Day,
+  instance: DutyInstance,
+): Promise<string | undefined> {
+  const off = await switchedOff(context, duty, org, day);
+  if (!off || off.period === instance.period) return undefined;
+  return text.countsBeside(switchedOffWords(context, duty, off), itemName(instance, duty, context.today));
+}
