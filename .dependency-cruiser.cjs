@@ -35,12 +35,6 @@ module.exports = {
       'duties stands on org; it hands what is due to a port.',
     ),
     rule(
-      'auditor-stands-alone',
-      { path: '^src/duties/auditor/', pathNot: '\\.test\\.ts$' },
-      { path: '^src/duties/(?!(auditor/|duty-def\\.ts$))' },
-      'A second opinion shares the shape of a duty with the plan and the ladders, and nothing else.',
-    ),
-    rule(
       'notices-below-engine',
       { path: '^src/notices/' },
       { path: '^(src/(?!(core|calendar|commands|cards|text|exports|org|notices)/)|flows|test)' },

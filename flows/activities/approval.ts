@@ -1,7 +1,7 @@
 import { type Refusal, refuse } from '../../src/core/errors.ts';
 import { needsApproval, unapproved } from '../../src/duties/approvals.ts';
 import type { DutyAct } from '../../src/duties/authority.ts';
-import type { DutyDef } from '../../src/duties/catalogue.ts';
+import type { DutyDef } from '../../src/duties/catalogue/catalogue.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import type { ActorContext } from '../../src/engine/index.ts';
 import { itemName } from './plan-rules.ts';

@@ -1,7 +1,7 @@
 import { stableId } from '../../src/core/ids.ts';
-import type { Activity, ActivityNotes, RollEntry } from '../../src/duties/activity.ts';
+import type { Activity, ActivityNotes, RollEntry } from '../../src/duties/activities/activity.ts';
+import { firstRoll } from '../../src/duties/activities/standing-leave.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
-import { firstRoll } from '../../src/duties/standing-leave.ts';
 import type { ActorContext } from '../../src/engine/index.ts';
 import type { Person } from '../../src/org/types.ts';
 import type { OwnItem } from './items.ts';

@@ -1,15 +1,15 @@
 import { dayOf } from '../../src/calendar/day.ts';
 import { formatDayTime } from '../../src/calendar/format.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
-import type { Activity } from '../../src/duties/activity.ts';
+import type { Activity } from '../../src/duties/activities/activity.ts';
 import {
   activitiesOfInstance,
   changeActivity,
   instancesOf,
   linkInstances,
   lockActivity,
-} from '../../src/duties/activity-store.ts';
-import type { DutyDef } from '../../src/duties/catalogue.ts';
+} from '../../src/duties/activities/activity-store.ts';
+import type { DutyDef } from '../../src/duties/catalogue/catalogue.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import { mayAct } from '../../src/engine/acting.ts';
 import {

@@ -1,4 +1,4 @@
-import { readDuties } from '../../src/duties/catalogue.ts';
+import { readDuties } from '../../src/duties/catalogue/catalogue.ts';
 import { actsForMeetings, keepsRecords } from '../../src/engine/acting.ts';
 import type { ActorContext, Flow } from '../../src/engine/index.ts';
 import { branchesBelow, enterOnBehalf } from './behalf.ts';

@@ -1,8 +1,8 @@
 import { insertMany } from '../../db/bulk.ts';
 import { dutyMarks } from '../../db/schema/index.ts';
-import type { Activity } from '../../src/duties/activity.ts';
+import type { Activity } from '../../src/duties/activities/activity.ts';
+import { groupsOf } from '../../src/duties/activities/rosters.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
-import { groupsOf } from '../../src/duties/rosters.ts';
 import { readMarks } from '../../src/duties/store.ts';
 import type { ActorContext } from '../../src/engine/index.ts';
 import { isHeldByGroups } from './kinds.ts';

@@ -1,8 +1,8 @@
 import { periodStart } from '../../src/calendar/periods.ts';
-import type { Activity } from '../../src/duties/activity.ts';
-import { activitiesOfInstance } from '../../src/duties/activity-store.ts';
+import type { Activity } from '../../src/duties/activities/activity.ts';
+import { activitiesOfInstance } from '../../src/duties/activities/activity-store.ts';
 import type { Authority, DutyAct } from '../../src/duties/authority.ts';
-import type { DutyDef } from '../../src/duties/catalogue.ts';
+import type { DutyDef } from '../../src/duties/catalogue/catalogue.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import { openInstances } from '../../src/duties/store.ts';
 import { authorityOf, orgsActedFor } from '../../src/engine/acting.ts';

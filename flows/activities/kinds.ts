@@ -1,5 +1,5 @@
 import { AppError } from '../../src/core/errors.ts';
-import type { DutyDef } from '../../src/duties/catalogue.ts';
+import type { DutyDef } from '../../src/duties/catalogue/catalogue.ts';
 
 /** Whether people are called to it, so that it can be planned here; everything else is recorded by its number. */
 export function isMeeting(duty: DutyDef): boolean {

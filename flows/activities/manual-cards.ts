@@ -3,7 +3,7 @@ import { formatDay } from '../../src/calendar/format.ts';
 import { buildCard } from '../../src/cards/card.ts';
 import { button, facts, text as paragraph, note as smallNote } from '../../src/cards/elements.ts';
 import { date, form, textInput } from '../../src/cards/form.ts';
-import type { DutyDef } from '../../src/duties/catalogue.ts';
+import type { DutyDef } from '../../src/duties/catalogue/catalogue.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import { askedBy } from '../../src/duties/record-fields.ts';
 import type { FlowContext } from '../../src/engine/index.ts';

@@ -5,11 +5,11 @@ import { formatDay, formatDayShort, formatDayTime, formatPeriod } from '../../sr
 import { periodStart } from '../../src/calendar/periods.ts';
 import { readWhen } from '../../src/calendar/zh-dates.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
-import { activitiesOfInstance, rollOf } from '../../src/duties/activity-store.ts';
+import { activitiesOfInstance, rollOf } from '../../src/duties/activities/activity-store.ts';
+import { dutiesOf } from '../../src/duties/activities/meeting.ts';
 import { type Authority, actingPosts, authorityOver } from '../../src/duties/authority.ts';
 import { type DutyInstance, isStill } from '../../src/duties/instance.ts';
 import { transition } from '../../src/duties/lifecycle.ts';
-import { dutiesOf } from '../../src/duties/meeting.ts';
 import { lockInstances } from '../../src/duties/store.ts';
 import { mayAct } from '../../src/engine/acting.ts';
 import { type Action, type ActorContext, formWords, type Outcome } from '../../src/engine/index.ts';

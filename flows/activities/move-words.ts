@@ -4,7 +4,7 @@ import { readWhen, type WhenOption } from '../../src/calendar/zh-dates.ts';
 import { readLabels } from '../../src/commands/labels.ts';
 import { foldTraditional } from '../../src/commands/traditional.ts';
 import { type Refusal, refuse } from '../../src/core/errors.ts';
-import type { Activity } from '../../src/duties/activity.ts';
+import type { Activity } from '../../src/duties/activities/activity.ts';
 import { longestField, type Moment } from './plan-rules.ts';
 import { changeLead, placeLabel, placeWord, text } from './text.ts';
 

@@ -4,16 +4,16 @@ import { readWhen } from '../../src/calendar/zh-dates.ts';
 import { buildCard } from '../../src/cards/card.ts';
 import { button, buttons, text as paragraph } from '../../src/cards/elements.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
-import { type Activity, rollOpensAt } from '../../src/duties/activity.ts';
+import { type Activity, rollOpensAt } from '../../src/duties/activities/activity.ts';
 import {
   activitiesOfInstance,
   changeActivity,
   instancesOf,
   lockActivity,
   rollOf,
-} from '../../src/duties/activity-store.ts';
+} from '../../src/duties/activities/activity-store.ts';
+import { dutiesOf, meetingName, readItem } from '../../src/duties/activities/meeting.ts';
 import { type DutyInstance, isStill } from '../../src/duties/instance.ts';
-import { dutiesOf, meetingName, readItem } from '../../src/duties/meeting.ts';
 import { lockInstances } from '../../src/duties/store.ts';
 import { postsWith } from '../../src/engine/access.ts';
 import { activitiesToAct, actsForMeetings, mayAct } from '../../src/engine/acting.ts';

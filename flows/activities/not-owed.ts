@@ -1,6 +1,6 @@
 import type { Day } from '../../src/calendar/day.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
-import { switchedOff, switchedOffWords } from '../../src/duties/switched-off.ts';
+import { switchedOff, switchedOffWords } from '../../src/duties/overrides/switched-off.ts';
 import type { ActorContext } from '../../src/engine/index.ts';
 import type { OwnItem } from './items.ts';
 import { itemName } from './plan-rules.ts';

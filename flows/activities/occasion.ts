@@ -1,6 +1,6 @@
 import { formatDay } from '../../src/calendar/format.ts';
-import type { DutyDef } from '../../src/duties/catalogue.ts';
-import { eventId, openEvent, openedByHand, plannedEvent } from '../../src/duties/events.ts';
+import type { DutyDef } from '../../src/duties/catalogue/catalogue.ts';
+import { eventId, openEvent, openedByHand, plannedEvent } from '../../src/duties/planning/events.ts';
 import type { ActorContext, Outcome } from '../../src/engine/index.ts';
 import { type OwnItem, openPeriods } from './items.ts';
 import { askCard } from './plan-cards.ts';

@@ -1,13 +1,13 @@
 import { formatDayTime } from '../../src/calendar/format.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
-import type { Activity } from '../../src/duties/activity.ts';
-import { insertActivity } from '../../src/duties/activity-store.ts';
+import type { Activity } from '../../src/duties/activities/activity.ts';
+import { insertActivity } from '../../src/duties/activities/activity-store.ts';
+import { readItem } from '../../src/duties/activities/meeting.ts';
+import { groupsOf } from '../../src/duties/activities/rosters.ts';
 import { needsApproval, unapproved } from '../../src/duties/approvals.ts';
 import { actingPosts } from '../../src/duties/authority.ts';
-import type { DutyDef } from '../../src/duties/catalogue.ts';
+import type { DutyDef } from '../../src/duties/catalogue/catalogue.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
-import { readItem } from '../../src/duties/meeting.ts';
-import { groupsOf } from '../../src/duties/rosters.ts';
 import { postsWith } from '../../src/engine/access.ts';
 import { actsForMeetings } from '../../src/engine/acting.ts';
 import { type ActorContext, askBack, type Outcome } from '../../src/engine/index.ts';

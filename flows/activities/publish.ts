@@ -1,16 +1,16 @@
 import { type Day, instantAt } from '../../src/calendar/day.ts';
 import { formatDayTime } from '../../src/calendar/format.ts';
 import { isRefusal, refuse } from '../../src/core/errors.ts';
-import { type Activity, rollOpensAt } from '../../src/duties/activity.ts';
+import { type Activity, rollOpensAt } from '../../src/duties/activities/activity.ts';
 import {
   activitiesOfInstance,
   changeActivity,
   linkInstances,
   writeRoll,
-} from '../../src/duties/activity-store.ts';
-import { recordByOf } from '../../src/duties/draft.ts';
+} from '../../src/duties/activities/activity-store.ts';
+import { groupsOf } from '../../src/duties/activities/rosters.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
-import { groupsOf } from '../../src/duties/rosters.ts';
+import { recordByOf } from '../../src/duties/planning/draft.ts';
 import type { Action, Effect, FlowContext } from '../../src/engine/index.ts';
 import { refuseUnapproved } from './approval.ts';
 import { beginRoll } from './begin.ts';

@@ -1,9 +1,9 @@
 import { asDay, instantAt, isDay } from '../../src/calendar/day.ts';
 import { formatDay } from '../../src/calendar/format.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
-import { chosenCall } from '../../src/duties/activity.ts';
-import { activityOfInstance, lockActivity, rollOf } from '../../src/duties/activity-store.ts';
-import { dutiesOf } from '../../src/duties/meeting.ts';
+import { chosenCall } from '../../src/duties/activities/activity.ts';
+import { activityOfInstance, lockActivity, rollOf } from '../../src/duties/activities/activity-store.ts';
+import { dutiesOf } from '../../src/duties/activities/meeting.ts';
 import type { RecordFields } from '../../src/duties/record-fields.ts';
 import { postsWith } from '../../src/engine/access.ts';
 import { mayAct } from '../../src/engine/acting.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { asDay, instantAt } from '../../src/calendar/day.ts';
 import { announcedCalendar } from '../../src/calendar/tables.ts';
-import type { Activity, RollEntry } from '../../src/duties/activity.ts';
+import type { Activity, RollEntry } from '../../src/duties/activities/activity.ts';
 import type { ActorContext } from '../../src/engine/index.ts';
 import { Registry } from '../../src/engine/registry.ts';
 import { demoRoster } from '../../test/harness/records.ts';

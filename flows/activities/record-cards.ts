@@ -10,11 +10,11 @@ import {
   type RollTotals,
   rollTotals,
   tookPart,
-} from '../../src/duties/activity.ts';
-import type { DutyDef } from '../../src/duties/catalogue.ts';
+} from '../../src/duties/activities/activity.ts';
+import { meetingName } from '../../src/duties/activities/meeting.ts';
+import { quorumsOf } from '../../src/duties/activities/quorum.ts';
+import type { DutyDef } from '../../src/duties/catalogue/catalogue.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
-import { meetingName } from '../../src/duties/meeting.ts';
-import { quorumsOf } from '../../src/duties/quorum.ts';
 import { askedBy, type RecordField, type RecordFields, wordsOf } from '../../src/duties/record-fields.ts';
 import { type ActorContext, type FlowContext, sayAction } from '../../src/engine/index.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';

@@ -1,8 +1,8 @@
 import { dayOf } from '../../src/calendar/day.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
-import type { Activity, RollEntry } from '../../src/duties/activity.ts';
-import { lockActivity, rollOf } from '../../src/duties/activity-store.ts';
-import { dutiesOf, readItem } from '../../src/duties/meeting.ts';
+import type { Activity, RollEntry } from '../../src/duties/activities/activity.ts';
+import { lockActivity, rollOf } from '../../src/duties/activities/activity-store.ts';
+import { dutiesOf, readItem } from '../../src/duties/activities/meeting.ts';
 import { postsWith } from '../../src/engine/access.ts';
 import { activitiesToAct } from '../../src/engine/acting.ts';
 import { type ActorContext, askBack, type Outcome } from '../../src/engine/index.ts';

@@ -1,7 +1,7 @@
 import { readRollCall } from '../../src/commands/roll-call.ts';
 import { type Refusal, refuse } from '../../src/core/errors.ts';
-import type { RollCall, RollEntry } from '../../src/duties/activity.ts';
-import { resolveRollCall } from '../../src/duties/roll-call.ts';
+import type { RollCall, RollEntry } from '../../src/duties/activities/activity.ts';
+import { resolveRollCall } from '../../src/duties/activities/roll-call.ts';
 import type { ActorContext } from '../../src/engine/index.ts';
 import { text } from './text.ts';
 

@@ -1,16 +1,21 @@
 import { dayOf } from '../../src/calendar/day.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
-import { type Activity, closeRoll, type RollCall, type RollEntry } from '../../src/duties/activity.ts';
+import {
+  type Activity,
+  closeRoll,
+  type RollCall,
+  type RollEntry,
+} from '../../src/duties/activities/activity.ts';
 import {
   changeActivity,
   insertActivity,
   instancesOf,
   linkInstances,
   writeRoll,
-} from '../../src/duties/activity-store.ts';
+} from '../../src/duties/activities/activity-store.ts';
+import { quorumsOf } from '../../src/duties/activities/quorum.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import { type LifecycleEvent, transition } from '../../src/duties/lifecycle.ts';
-import { quorumsOf } from '../../src/duties/quorum.ts';
 import type { RecordFields } from '../../src/duties/record-fields.ts';
 import { lockInstances } from '../../src/duties/store.ts';
 import type { ActorContext, Effect, Outcome } from '../../src/engine/index.ts';

@@ -1,7 +1,7 @@
 import { foldTraditional } from '../../src/commands/traditional.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
-import type { Activity } from '../../src/duties/activity.ts';
-import { changeActivity, lockActivity, rollOf } from '../../src/duties/activity-store.ts';
+import type { Activity } from '../../src/duties/activities/activity.ts';
+import { changeActivity, lockActivity, rollOf } from '../../src/duties/activities/activity-store.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import type { ActorContext, Effect, Outcome, Undo } from '../../src/engine/index.ts';
 import { sentenceCard } from '../../src/engine/index.ts';

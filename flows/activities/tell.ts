@@ -1,4 +1,4 @@
-import type { Activity, RollEntry } from '../../src/duties/activity.ts';
+import type { Activity, RollEntry } from '../../src/duties/activities/activity.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import type { ActorContext, Effect } from '../../src/engine/index.ts';
 import { invitingKinds, lastHeard, waitingToTell } from '../../src/engine/last-heard.ts';

@@ -1,4 +1,4 @@
-import type { DutyDef } from '../../src/duties/catalogue.ts';
+import type { DutyDef } from '../../src/duties/catalogue/catalogue.ts';
 import type { RecordField } from '../../src/duties/record-fields.ts';
 import { recordNames } from '../../src/text/catalogue.ts';
 

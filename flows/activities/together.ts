@@ -1,6 +1,6 @@
 import { foldTraditional } from '../../src/commands/traditional.ts';
-import type { Catalogue, DutyDef } from '../../src/duties/catalogue.ts';
-import { readItem } from '../../src/duties/meeting.ts';
+import { readItem } from '../../src/duties/activities/meeting.ts';
+import type { Catalogue, DutyDef } from '../../src/duties/catalogue/catalogue.ts';
 import { isMeeting } from './kinds.ts';
 import { text, togetherWords } from './text.ts';
 

@@ -2,14 +2,14 @@ import { and, eq } from 'drizzle-orm';
 import { among } from '../../db/bulk.ts';
 import { dutyMarks, dutyRecords } from '../../db/schema/index.ts';
 import { refuse } from '../../src/core/errors.ts';
-import type { Activity, RollEntry } from '../../src/duties/activity.ts';
+import type { Activity, RollEntry } from '../../src/duties/activities/activity.ts';
 import {
   changeActivity,
   instancesOf,
   linkInstances,
   lockActivity,
   writeRoll,
-} from '../../src/duties/activity-store.ts';
+} from '../../src/duties/activities/activity-store.ts';
 import { lockInstances } from '../../src/duties/store.ts';
 import type { Undo, Undoing } from '../../src/engine/index.ts';
 import { touchRollCards } from '../../src/engine/invitation-cards.ts';

@@ -1,4 +1,4 @@
-import type { Quorum } from '../../src/duties/activity.ts';
+import type { Quorum } from '../../src/duties/activities/activity.ts';
 import { voteWords } from './text.ts';
 
 /** The most votes that one ballot of the record names; the same answer named again begins the next ballot. */

@@ -1,7 +1,7 @@
 import { formatDayTime } from '../../src/calendar/format.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
-import type { Activity, RollEntry } from '../../src/duties/activity.ts';
-import { holdForAnswers, writeRolls } from '../../src/duties/activity-store.ts';
+import type { Activity, RollEntry } from '../../src/duties/activities/activity.ts';
+import { holdForAnswers, writeRolls } from '../../src/duties/activities/activity-store.ts';
 import type { ActorContext, CrowdAction, CrowdEffect, CrowdOutcome, Press } from '../../src/engine/index.ts';
 import { approverOf } from './approvers.ts';
 import { askEffects } from './asking.ts';

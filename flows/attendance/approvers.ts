@@ -1,7 +1,7 @@
 import type { Day } from '../../src/calendar/day.ts';
-import type { Activity } from '../../src/duties/activity.ts';
+import type { Activity } from '../../src/duties/activities/activity.ts';
 import { actingPosts } from '../../src/duties/authority.ts';
-import type { DutyDef } from '../../src/duties/catalogue.ts';
+import type { DutyDef } from '../../src/duties/catalogue/catalogue.ts';
 import type { Directory } from '../../src/org/directory.ts';
 import type { Person, PostType } from '../../src/org/types.ts';
 

@@ -1,7 +1,7 @@
 import { and, eq, gt, sql } from 'drizzle-orm';
 import { outbox } from '../../db/schema/index.ts';
-import type { Activity } from '../../src/duties/activity.ts';
-import { findActivity, rollOf } from '../../src/duties/activity-store.ts';
+import type { Activity } from '../../src/duties/activities/activity.ts';
+import { findActivity, rollOf } from '../../src/duties/activities/activity-store.ts';
 import { composeEach, type FlowContext } from '../../src/engine/index.ts';
 import { lastHeard } from '../../src/engine/last-heard.ts';
 import type { OutboxRow } from '../../src/notices/notice.ts';

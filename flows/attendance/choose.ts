@@ -1,7 +1,7 @@
 import { formatDayTime } from '../../src/calendar/format.ts';
 import { readWhen } from '../../src/calendar/zh-dates.ts';
-import type { Activity } from '../../src/duties/activity.ts';
-import { calledBy, meetingName, namesNone } from '../../src/duties/meeting.ts';
+import type { Activity } from '../../src/duties/activities/activity.ts';
+import { calledBy, meetingName, namesNone } from '../../src/duties/activities/meeting.ts';
 import { type ActorContext, askBack, type Outcome } from '../../src/engine/index.ts';
 import { text } from './text.ts';
 

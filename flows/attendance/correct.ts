@@ -2,15 +2,20 @@ import { formatDay } from '../../src/calendar/format.ts';
 import { readWhen } from '../../src/calendar/zh-dates.ts';
 import { foldTraditional } from '../../src/commands/traditional.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
-import { type Activity, isRollTime, type Mark, type RollEntry } from '../../src/duties/activity.ts';
+import {
+  type Activity,
+  isRollTime,
+  type Mark,
+  type RollEntry,
+} from '../../src/duties/activities/activity.ts';
 import {
   closedActivities,
   entryOf,
   lockActivity,
   markMadeUp,
   writeRoll,
-} from '../../src/duties/activity-store.ts';
-import { calledBy } from '../../src/duties/meeting.ts';
+} from '../../src/duties/activities/activity-store.ts';
+import { calledBy } from '../../src/duties/activities/meeting.ts';
 import { postsWith } from '../../src/engine/access.ts';
 import { activitiesToAct, mayAct, orgsActedFor } from '../../src/engine/acting.ts';
 import {

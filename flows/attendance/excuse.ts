@@ -1,6 +1,6 @@
-import type { RollEntry } from '../../src/duties/activity.ts';
-import { activitiesCalling, holdForAnswers, writeRolls } from '../../src/duties/activity-store.ts';
-import type { StandingLeave } from '../../src/duties/standing-leave.ts';
+import type { RollEntry } from '../../src/duties/activities/activity.ts';
+import { activitiesCalling, holdForAnswers, writeRolls } from '../../src/duties/activities/activity-store.ts';
+import type { StandingLeave } from '../../src/duties/activities/standing-leave.ts';
 import type { ActorContext, Effect } from '../../src/engine/index.ts';
 import { repaintInvitations } from '../../src/engine/invitation-cards.ts';
 import { touching } from './touching.ts';

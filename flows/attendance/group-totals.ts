@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import { chats, liveCards, outbox } from '../../db/schema/index.ts';
-import type { Activity } from '../../src/duties/activity.ts';
-import { findActivity, rollOf } from '../../src/duties/activity-store.ts';
-import { dutiesOf } from '../../src/duties/meeting.ts';
+import type { Activity } from '../../src/duties/activities/activity.ts';
+import { findActivity, rollOf } from '../../src/duties/activities/activity-store.ts';
+import { dutiesOf } from '../../src/duties/activities/meeting.ts';
 import {
   type ActorContext,
   composeEach,

@@ -8,10 +8,10 @@ import {
   type LeaveKind,
   type RollEntry,
   tookPart,
-} from '../../src/duties/activity.ts';
-import { entryOf, findActivity, rollOf } from '../../src/duties/activity-store.ts';
-import { dutiesOf, meetingName, nameInFull } from '../../src/duties/meeting.ts';
-import { voteRules } from '../../src/duties/quorum.ts';
+} from '../../src/duties/activities/activity.ts';
+import { entryOf, findActivity, rollOf } from '../../src/duties/activities/activity-store.ts';
+import { dutiesOf, meetingName, nameInFull } from '../../src/duties/activities/meeting.ts';
+import { voteRules } from '../../src/duties/activities/quorum.ts';
 import type { Composer, FlowContext, LiveCardComposer } from '../../src/engine/index.ts';
 import { type Heard, lastHeard } from '../../src/engine/last-heard.ts';
 import type { Composed, OutboxRow } from '../../src/notices/notice.ts';

@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from '../../src/core/errors.ts';
 import { hash32 } from '../../src/core/ids.ts';
-import { type Activity, isRollTime } from '../../src/duties/activity.ts';
+import { type Activity, isRollTime } from '../../src/duties/activities/activity.ts';
 import { text } from './text.ts';
 
 /** Four digits that hang on what the recorder did, so that a repetition shows the same. */

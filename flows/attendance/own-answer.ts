@@ -1,13 +1,13 @@
 import { foldTraditional } from '../../src/commands/traditional.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
-import { type Activity, isAnswerTime, isRollTime } from '../../src/duties/activity.ts';
+import { type Activity, isAnswerTime, isRollTime } from '../../src/duties/activities/activity.ts';
 import {
   activitiesCalling,
   holdForAnswers,
   publishedActivities,
   rollOf,
   writeRoll,
-} from '../../src/duties/activity-store.ts';
+} from '../../src/duties/activities/activity-store.ts';
 import { type ActorContext, askBack, type Outcome, sentenceCard } from '../../src/engine/index.ts';
 import { repaintInvitations } from '../../src/engine/invitation-cards.ts';
 import { postName } from '../../src/org/terms.ts';

@@ -1,7 +1,7 @@
-import type { Activity } from '../../src/duties/activity.ts';
-import { changeActivity, rollOf } from '../../src/duties/activity-store.ts';
-import { dutiesOf } from '../../src/duties/meeting.ts';
-import { quorumsOf } from '../../src/duties/quorum.ts';
+import type { Activity } from '../../src/duties/activities/activity.ts';
+import { changeActivity, rollOf } from '../../src/duties/activities/activity-store.ts';
+import { dutiesOf } from '../../src/duties/activities/meeting.ts';
+import { quorumsOf } from '../../src/duties/activities/quorum.ts';
 import type { ActorContext } from '../../src/engine/index.ts';
 
 /** A corrected roll is counted anew: whether enough were there is kept with the activity. */

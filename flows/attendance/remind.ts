@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { among } from '../../db/bulk.ts';
 import { liveCards } from '../../db/schema/index.ts';
-import { findActivity, rollOf } from '../../src/duties/activity-store.ts';
+import { findActivity, rollOf } from '../../src/duties/activities/activity-store.ts';
 import { type Effect, isPastChange, type Job } from '../../src/engine/index.ts';
 import { repaintInvitations } from '../../src/engine/invitation-cards.ts';
 import { digestMoment, nextScheduledTime } from '../../src/notices/windows.ts';

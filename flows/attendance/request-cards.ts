@@ -1,7 +1,7 @@
 import type { Block } from '../../src/cards/block.ts';
 import { buildCard } from '../../src/cards/card.ts';
 import { button, buttons, list, note, text as paragraph } from '../../src/cards/elements.ts';
-import type { Activity, RollEntry } from '../../src/duties/activity.ts';
+import type { Activity, RollEntry } from '../../src/duties/activities/activity.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 import { activityName } from './choose.ts';
 import { cancelledCard } from './invitation.ts';

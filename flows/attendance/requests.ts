@@ -1,14 +1,14 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { undos } from '../../db/schema/index.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
-import type { Activity, RollEntry } from '../../src/duties/activity.ts';
+import type { Activity, RollEntry } from '../../src/duties/activities/activity.ts';
 import {
   activitiesAsked,
   findActivity,
   lockActivity,
   rollOf,
   writeRoll,
-} from '../../src/duties/activity-store.ts';
+} from '../../src/duties/activities/activity-store.ts';
 import { orgsWith } from '../../src/engine/access.ts';
 import {
   type Action,

@@ -1,6 +1,11 @@
 import { refuse } from '../../src/core/errors.ts';
-import { type Activity, type RollEntry, tookPart } from '../../src/duties/activity.ts';
-import { changeActivity, lockActivity, rollOf, writeRoll } from '../../src/duties/activity-store.ts';
+import { type Activity, type RollEntry, tookPart } from '../../src/duties/activities/activity.ts';
+import {
+  changeActivity,
+  lockActivity,
+  rollOf,
+  writeRoll,
+} from '../../src/duties/activities/activity-store.ts';
 import type { Undo, Undoing } from '../../src/engine/index.ts';
 import { recount } from './recount.ts';
 import { text } from './text.ts';

@@ -13,9 +13,9 @@ import {
   type RollEntry,
   type RollTotals,
   rollTotals,
-} from '../../src/duties/activity.ts';
-import { dutiesOf, meetingName } from '../../src/duties/meeting.ts';
-import { quorumsOf, voteRules } from '../../src/duties/quorum.ts';
+} from '../../src/duties/activities/activity.ts';
+import { dutiesOf, meetingName } from '../../src/duties/activities/meeting.ts';
+import { quorumsOf, voteRules } from '../../src/duties/activities/quorum.ts';
 import { stillAsked } from '../../src/duties/record-fields.ts';
 import type { stillToLeave } from '../../src/notices/expected.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';

@@ -10,16 +10,16 @@ import {
   isRollTime,
   type RollCall,
   type RollEntry,
-} from '../../src/duties/activity.ts';
+} from '../../src/duties/activities/activity.ts';
 import {
   changeActivity,
   findActivity,
   lockActivity,
   rollOf,
   writeRoll,
-} from '../../src/duties/activity-store.ts';
-import { calledBy, readItem } from '../../src/duties/meeting.ts';
-import { resolveRollCall } from '../../src/duties/roll-call.ts';
+} from '../../src/duties/activities/activity-store.ts';
+import { calledBy, readItem } from '../../src/duties/activities/meeting.ts';
+import { resolveRollCall } from '../../src/duties/activities/roll-call.ts';
 import { postsWith } from '../../src/engine/access.ts';
 import { activitiesToAct, actsForMeetings, mayAct } from '../../src/engine/acting.ts';
 import type {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { asDay, dayOf } from '../../src/calendar/day.ts';
 import { announcedCalendar } from '../../src/calendar/tables.ts';
 import { isRefusal } from '../../src/core/errors.ts';
-import type { Activity, Mark, RollEntry } from '../../src/duties/activity.ts';
+import type { Activity, Mark, RollEntry } from '../../src/duties/activities/activity.ts';
 import { decided, judgeAnswer, type Said, wasRefusedLeave } from './rules.ts';
 
 const calendar = announcedCalendar();

@@ -9,7 +9,7 @@ import {
   leaveKinds,
   type RollEntry,
   tookPart,
-} from '../../src/duties/activity.ts';
+} from '../../src/duties/activities/activity.ts';
 import { text } from './text.ts';
 
 /** One's own answer as it was pressed or said. */

@@ -8,7 +8,7 @@ import {
   putStandingLeave,
   removeStandingLeave,
   type StandingLeave,
-} from '../../src/duties/standing-leave.ts';
+} from '../../src/duties/activities/standing-leave.ts';
 import {
   type Action,
   composeEach,

@@ -3,7 +3,11 @@ import { formatDay } from '../../src/calendar/format.ts';
 import { readWhen } from '../../src/calendar/zh-dates.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
 import { stableId } from '../../src/core/ids.ts';
-import { putStandingLeave, type StandingLeave, standingLeavesOf } from '../../src/duties/standing-leave.ts';
+import {
+  putStandingLeave,
+  type StandingLeave,
+  standingLeavesOf,
+} from '../../src/duties/activities/standing-leave.ts';
 import type { ActorContext, Effect, FlowContext, Outcome } from '../../src/engine/index.ts';
 import { sentenceCard } from '../../src/engine/index.ts';
 import { findPeople } from '../../src/org/names.ts';

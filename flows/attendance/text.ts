@@ -1,4 +1,4 @@
-import type { LeaveKind, Mark } from '../../src/duties/activity.ts';
+import type { LeaveKind, Mark } from '../../src/duties/activities/activity.ts';
 import type { RecordField } from '../../src/duties/record-fields.ts';
 import { recordNames } from '../../src/text/catalogue.ts';
 

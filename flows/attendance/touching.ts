@@ -1,4 +1,4 @@
-import type { Activity, RollEntry } from '../../src/duties/activity.ts';
+import type { Activity, RollEntry } from '../../src/duties/activities/activity.ts';
 import type { Effect } from '../../src/engine/index.ts';
 import { touchRollCards } from '../../src/engine/invitation-cards.ts';
 

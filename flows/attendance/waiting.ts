@@ -1,5 +1,5 @@
-import type { Activity, RollEntry } from '../../src/duties/activity.ts';
-import { isLeavePending } from '../../src/duties/activity.ts';
+import type { Activity, RollEntry } from '../../src/duties/activities/activity.ts';
+import { isLeavePending } from '../../src/duties/activities/activity.ts';
 import { mayAct } from '../../src/engine/acting.ts';
 import type { FlowContext } from '../../src/engine/index.ts';
 import { approverOf } from './approvers.ts';

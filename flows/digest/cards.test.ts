@@ -4,7 +4,7 @@ import { announcedCalendar } from '../../src/calendar/tables.ts';
 import { cardText } from '../../src/cards/card-text.ts';
 import { button, buttons } from '../../src/cards/elements.ts';
 import { cardProblems } from '../../src/cards/limits.ts';
-import { Catalogue, readDuties } from '../../src/duties/catalogue.ts';
+import { Catalogue, readDuties } from '../../src/duties/catalogue/catalogue.ts';
 import { buildDirectory } from '../../src/org/directory.ts';
 import { digestCard } from './cards.ts';
 import type { WaitingRequest } from './items.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { asDay, instantAt } from '../../src/calendar/day.ts';
 import { announcedCalendar } from '../../src/calendar/tables.ts';
-import { readCatalogue } from '../../src/duties/catalogue.ts';
+import { readCatalogue } from '../../src/duties/catalogue/catalogue.ts';
 import { completionOf } from '../../src/duties/completion.ts';
 import { completionCounts } from '../../src/duties/completion-counts.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';

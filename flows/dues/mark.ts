@@ -1,7 +1,7 @@
 import { formatPeriod } from '../../src/calendar/format.ts';
 import { type Refusal, refuse } from '../../src/core/errors.ts';
+import { resolveRollCall } from '../../src/duties/activities/roll-call.ts';
 import { type DutyInstance, isSettled, isStill } from '../../src/duties/instance.ts';
-import { resolveRollCall } from '../../src/duties/roll-call.ts';
 import { lockInstances } from '../../src/duties/store.ts';
 import { type ActorContext, askBack, type Effect, type Outcome } from '../../src/engine/index.ts';
 import { coveredSoFar, markSubjects, unmarkSubjects } from '../../src/engine/marking.ts';

@@ -1,4 +1,4 @@
-import { readDuties } from '../../src/duties/catalogue.ts';
+import { readDuties } from '../../src/duties/catalogue/catalogue.ts';
 import type { Flow } from '../../src/engine/index.ts';
 import { showElection, termsByText, turnTerms } from './show.ts';
 import { text } from './text.ts';

@@ -1,4 +1,4 @@
-import { auditTimer, generateTimer } from '../../src/duties/generate.ts';
+import { auditTimer, generateTimer } from '../../src/duties/planning/generate.ts';
 import { stageTimer } from '../../src/duties/store.ts';
 import type { Flow } from '../../src/engine/index.ts';
 import { generate } from './generate.ts';

@@ -1,7 +1,7 @@
 import { stableId } from '../../src/core/ids.ts';
-import { type Generated, generateInstances, orphanedInstances } from '../../src/duties/generate.ts';
-import { noteAlive, noteStopped, unplannedSince } from '../../src/duties/outage.ts';
 import { localPlan } from '../../src/duties/overrides/local-plan.ts';
+import { type Generated, generateInstances, orphanedInstances } from '../../src/duties/planning/generate.ts';
+import { noteAlive, noteStopped, unplannedSince } from '../../src/duties/planning/outage.ts';
 import type { Effect, FlowContext, Job } from '../../src/engine/index.ts';
 import type { LineDraft } from '../../src/notices/lines.ts';
 import { readStop } from '../../src/notices/stop.ts';

@@ -5,6 +5,7 @@ import { undoneSubjects } from '../../src/duties/coverage.ts';
 import { type DutyInstance, isStill } from '../../src/duties/instance.ts';
 import { ladderOf } from '../../src/duties/ladder.ts';
 import { isHidden } from '../../src/duties/pauses.ts';
+import { timetable } from '../../src/duties/planning/timetable.ts';
 import {
   dueStages,
   isStopped,
@@ -17,7 +18,6 @@ import {
   worthTelling,
 } from '../../src/duties/stages.ts';
 import { handledStages, lockInstances, readMarks, readPauses } from '../../src/duties/store.ts';
-import { timetable } from '../../src/duties/timetable.ts';
 import type { Effect, FlowContext, Job } from '../../src/engine/index.ts';
 import { type BookedStage, bookStage, type StageScene } from './stage-lines.ts';
 import { streaks } from './streaks.ts';

@@ -1,9 +1,9 @@
 import { addDays, instantAt } from '../../src/calendar/day.ts';
 import { auditDay } from '../../src/duties/auditor/nightly.ts';
-import { auditTimer } from '../../src/duties/generate.ts';
 import { goLiveOf } from '../../src/duties/overrides/local-plan.ts';
 import { localRules } from '../../src/duties/overrides/local-rules.ts';
 import { loadOverrides } from '../../src/duties/overrides/store.ts';
+import { auditTimer } from '../../src/duties/planning/generate.ts';
 import type { Effect, Job } from '../../src/engine/index.ts';
 import { digestMoment } from '../../src/notices/windows.ts';
 import { loadRoster } from '../../src/org/roster-load.ts';

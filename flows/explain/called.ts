@@ -1,11 +1,11 @@
 import type { Day } from '../../src/calendar/day.ts';
 import { type Period, periodStart } from '../../src/calendar/periods.ts';
 import { readPeriod } from '../../src/calendar/zh-dates-periods.ts';
+import { readItem } from '../../src/duties/activities/meeting.ts';
 import { ownOrgs } from '../../src/duties/authority.ts';
-import type { Catalogue, DutyDef } from '../../src/duties/catalogue.ts';
+import type { Catalogue, DutyDef } from '../../src/duties/catalogue/catalogue.ts';
 import { type DutyInstance, isSettled } from '../../src/duties/instance.ts';
-import { readItem } from '../../src/duties/meeting.ts';
-import { switchedOff, switchedOffWords } from '../../src/duties/switched-off.ts';
+import { switchedOff, switchedOffWords } from '../../src/duties/overrides/switched-off.ts';
 import type { ActorContext } from '../../src/engine/index.ts';
 import { answersFor } from '../../src/org/scope.ts';
 import { instancesOf } from './queries.ts';

@@ -1,7 +1,7 @@
 import { buildCard } from '../../src/cards/card.ts';
 import { facts, fold, list, note } from '../../src/cards/elements.ts';
-import { memberWords, type WordsContext, wordsOf } from '../../src/duties/explain-words.ts';
-import type { Explanation } from '../../src/duties/explanation.ts';
+import type { Explanation } from '../../src/duties/explain/explanation.ts';
+import { memberWords, type WordsContext, wordsOf } from '../../src/duties/explain/words.ts';
 import type { Reading } from './reading.ts';
 import { text } from './text.ts';
 

@@ -1,5 +1,5 @@
-import { findInstance, readTrace, type Trace } from '../../src/duties/explain-store.ts';
-import { hearerWords } from '../../src/duties/explain-words.ts';
+import { findInstance, readTrace, type Trace } from '../../src/duties/explain/store.ts';
+import { hearerWords } from '../../src/duties/explain/words.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import type { ActorContext } from '../../src/engine/index.ts';
 import { noticeAbout } from '../../src/engine/sent-notice.ts';

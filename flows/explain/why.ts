@@ -2,7 +2,7 @@ import type { Payload } from '../../src/cards/json.ts';
 import { pageOf, pager } from '../../src/cards/pages.ts';
 import { shorten } from '../../src/cards/rich.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
-import { explain } from '../../src/duties/explain.ts';
+import { explain } from '../../src/duties/explain/explain.ts';
 import { rulesOf } from '../../src/duties/overrides/local-plan.ts';
 import {
   type Action,

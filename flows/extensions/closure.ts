@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { pauses } from '../../db/schema/index.ts';
 import { addDays, type Day, isDay } from '../../src/calendar/day.ts';
 import { type Refusal, refuse } from '../../src/core/errors.ts';
-import { orgsUnder, rebookUnder } from '../../src/duties/rebook.ts';
+import { orgsUnder, rebookUnder } from '../../src/duties/planning/rebook.ts';
 import { orgsWith, postsWith } from '../../src/engine/access.ts';
 import type { Action, ActorContext, Click, Outcome, Undo } from '../../src/engine/index.ts';
 import { type Closure, closureCard, closureClosedCard } from './closure-cards.ts';

@@ -13,9 +13,9 @@ import {
   ownersOf,
   shortExtension,
 } from '../../src/duties/deciding.ts';
-import { recordByOf } from '../../src/duties/draft.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import { type LifecycleEvent, transition } from '../../src/duties/lifecycle.ts';
+import { recordByOf } from '../../src/duties/planning/draft.ts';
 import type { Action, ActorContext, Click, Effect, FlowContext, Outcome } from '../../src/engine/index.ts';
 import { touchCarried } from '../../src/notices/carried-cards.ts';
 import { postName } from '../../src/org/terms.ts';

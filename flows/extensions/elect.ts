@@ -4,7 +4,7 @@ import type { Day } from '../../src/calendar/day.ts';
 import { formatDay } from '../../src/calendar/format.ts';
 import { type Refusal, refuse } from '../../src/core/errors.ts';
 import { stableId } from '../../src/core/ids.ts';
-import { activitiesOfInstance } from '../../src/duties/activity-store.ts';
+import { activitiesOfInstance } from '../../src/duties/activities/activity-store.ts';
 import { approvalsOf, needsApproval } from '../../src/duties/approvals.ts';
 import { type Decider, deciderOf, ownersOf } from '../../src/duties/deciding.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';

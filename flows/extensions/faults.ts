@@ -1,7 +1,7 @@
 import { pauses } from '../../db/schema/index.ts';
 import { addDays, type Day } from '../../src/calendar/day.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
-import { rebookUnder } from '../../src/duties/rebook.ts';
+import { rebookUnder } from '../../src/duties/planning/rebook.ts';
 import type { ActorContext } from '../../src/engine/index.ts';
 
 /**

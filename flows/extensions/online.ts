@@ -2,11 +2,15 @@ import { dayOf } from '../../src/calendar/day.ts';
 import { formatDayTime } from '../../src/calendar/format.ts';
 import { type Refusal, refuse } from '../../src/core/errors.ts';
 import { stableId } from '../../src/core/ids.ts';
-import type { Activity } from '../../src/duties/activity.ts';
-import { activitiesOfInstance, changeActivity, lockActivity } from '../../src/duties/activity-store.ts';
+import type { Activity } from '../../src/duties/activities/activity.ts';
+import {
+  activitiesOfInstance,
+  changeActivity,
+  lockActivity,
+} from '../../src/duties/activities/activity-store.ts';
+import { voteRule } from '../../src/duties/activities/quorum.ts';
 import { deciderOf, grantingPost } from '../../src/duties/deciding.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
-import { voteRule } from '../../src/duties/quorum.ts';
 import { lockInstances } from '../../src/duties/store.ts';
 import {
   type ActorContext,

@@ -8,10 +8,10 @@ import {
   type RollEntry,
   rollTotals,
   tookPart,
-} from '../../src/duties/activity.ts';
-import { findActivity, rollOf } from '../../src/duties/activity-store.ts';
+} from '../../src/duties/activities/activity.ts';
+import { findActivity, rollOf } from '../../src/duties/activities/activity-store.ts';
+import { nameInFull } from '../../src/duties/activities/meeting.ts';
 import { actingPosts, ownOrgs } from '../../src/duties/authority.ts';
-import { nameInFull } from '../../src/duties/meeting.ts';
 import { mayAct } from '../../src/engine/acting.ts';
 import type { ActorContext, FlowContext } from '../../src/engine/index.ts';
 import type { OfficialDocument } from '../../src/exports/document.ts';

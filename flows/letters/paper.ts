@@ -1,7 +1,7 @@
 import { periodEnd, periodStart } from '../../src/calendar/periods.ts';
 import { readPeriod } from '../../src/calendar/zh-dates-periods.ts';
 import { type Refusal, refuse } from '../../src/core/errors.ts';
-import type { Activity } from '../../src/duties/activity.ts';
+import type { Activity } from '../../src/duties/activities/activity.ts';
 import { postsWith } from '../../src/engine/access.ts';
 import {
   type Action,

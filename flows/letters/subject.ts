@@ -1,7 +1,7 @@
 import type { Day } from '../../src/calendar/day.ts';
 import { type Refusal, refuse } from '../../src/core/errors.ts';
 import { daysLateOn } from '../../src/duties/completion.ts';
-import { findInstance, readTrace } from '../../src/duties/explain-store.ts';
+import { findInstance, readTrace } from '../../src/duties/explain/store.ts';
 import { type DutyInstance, isStill } from '../../src/duties/instance.ts';
 import { pausedCalendar, pausesOf } from '../../src/duties/pauses.ts';
 import { lapseBase } from '../../src/duties/stages.ts';

@@ -1,5 +1,5 @@
 import { parseDeadline } from '../../src/calendar/deadlines.ts';
-import type { DutyDef } from '../../src/duties/catalogue.ts';
+import type { DutyDef } from '../../src/duties/catalogue/catalogue.ts';
 import type { PostType } from '../../src/org/types.ts';
 import { deadlineName, evidenceNames } from '../../src/text/catalogue.ts';
 import type { YearRow } from './rules.ts';

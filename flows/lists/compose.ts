@@ -1,7 +1,7 @@
 import { asDay } from '../../src/calendar/day.ts';
 import { formatDayShort } from '../../src/calendar/format.ts';
-import type { DutyDef } from '../../src/duties/catalogue.ts';
-import { rosterOf } from '../../src/duties/rosters.ts';
+import { rosterOf } from '../../src/duties/activities/rosters.ts';
+import type { DutyDef } from '../../src/duties/catalogue/catalogue.ts';
 import { postName } from '../../src/org/terms.ts';
 import type { Org, Person, PostType } from '../../src/org/types.ts';
 import { attendedClause, type Clause, catalogueClause, isCommon, listedPosts, ruleWords } from './clauses.ts';

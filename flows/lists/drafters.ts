@@ -1,5 +1,5 @@
 import { type Authority, actingPosts, authorityOver } from '../../src/duties/authority.ts';
-import type { DutyDef } from '../../src/duties/catalogue.ts';
+import type { DutyDef } from '../../src/duties/catalogue/catalogue.ts';
 import type { ActorContext, FlowContext } from '../../src/engine/index.ts';
 import { postName } from '../../src/org/terms.ts';
 import { text } from './text.ts';

@@ -1,4 +1,4 @@
-import { readDuties } from '../../src/duties/catalogue.ts';
+import { readDuties } from '../../src/duties/catalogue/catalogue.ts';
 import type { Flow } from '../../src/engine/index.ts';
 import { assignByText, pressAssign } from './assign.ts';
 import { openForm } from './assign-form.ts';

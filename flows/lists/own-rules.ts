@@ -1,6 +1,6 @@
 import { addDays, type Day } from '../../src/calendar/day.ts';
 import { nextPeriod, type Period, periodEnd, periodOf, periodStart } from '../../src/calendar/periods.ts';
-import type { DutyDef } from '../../src/duties/catalogue.ts';
+import type { DutyDef } from '../../src/duties/catalogue/catalogue.ts';
 import type { LocalDuty, LocalRules, Override } from '../../src/duties/overrides/local-rules.ts';
 import type { OverridePart } from '../../src/duties/overrides/words.ts';
 

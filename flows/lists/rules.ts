@@ -1,9 +1,9 @@
 import type { Day } from '../../src/calendar/day.ts';
 import { isPeriod, periodStart } from '../../src/calendar/periods.ts';
-import type { DutyDef } from '../../src/duties/catalogue.ts';
+import type { DutyDef } from '../../src/duties/catalogue/catalogue.ts';
 import { type DutyInstance, isSettled } from '../../src/duties/instance.ts';
 import type { LocalRules, Override } from '../../src/duties/overrides/local-rules.ts';
-import { type PlanScope, periodPlan } from '../../src/duties/plan.ts';
+import { type PlanScope, periodPlan } from '../../src/duties/planning/plan.ts';
 import type { Org } from '../../src/org/types.ts';
 import { type OwnRule, ownRules, periodsIn, type RuleSpan, ruleSpans } from './own-rules.ts';
 

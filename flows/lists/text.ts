@@ -1,4 +1,4 @@
-import type { DutyDef } from '../../src/duties/catalogue.ts';
+import type { DutyDef } from '../../src/duties/catalogue/catalogue.ts';
 
 type Cadence = Extract<DutyDef['cadence'], { readonly every: unknown }>['every'];
 

@@ -3,7 +3,7 @@ import { among } from '../../db/bulk.ts';
 import type { Reader } from '../../db/client.ts';
 import { activities, attendances, dutyInstances } from '../../db/schema/index.ts';
 import type { Day } from '../../src/calendar/day.ts';
-import type { Mark } from '../../src/duties/activity.ts';
+import type { Mark } from '../../src/duties/activities/activity.ts';
 import { type DutyInstance, settledStates } from '../../src/duties/instance.ts';
 import { toInstance } from '../../src/duties/store.ts';
 

@@ -1,4 +1,4 @@
-import type { Mark } from '../../src/duties/activity.ts';
+import type { Mark } from '../../src/duties/activities/activity.ts';
 import type { DutyState } from '../../src/duties/instance.ts';
 
 const marks: Readonly<Record<Mark, string>> = {

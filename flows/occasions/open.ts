@@ -2,9 +2,9 @@ import { asDay, type Day, isDay } from '../../src/calendar/day.ts';
 import { formatDay } from '../../src/calendar/format.ts';
 import { readWhen } from '../../src/calendar/zh-dates.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
-import type { DutyDef } from '../../src/duties/catalogue.ts';
-import { eventId, openEvent, openedByHand } from '../../src/duties/events.ts';
-import { readItem } from '../../src/duties/meeting.ts';
+import { readItem } from '../../src/duties/activities/meeting.ts';
+import type { DutyDef } from '../../src/duties/catalogue/catalogue.ts';
+import { eventId, openEvent, openedByHand } from '../../src/duties/planning/events.ts';
 import {
   type Action,
   type ActorContext,

@@ -8,7 +8,7 @@ import type { Block } from '../../src/cards/block.ts';
 import { buildCard } from '../../src/cards/card.ts';
 import { button, buttons, text as paragraph } from '../../src/cards/elements.ts';
 import { refuse } from '../../src/core/errors.ts';
-import { stageWord } from '../../src/duties/explain-words.ts';
+import { stageWord } from '../../src/duties/explain/words.ts';
 import { orgsWith } from '../../src/engine/access.ts';
 import { type Action, composeEach, type Effect, type FlowContext, type Job } from '../../src/engine/index.ts';
 import { floodReason, isHeldLine, ruleStage } from '../../src/notices/flood-hold.ts';

@@ -3,7 +3,7 @@ import { formatDay } from '../../src/calendar/format.ts';
 import type { Period } from '../../src/calendar/periods.ts';
 import { shorten } from '../../src/cards/rich.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
-import { openEvent } from '../../src/duties/events.ts';
+import { openEvent } from '../../src/duties/planning/events.ts';
 import { postsWith } from '../../src/engine/access.ts';
 import {
   type Action,

@@ -1,6 +1,6 @@
 import type { Day } from '../../src/calendar/day.ts';
-import type { Mark } from '../../src/duties/activity.ts';
-import type { DutyDef } from '../../src/duties/catalogue.ts';
+import type { Mark } from '../../src/duties/activities/activity.ts';
+import type { DutyDef } from '../../src/duties/catalogue/catalogue.ts';
 import { isLate } from '../../src/duties/correction.ts';
 import { type DutyInstance, isStill, type ReasonCode } from '../../src/duties/instance.ts';
 import { lapseBase } from '../../src/duties/stages.ts';

@@ -10,7 +10,7 @@ import {
   periodOf,
   periodStart,
 } from '../../src/calendar/periods.ts';
-import type { DutyDef } from '../../src/duties/catalogue.ts';
+import type { DutyDef } from '../../src/duties/catalogue/catalogue.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import { toInstance } from '../../src/duties/store.ts';
 import type { FlowContext } from '../../src/engine/index.ts';

@@ -5,7 +5,7 @@ import type { Block, Option } from '../../src/cards/block.ts';
 import { buildCard } from '../../src/cards/card.ts';
 import { button, buttons, list, note, text as paragraph, picker } from '../../src/cards/elements.ts';
 import { bold, plain } from '../../src/cards/rich.ts';
-import type { DutyDef } from '../../src/duties/catalogue.ts';
+import type { DutyDef } from '../../src/duties/catalogue/catalogue.ts';
 import { sayAction } from '../../src/engine/index.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
 import type { View } from './cards.ts';

@@ -3,7 +3,7 @@ import { among } from '../../db/bulk.ts';
 import { dutyInstances, paperVersions } from '../../db/schema/index.ts';
 import { type Period, periodEnd, periodStart } from '../../src/calendar/periods.ts';
 import type { Refusal } from '../../src/core/errors.ts';
-import type { DutyDef } from '../../src/duties/catalogue.ts';
+import type { DutyDef } from '../../src/duties/catalogue/catalogue.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import { toInstance } from '../../src/duties/store.ts';
 import type { Action, ActorContext, FlowContext, Outcome } from '../../src/engine/index.ts';

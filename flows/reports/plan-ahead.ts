@@ -1,9 +1,9 @@
 import { addDays, type Day } from '../../src/calendar/day.ts';
 import { nextPeriod, periodOf, periodStart } from '../../src/calendar/periods.ts';
-import type { DutyDef } from '../../src/duties/catalogue.ts';
+import type { DutyDef } from '../../src/duties/catalogue/catalogue.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import { localPlan } from '../../src/duties/overrides/local-plan.ts';
-import { type PlanScope, periodPlan } from '../../src/duties/plan.ts';
+import { type PlanScope, periodPlan } from '../../src/duties/planning/plan.ts';
 import type { FlowContext } from '../../src/engine/index.ts';
 import type { Org } from '../../src/org/types.ts';
 

@@ -1,6 +1,6 @@
 import { dayOf, instantAt } from '../../src/calendar/day.ts';
-import { openEvent } from '../../src/duties/events.ts';
 import { type DutyInstance, instanceKey, instanceNumber, isStill } from '../../src/duties/instance.ts';
+import { openEvent } from '../../src/duties/planning/events.ts';
 import { lockInstances } from '../../src/duties/store.ts';
 import type { Effect, FlowContext, Job } from '../../src/engine/index.ts';
 import { insertVersion, lastRecord, latestVersion, type PaperVersion, standingsOf } from './papers.ts';

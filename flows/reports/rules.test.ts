@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { asDay } from '../../src/calendar/day.ts';
 import { announcedCalendar } from '../../src/calendar/tables.ts';
-import type { DutyDef } from '../../src/duties/catalogue.ts';
+import type { DutyDef } from '../../src/duties/catalogue/catalogue.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
 import type { Directory } from '../../src/org/directory.ts';
 import { meetingsOf, progressOf } from './facts.ts';

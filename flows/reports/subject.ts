@@ -6,7 +6,7 @@ import { formatDay, formatPeriod } from '../../src/calendar/format.ts';
 import { type Period, periodStart } from '../../src/calendar/periods.ts';
 import { type Refusal, refuse } from '../../src/core/errors.ts';
 import { actingPosts, authorityOver, ownOrgs } from '../../src/duties/authority.ts';
-import type { DutyDef } from '../../src/duties/catalogue.ts';
+import type { DutyDef } from '../../src/duties/catalogue/catalogue.ts';
 import { coverageSubjects } from '../../src/duties/coverage.ts';
 import { type DutyInstance, isStill } from '../../src/duties/instance.ts';
 import { lockInstances, toInstance } from '../../src/duties/store.ts';

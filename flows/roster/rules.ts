@@ -1,5 +1,5 @@
-import { leastPresent } from '../../src/duties/quorum.ts';
-import { hasVote } from '../../src/duties/rosters.ts';
+import { leastPresent } from '../../src/duties/activities/quorum.ts';
+import { hasVote } from '../../src/duties/activities/rosters.ts';
 import type { Person } from '../../src/org/types.ts';
 
 /** A branch in numbers (duties.md d.2): who belongs to it, who is expected, who has a vote. */

@@ -1,4 +1,4 @@
-import { readDuties } from '../../src/duties/catalogue.ts';
+import { readDuties } from '../../src/duties/catalogue/catalogue.ts';
 import type { Flow } from '../../src/engine/index.ts';
 import { composeAsk, drawSent, pressConfirm, pressDecline, pressWithdraw } from './answer.ts';
 import { pressNames, pressProgress, progressByText } from './look.ts';

@@ -4,7 +4,7 @@ import { button, text as paragraph } from '../../src/cards/elements.ts';
 import { choice, form } from '../../src/cards/form.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/core/errors.ts';
 import { stableId } from '../../src/core/ids.ts';
-import { eventId, openEvent, plannedEvent } from '../../src/duties/events.ts';
+import { eventId, openEvent, plannedEvent } from '../../src/duties/planning/events.ts';
 import { branchesWith, may, postsWith } from '../../src/engine/access.ts';
 import {
   type Action,

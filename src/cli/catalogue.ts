@@ -1,6 +1,6 @@
 import { readConfig } from '../core/config.ts';
-import { readCatalogue } from '../duties/catalogue.ts';
-import { runCatalogueCommand } from '../duties/catalogue-command.ts';
+import { readCatalogue } from '../duties/catalogue/catalogue.ts';
+import { runCatalogueCommand } from '../duties/catalogue/command.ts';
 import { readArguments, runCommand } from './command.ts';
 import { openMigrated } from './database.ts';
 import { commandClock } from './moment.ts';

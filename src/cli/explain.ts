@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import { type Day, dayOf, isDay } from '../calendar/day.ts';
 import { readConfig } from '../core/config.ts';
-import { readCatalogue } from '../duties/catalogue.ts';
-import { explain } from '../duties/explain.ts';
-import { findInstance, readTrace } from '../duties/explain-store.ts';
-import { wordsOf } from '../duties/explain-words.ts';
+import { readCatalogue } from '../duties/catalogue/catalogue.ts';
+import { explain } from '../duties/explain/explain.ts';
+import { findInstance, readTrace } from '../duties/explain/store.ts';
+import { wordsOf } from '../duties/explain/words.ts';
 import { rulesOf } from '../duties/overrides/local-plan.ts';
 import { loadCalendar } from '../duties/year-tables.ts';
 import { loadDirectory } from '../org/directory-load.ts';

@@ -6,7 +6,7 @@ import { dayOf } from '../calendar/day.ts';
 import { periodOf } from '../calendar/periods.ts';
 import { readPeriod } from '../calendar/zh-dates-periods.ts';
 import { readConfig } from '../core/config.ts';
-import { readCatalogue } from '../duties/catalogue.ts';
+import { readCatalogue } from '../duties/catalogue/catalogue.ts';
 import { ledgerFile } from '../duties/ledgers/ledger.ts';
 import type { LedgerKind, LedgerWish } from '../duties/ledgers/query.ts';
 import { ledgerScope } from '../duties/ledgers/scope.ts';

@@ -4,7 +4,7 @@ import { addMonths, type Day } from '../calendar/day.ts';
 import { readConfig } from '../core/config.ts';
 import { isRefusal } from '../core/errors.ts';
 import { readActs } from '../duties/auditor/read-ledger.ts';
-import { Catalogue, readCatalogue } from '../duties/catalogue.ts';
+import { Catalogue, readCatalogue } from '../duties/catalogue/catalogue.ts';
 import { type ForecastInput, forecast } from '../duties/forecast/forecast.ts';
 import { conflictsOf } from '../duties/overrides/checks.ts';
 import { readOverrideFile } from '../duties/overrides/file.ts';

@@ -1,4 +1,4 @@
-import { stageWord } from '../duties/explain-words.ts';
+import { stageWord } from '../duties/explain/words.ts';
 import { dueStage, type MovedStage, type ShownDay } from '../duties/what-if/what-if.ts';
 import { shortOrgName } from '../org/short-name.ts';
 import { postName } from '../org/terms.ts';

@@ -3,7 +3,7 @@ import { among } from '../../db/bulk.ts';
 import type { Reader } from '../../db/client.ts';
 import { dutyInstances, dutyRequests } from '../../db/schema/index.ts';
 import type { Day } from '../calendar/day.ts';
-import type { Catalogue, DutyDef } from './catalogue.ts';
+import type { Catalogue, DutyDef } from './catalogue/catalogue.ts';
 import { type DutyInstance, isStill } from './instance.ts';
 import { toInstance } from './store.ts';
 

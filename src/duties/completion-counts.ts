@@ -1,5 +1,5 @@
 import type { Day } from '../calendar/day.ts';
-import type { Catalogue } from './catalogue.ts';
+import type { Catalogue } from './catalogue/catalogue.ts';
 import { type Completion, completionOf } from './completion.ts';
 import type { DutyInstance } from './instance.ts';
 

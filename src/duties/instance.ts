@@ -1,7 +1,7 @@
 import type { Day } from '../calendar/day.ts';
 import type { Period } from '../calendar/periods.ts';
 import type { PostType } from '../org/types.ts';
-import type { DutyDef } from './duty-def.ts';
+import type { DutyDef } from './catalogue/duty-def.ts';
 
 /** duties.md c.1. */
 export type DutyState =

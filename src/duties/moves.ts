@@ -4,8 +4,8 @@ import type { WorkCalendar } from '../calendar/workdays.ts';
 import type { Directory } from '../org/directory.ts';
 import type { DutyInstance } from './instance.ts';
 import { type LifecycleEvent, type Transition, transition } from './lifecycle.ts';
+import { timetable } from './planning/timetable.ts';
 import { lockInstances, readPauses } from './store.ts';
-import { timetable } from './timetable.ts';
 
 export interface Move {
   readonly instance: string;

@@ -1,5 +1,5 @@
-import type { Activity } from './activity.ts';
-import type { DutyDef } from './duty-def.ts';
+import type { Activity } from './activities/activity.ts';
+import type { DutyDef } from './catalogue/duty-def.ts';
 import type { EvidenceField } from './evidence.ts';
 
 /** The day and the roll have fields of their own; a request and its approval were given to the superior here. */

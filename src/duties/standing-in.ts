@@ -2,7 +2,7 @@ import type { Day } from '../calendar/day.ts';
 import type { Directory } from '../org/directory.ts';
 import { resolveOwner } from '../org/posts.ts';
 import { postLevels } from '../org/types.ts';
-import type { DutyDef } from './duty-def.ts';
+import type { DutyDef } from './catalogue/duty-def.ts';
 
 export type StandIns = ReadonlyMap<string, readonly string[]>;
 

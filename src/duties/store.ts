@@ -10,8 +10,8 @@ import type { DutyInstance, InstanceRules, ReasonCode } from './instance.ts';
 import { isSettled } from './instance.ts';
 import { type LifecycleEvent, type Transition, transition } from './lifecycle.ts';
 import type { Pause } from './pauses.ts';
+import { timerFor, timetable } from './planning/timetable.ts';
 import { pastReminders, stageName, stageTimer } from './stages.ts';
-import { timerFor, timetable } from './timetable.ts';
 
 export { stageMoment, stageTimer } from './stages.ts';
 

@@ -3,9 +3,9 @@ import type { Reader } from '../../db/client.ts';
 import { calendarYears } from '../../db/schema/index.ts';
 import { calendarWith, readYearTable } from '../calendar/tables.ts';
 import type { WorkCalendar, YearTable } from '../calendar/workdays.ts';
-import type { Catalogue } from './catalogue.ts';
+import type { Catalogue } from './catalogue/catalogue.ts';
 import type { DutyInstance } from './instance.ts';
-import { type PlanScope, planPeriod, planTerms } from './plan.ts';
+import { type PlanScope, planPeriod, planTerms } from './planning/plan.ts';
 
 /** The calendar of this installation: the repository's tables and those that were added to the database. */
 export async function loadCalendar(db: Reader): Promise<WorkCalendar> {

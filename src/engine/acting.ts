@@ -1,7 +1,7 @@
-import type { Activity } from '../duties/activity.ts';
-import { publishedActivities } from '../duties/activity-store.ts';
+import type { Activity } from '../duties/activities/activity.ts';
+import { publishedActivities } from '../duties/activities/activity-store.ts';
 import { type Authority, authorityOver, type DutyAct, ownOrgs } from '../duties/authority.ts';
-import type { DutyDef } from '../duties/catalogue.ts';
+import type { DutyDef } from '../duties/catalogue/catalogue.ts';
 import type { ActorContext } from './define.ts';
 
 /** As what this person may plan or record a duty of an organisation; undefined: it is somebody else's. */

@@ -4,7 +4,7 @@ import type { WorkCalendar } from '../calendar/workdays.ts';
 import type { CardKind } from '../commands/intent-name.ts';
 import type { CommandName } from '../commands/name.ts';
 import type { Refusal } from '../core/errors.ts';
-import type { Catalogue, DutyDef } from '../duties/catalogue.ts';
+import type { Catalogue, DutyDef } from '../duties/catalogue/catalogue.ts';
 import type { LiveCardRow } from '../notices/live-cards.ts';
 import type { Composed, LiveSubject, OutboxRow } from '../notices/notice.ts';
 import type { Directory } from '../org/directory.ts';

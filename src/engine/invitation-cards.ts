@@ -1,7 +1,7 @@
 import { and, inArray, isNotNull, sql } from 'drizzle-orm';
 import { among } from '../../db/bulk.ts';
 import { outbox } from '../../db/schema/index.ts';
-import type { Activity, RollEntry } from '../duties/activity.ts';
+import type { Activity, RollEntry } from '../duties/activities/activity.ts';
 import type { FlowContext } from './define.ts';
 import type { Effect } from './effect.ts';
 import { invitingKinds } from './last-heard.ts';

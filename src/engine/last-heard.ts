@@ -2,7 +2,7 @@ import { and, inArray, sql } from 'drizzle-orm';
 import { among } from '../../db/bulk.ts';
 import type { Reader } from '../../db/client.ts';
 import { outbox } from '../../db/schema/index.ts';
-import type { Activity } from '../duties/activity.ts';
+import type { Activity } from '../duties/activities/activity.ts';
 import { hasLeft, waitingStates } from '../notices/notice.ts';
 
 /** What tells a person when and where a meeting begins. */

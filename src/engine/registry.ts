@@ -1,7 +1,7 @@
 import type { CardKind } from '../commands/intent-name.ts';
 import { inMenuOrder } from '../commands/menu-order.ts';
 import { AppError } from '../core/errors.ts';
-import { Catalogue } from '../duties/catalogue.ts';
+import { Catalogue } from '../duties/catalogue/catalogue.ts';
 import { submittedTimer } from '../duties/store.ts';
 import type {
   Action,

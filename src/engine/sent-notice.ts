@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Reader } from '../../db/client.ts';
 import { activityInstances, lines, outbox } from '../../db/schema/index.ts';
-import { instancesOf } from '../duties/activity-store.ts';
+import { instancesOf } from '../duties/activities/activity-store.ts';
 import { leftStates, type OutboxRow } from '../notices/notice.ts';
 
 /** The notice of this message, if this person, or this chat, was really sent it. */

@@ -3,7 +3,7 @@ import { among } from '../../db/bulk.ts';
 import { dutyInstances, lines } from '../../db/schema/index.ts';
 import { cancelTimer } from '../../db/timers.ts';
 import type { DutyInstance } from '../duties/instance.ts';
-import { rebook } from '../duties/rebook.ts';
+import { rebook } from '../duties/planning/rebook.ts';
 import { lockInstances, submittedTimer } from '../duties/store.ts';
 import { touchCarried } from '../notices/carried-cards.ts';
 import { bookCarriers } from '../notices/lines.ts';

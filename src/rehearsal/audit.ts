@@ -3,7 +3,7 @@ import type { Day } from '../calendar/day.ts';
 import type { WorkCalendar } from '../calendar/workdays.ts';
 import type { Difference } from '../duties/auditor/compare.ts';
 import { auditLedger as compareLedger } from '../duties/auditor/nightly.ts';
-import type { Catalogue } from '../duties/catalogue.ts';
+import type { Catalogue } from '../duties/catalogue/catalogue.ts';
 import { digestMoment } from '../notices/windows.ts';
 import type { Roster } from '../org/types.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readCatalogue } from '../duties/catalogue.ts';
+import { readCatalogue } from '../duties/catalogue/catalogue.ts';
 import { officialBasis } from './regulations.ts';
 
 const catalogue = readCatalogue(new URL('../../flows/', import.meta.url));

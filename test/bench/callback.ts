@@ -13,7 +13,7 @@ import { buildCard } from '../../src/cards/card.ts';
 import { text } from '../../src/cards/elements.ts';
 import { SimulatedClock } from '../../src/core/clock.ts';
 import { createLogger } from '../../src/core/logger.ts';
-import { insertActivity, writeRoll } from '../../src/duties/activity-store.ts';
+import { insertActivity, writeRoll } from '../../src/duties/activities/activity-store.ts';
 import { bookNotices } from '../../src/notices/outbox.ts';
 import { ensureRoster } from '../../src/org/first-roster.ts';
 import { makePlace, type Place } from '../chaos/place.ts';

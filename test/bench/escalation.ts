@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { type Database, rowsOf } from '../../db/client.ts';
 import { asDay } from '../../src/calendar/day.ts';
-import { claimDue } from '../../src/duties/planner.ts';
+import { claimDue } from '../../src/duties/planning/planner.ts';
 import { lateItems, openItems, provinceAt, type Scene } from './open-items.ts';
 import { type Bench, byTime, type Result } from './result.ts';
 

@@ -9,7 +9,7 @@ import {
   type ExpectedLine,
   expectedLines,
 } from '../../src/duties/auditor/expect.ts';
-import { type DutyDef, readDuties } from '../../src/duties/catalogue.ts';
+import { type DutyDef, readDuties } from '../../src/duties/catalogue/catalogue.ts';
 import type { PostType, Roster } from '../../src/org/types.ts';
 import { withoutAccount, withoutPost } from './audit-scene.ts';
 import { handInput, handRoster, row } from './hand-roster.ts';

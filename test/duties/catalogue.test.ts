@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { flows } from '../../flows/index.ts';
-import { readCatalogue } from '../../src/duties/catalogue.ts';
+import { readCatalogue } from '../../src/duties/catalogue/catalogue.ts';
 import { Registry } from '../../src/engine/registry.ts';
 
 /** duties.md b.4 to b.7, copied by eye: id, cadence, owner, due day, profiles. Not made from the catalogue. */

@@ -4,7 +4,7 @@ import { addDays, asDay, type Day } from '../../src/calendar/day.ts';
 import { announcedCalendar } from '../../src/calendar/tables.ts';
 import { type BookedLine, compareLines, type Difference } from '../../src/duties/auditor/compare.ts';
 import { type AuditedAct, expectedLines } from '../../src/duties/auditor/expect.ts';
-import { readCatalogue } from '../../src/duties/catalogue.ts';
+import { readCatalogue } from '../../src/duties/catalogue/catalogue.ts';
 import { type ForecastLine, forecast } from '../../src/duties/forecast/forecast.ts';
 import type { Pause } from '../../src/duties/pauses.ts';
 import { digestMoment } from '../../src/notices/windows.ts';

@@ -1,8 +1,8 @@
 import { beforeAll, expect, it } from 'vitest';
 import { asDay } from '../../src/calendar/day.ts';
 import { announcedCalendar } from '../../src/calendar/tables.ts';
-import { readCatalogue } from '../../src/duties/catalogue.ts';
-import type { DutyChange } from '../../src/duties/duty-def.ts';
+import { readCatalogue } from '../../src/duties/catalogue/catalogue.ts';
+import type { DutyChange } from '../../src/duties/catalogue/duty-def.ts';
 import { conflictsOf } from '../../src/duties/overrides/checks.ts';
 import { escalationProfiles, reminderProfiles } from '../../src/duties/profiles.ts';
 import type { Directory } from '../../src/org/directory.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../src/calendar/day.ts';
-import type { DutyChange } from '../../src/duties/duty-def.ts';
+import type { DutyChange } from '../../src/duties/catalogue/duty-def.ts';
 import type { Override } from '../../src/duties/overrides/local-rules.ts';
 import { someActs } from './acts-arbitrary.ts';
 import { calendar, differences, planned, year } from './two-opinions.ts';

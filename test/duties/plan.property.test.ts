@@ -4,7 +4,7 @@ import { addDays, asDay, type Day } from '../../src/calendar/day.ts';
 import { dueDay } from '../../src/calendar/deadlines.ts';
 import { nextPeriod, periodEnd, periodOf, periodStart } from '../../src/calendar/periods.ts';
 import { announcedCalendar } from '../../src/calendar/tables.ts';
-import { readCatalogue } from '../../src/duties/catalogue.ts';
+import { readCatalogue } from '../../src/duties/catalogue/catalogue.ts';
 import { type ForecastLine, forecast } from '../../src/duties/forecast/forecast.ts';
 import { directoryOf } from '../org/roster-fixture.ts';
 import { handRoster } from './hand-roster.ts';

@@ -2,7 +2,7 @@ import { asDay } from '../../src/calendar/day.ts';
 import { announcedCalendar } from '../../src/calendar/tables.ts';
 import { compareLines } from '../../src/duties/auditor/compare.ts';
 import { type AuditedAct, type ExpectedLine, expectedLines } from '../../src/duties/auditor/expect.ts';
-import { readCatalogue } from '../../src/duties/catalogue.ts';
+import { readCatalogue } from '../../src/duties/catalogue/catalogue.ts';
 import { forecast } from '../../src/duties/forecast/forecast.ts';
 import { localRules, type Override } from '../../src/duties/overrides/local-rules.ts';
 import type { Pause } from '../../src/duties/pauses.ts';

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { isFlood, isReminder, weekDays } from '../../flows/outbound/rules.ts';
 import { addDays, asDay, type Day } from '../../src/calendar/day.ts';
 import { announcedCalendar } from '../../src/calendar/tables.ts';
-import { readCatalogue } from '../../src/duties/catalogue.ts';
+import { readCatalogue } from '../../src/duties/catalogue/catalogue.ts';
 import { forecast } from '../../src/duties/forecast/forecast.ts';
 import { digestMoment } from '../../src/notices/windows.ts';
 import { directoryOf, provinceRosterPath, rosterAt } from '../org/roster-fixture.ts';

@@ -2,7 +2,7 @@ import { addDays, asDay, type Day, instantAt } from '../../src/calendar/day.ts';
 import { announcedCalendar } from '../../src/calendar/tables.ts';
 import { type BookedLine, compareLines } from '../../src/duties/auditor/compare.ts';
 import { type AuditedAct, expectedLines } from '../../src/duties/auditor/expect.ts';
-import { readCatalogue } from '../../src/duties/catalogue.ts';
+import { readCatalogue } from '../../src/duties/catalogue/catalogue.ts';
 import { forecast } from '../../src/duties/forecast/forecast.ts';
 import { digestMoment } from '../../src/notices/windows.ts';
 import type { Roster } from '../../src/org/types.ts';

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { asDay, type Day } from '../../src/calendar/day.ts';
-import { readCatalogue } from '../../src/duties/catalogue.ts';
-import { explain } from '../../src/duties/explain.ts';
-import { findInstance, readTrace } from '../../src/duties/explain-store.ts';
-import { type ExplanationWords, wordsOf } from '../../src/duties/explain-words.ts';
+import { readCatalogue } from '../../src/duties/catalogue/catalogue.ts';
+import { explain } from '../../src/duties/explain/explain.ts';
+import { findInstance, readTrace } from '../../src/duties/explain/store.ts';
+import { type ExplanationWords, wordsOf } from '../../src/duties/explain/words.ts';
 import { rulesOf } from '../../src/duties/overrides/local-plan.ts';
 import { loadCalendar } from '../../src/duties/year-tables.ts';
 import { loadDirectory } from '../../src/org/directory-load.ts';

@@ -1,4 +1,4 @@
-import type { DutyDef } from '../duty-def.ts';
+import type { DutyDef } from '../catalogue/duty-def.ts';
 
 type Needed = 'id' | 'cadence' | 'owner' | 'heldBy' | 'recordBy' | 'reminder' | 'escalation';
 type Wanted = 'eventOn' | 'ladder' | 'coverage' | 'applicable' | 'catchUp';

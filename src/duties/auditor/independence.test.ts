@@ -12,7 +12,7 @@ const facts = [
   '../../calendar/workdays.ts',
   '../../core/errors.ts',
   '../../org/types.ts',
-  '../duty-def.ts',
+  '../catalogue/duty-def.ts',
 ];
 /** Of these even the code may run: tables of the database, and the errors everybody throws. */
 const running = ['../../../db/schema/index.ts', '../../core/errors.ts'];

@@ -1,9 +1,9 @@
 import { type Day, dayOf } from '../../calendar/day.ts';
 import type { WorkCalendar } from '../../calendar/workdays.ts';
 import { correctionDay, recordCorrectionDay } from '../correction.ts';
-import { recordByOf } from '../draft.ts';
 import { type DutyInstance, plannedAs } from '../instance.ts';
 import type { LifecycleEvent } from '../lifecycle.ts';
+import { recordByOf } from '../planning/draft.ts';
 
 /** Something people did or will do about one instance. */
 export interface ForecastAct {

@@ -3,7 +3,7 @@ import { among } from '../../../db/bulk.ts';
 import { activities, activityInstances, attendances, dutyInstances } from '../../../db/schema/index.ts';
 import type { Sheet, Value } from '../../exports/sheet.ts';
 import { shortOrgName } from '../../org/short-name.ts';
-import { nameInFull } from '../meeting.ts';
+import { nameInFull } from '../activities/meeting.ts';
 import { sheetOf } from './columns.ts';
 import type { LedgerQuery } from './query.ts';
 import { ledgerText as text } from './text.ts';

@@ -3,7 +3,7 @@ import type { Day } from '../../calendar/day.ts';
 import type { Period } from '../../calendar/periods.ts';
 import type { WorkCalendar } from '../../calendar/workdays.ts';
 import type { Directory } from '../../org/directory.ts';
-import type { Catalogue } from '../catalogue.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { LedgerScope } from './scope.ts';
 
 export type LedgerKind = 'duty' | 'activity' | 'talk' | 'election' | 'dues' | 'urging' | 'rectification';

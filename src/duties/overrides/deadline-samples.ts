@@ -2,7 +2,7 @@ import { addDays, type Day, dayFrom, partsOf } from '../../calendar/day.ts';
 import { type DeadlineAnchors, dueDay, type Shift } from '../../calendar/deadlines.ts';
 import { nextPeriod, periodOf } from '../../calendar/periods.ts';
 import type { WorkCalendar } from '../../calendar/workdays.ts';
-import type { DutyDef } from '../duty-def.ts';
+import type { DutyDef } from '../catalogue/duty-def.ts';
 
 /** One occurrence of a duty, for looking at what its rules come to. */
 export interface Sample {

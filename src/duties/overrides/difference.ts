@@ -4,12 +4,12 @@ import { type Period, type PeriodUnit, periodStart } from '../../calendar/period
 import type { WorkCalendar } from '../../calendar/workdays.ts';
 import type { Directory } from '../../org/directory.ts';
 import type { Org } from '../../org/types.ts';
-import type { DutyDef } from '../duty-def.ts';
-import { takesRules } from '../generate.ts';
+import type { DutyDef } from '../catalogue/duty-def.ts';
 import { type DutyInstance, instanceKey } from '../instance.ts';
-import { periodPlan } from '../plan.ts';
-import { type Portion, portionsAround } from '../portions.ts';
-import { countMade, madeFor, planWords, switchedOffIn } from '../replan.ts';
+import { takesRules } from '../planning/generate.ts';
+import { periodPlan } from '../planning/plan.ts';
+import { type Portion, portionsAround } from '../planning/portions.ts';
+import { countMade, madeFor, planWords, switchedOffIn } from '../planning/replan.ts';
 import type { LocalRules } from './local-rules.ts';
 import { periodFrom } from './plausible.ts';
 

@@ -3,7 +3,7 @@ import type { Day } from '../../calendar/day.ts';
 import type { Period } from '../../calendar/periods.ts';
 import type { Directory } from '../../org/directory.ts';
 import type { Org } from '../../org/types.ts';
-import type { DutyDef } from '../duty-def.ts';
+import type { DutyDef } from '../catalogue/duty-def.ts';
 import { differenceOf, noDifference, type RuleDifference } from './difference.ts';
 import {
   chainOf,

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type Refusal, refuse } from '../../core/errors.ts';
 import { csvSheet } from '../../org/roster/read.ts';
 import { overrideColumns, overrideText } from '../../text/overrides.ts';
-import { readYaml } from '../yaml-lines.ts';
+import { readYaml } from '../catalogue/yaml-lines.ts';
 import { type OverrideProblem, problemAt } from './problems.ts';
 
 export type OverrideColumn = keyof typeof overrideColumns;

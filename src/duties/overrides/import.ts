@@ -3,7 +3,7 @@ import type { Db, Reader, Tx } from '../../../db/client.ts';
 import { dutyOverrides } from '../../../db/schema/index.ts';
 import { dayOf } from '../../calendar/day.ts';
 import { loadDirectory } from '../../org/directory-load.ts';
-import type { Catalogue } from '../catalogue.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
 import { loadCalendar } from '../year-tables.ts';
 import { conflictsOf } from './checks.ts';
 import { effectLines } from './effect-words.ts';

@@ -5,10 +5,10 @@ import type { Day } from '../../calendar/day.ts';
 import { isPeriod, periodStart } from '../../calendar/periods.ts';
 import type { WorkCalendar } from '../../calendar/workdays.ts';
 import type { Directory } from '../../org/directory.ts';
-import type { Catalogue } from '../catalogue.ts';
-import type { DutyDef } from '../duty-def.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { DutyDef } from '../catalogue/duty-def.ts';
 import type { DutyInstance } from '../instance.ts';
-import type { PlanScope } from '../plan.ts';
+import type { PlanScope } from '../planning/plan.ts';
 import { type LocalDuty, type LocalRules, localRules, type Override } from './local-rules.ts';
 import { loadOverrides } from './store.ts';
 

@@ -1,8 +1,8 @@
 import type { Day } from '../../calendar/day.ts';
 import type { WorkCalendar } from '../../calendar/workdays.ts';
 import type { Directory } from '../../org/directory.ts';
-import type { Catalogue } from '../catalogue.ts';
-import type { DutyChange, DutyDef } from '../duty-def.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { DutyChange, DutyDef } from '../catalogue/duty-def.ts';
 import { type OverrideField, type Standing, stricterFields } from './strictness.ts';
 
 /** What one organisation prescribes otherwise (本级规定), for itself and all below it, from a day on. */

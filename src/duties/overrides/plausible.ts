@@ -9,7 +9,7 @@ import {
 } from '../../calendar/periods.ts';
 import type { WorkCalendar } from '../../calendar/workdays.ts';
 import { overrideColumns as columns } from '../../text/overrides.ts';
-import type { DutyDef } from '../duty-def.ts';
+import type { DutyDef } from '../catalogue/duty-def.ts';
 import { heldDay, recordDay, type Sample, samplesOf } from './deadline-samples.ts';
 import { type OverrideProblem, problemAt } from './problems.ts';
 import type { StatedOverride } from './rows.ts';

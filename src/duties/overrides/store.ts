@@ -2,7 +2,7 @@ import { asc } from 'drizzle-orm';
 import type { Reader } from '../../../db/client.ts';
 import { dutyOverrides } from '../../../db/schema/index.ts';
 import { asDay } from '../../calendar/day.ts';
-import { changeSchema } from '../duty-def.ts';
+import { changeSchema } from '../catalogue/duty-def.ts';
 import type { Override } from './local-rules.ts';
 
 /** All overrides there are, also those that begin later. Throws ZodError for a row this version cannot read. */

@@ -1,7 +1,7 @@
 import { addMonths, type Day } from '../../calendar/day.ts';
 import { firstWorkday } from '../../calendar/periods.ts';
 import type { WorkCalendar } from '../../calendar/workdays.ts';
-import type { DutyChange, DutyDef } from '../duty-def.ts';
+import type { DutyChange, DutyDef } from '../catalogue/duty-def.ts';
 import { escalationProfile, type ReminderStep, reminderProfile } from '../profiles.ts';
 import { heldDay, recordDay, type Sample, samplesOf } from './deadline-samples.ts';
 

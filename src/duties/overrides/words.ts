@@ -9,7 +9,7 @@ import {
   shiftNames,
 } from '../../text/catalogue.ts';
 import { overrideValues as values } from '../../text/overrides.ts';
-import type { DutyChange } from '../duty-def.ts';
+import type { DutyChange } from '../catalogue/duty-def.ts';
 import type { Override } from './local-rules.ts';
 import type { OverrideField } from './strictness.ts';
 

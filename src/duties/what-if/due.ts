@@ -1,6 +1,6 @@
 import { nextPeriod, periodOf, periodStart } from '../../calendar/periods.ts';
 import type { ForecastInput } from '../forecast/forecast.ts';
-import { periodPlan } from '../plan.ts';
+import { periodPlan } from '../planning/plan.ts';
 import { type DueDay, dueStage } from './what-if.ts';
 
 /** By when it is due, of what the calendar opens: terms and events have days of their own. */

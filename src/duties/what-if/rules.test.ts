@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readCatalogue } from '../catalogue.ts';
+import { readCatalogue } from '../catalogue/catalogue.ts';
 import { standardProfiles } from '../profiles.ts';
 import { dutiesWith, profilesWith } from './rules.ts';
 

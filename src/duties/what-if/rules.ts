@@ -1,4 +1,4 @@
-import { type DutyDef, dutySchema } from '../duty-def.ts';
+import { type DutyDef, dutySchema } from '../catalogue/duty-def.ts';
 import type { EscalationStep, Profiles, ReminderStep } from '../profiles.ts';
 
 /** What of a change as it was typed cannot be understood. */
