@@ -61,9 +61,13 @@ export interface RehearsalOptions {
 const morningTime = '10:20';
 const eveningTime = '16:40';
 
-/** People act on their newest cards, if at all; a year of everybody's messages would not fit the memory. */
+/**
+ * People act on their newest cards, if at all; a year of everybody's messages would not fit the memory. Whoever looks at
+ * what is left finds more of them.
+ */
 function keptInWorkspace(options: RehearsalOptions): Kept {
-  return { messagesPerChat: isSilent(options) ? 1 : 10, requestCharacters: 4_000_000 };
+  const ofActs = options.onEnd === undefined ? 10 : 20;
+  return { messagesPerChat: isSilent(options) ? 1 : ofActs, requestCharacters: 4_000_000 };
 }
 
 function isSilent({ behaviour, alsoTyped }: RehearsalOptions): boolean {
