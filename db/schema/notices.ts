@@ -32,6 +32,13 @@ export const lines = pgTable(
   ],
 );
 
+/** What waits to leave, digests and others: the indexes of what is due hold these, and are found by the same words. */
+export const waits = sql`state in ('planned', 'held', 'queued', 'sending')`;
+export const isDigest = sql`kind like 'digest.%'`;
+export const isOther = sql`kind not like 'digest.%'`;
+/** Of the digests; the others are the direct cards, with less than a working day left. */
+export const isDaily = sql`(kind = 'digest.digest')`;
+
 /**
  * The ledger of everything that is to leave or has left. States: planned, held, queued, sending, accepted, failed,
  * suppressed, unknown (the answer was lost and may not be asked for again), read.
@@ -61,13 +68,9 @@ export const outbox = pgTable(
   },
   (t) => [
     // What has settled is most of the table and is not in here: looking for what is due costs what is due.
-    index('outbox_due')
-      .on(t.notBefore, t.id)
-      .where(sql`state in ('planned', 'held', 'queued', 'sending') and kind not like 'digest.%'`),
+    index('outbox_due').on(t.notBefore, t.id).where(sql`${waits} and ${isOther}`),
     // A wave of digests leaves by the forty: in its order, so that neither each forty nor an answer reads the wave.
-    index('outbox_due_digests')
-      .on(sql`(kind = 'digest.digest')`, t.notBefore, t.id)
-      .where(sql`state in ('planned', 'held', 'queued', 'sending') and kind like 'digest.%'`),
+    index('outbox_due_digests').on(isDaily, t.notBefore, t.id).where(sql`${waits} and ${isDigest}`),
     index('outbox_person').on(t.personCode, t.sendingAt),
     index('outbox_message').on(t.messageId).where(sql`message_id is not null`),
   ],

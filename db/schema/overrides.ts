@@ -1,6 +1,9 @@
 import { date, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 
-/** What one organisation prescribes otherwise for a duty, for itself and all below it (本级规定). A row may be put right until it begins. */
+/**
+ * What one organisation prescribes otherwise for a duty, for itself and all below it (本级规定). A row may be put right
+ * until its first period has begun.
+ */
 export const dutyOverrides = pgTable(
   'duty_overrides',
   {

@@ -1,5 +1,7 @@
 import type { Day } from '../../src/calendar/day.ts';
+import { periodOf } from '../../src/calendar/periods.ts';
 import type { DutyInstance } from '../../src/duties/instance.ts';
+import { loadRules } from '../../src/duties/overrides/local-plan.ts';
 import { switchedOff, switchedOffWords } from '../../src/duties/overrides/switched-off.ts';
 import type { ActorContext } from '../../src/engine/index.ts';
 import type { OwnItem } from './items.ts';
@@ -14,7 +16,7 @@ export async function whyNotOwed(
   { duty, org }: Owed,
   day: Day,
 ): Promise<string | undefined> {
-  const off = await switchedOff(context, duty, org, day);
+  const off = switchedOff(await loadRules(context), duty, org, day);
   return off && switchedOffWords(context, duty, off);
 }
 
@@ -25,7 +27,10 @@ export async function warnNotOwed(
   day: Day,
   instance: DutyInstance,
 ): Promise<string | undefined> {
-  const off = await switchedOff(context, duty, org, day);
-  if (!off || off.period === instance.period) return undefined;
+  const { cadence } = duty;
+  // As nearly always: nothing has to be looked up.
+  if (!('every' in cadence) || periodOf(day, cadence.every) === instance.period) return undefined;
+  const off = switchedOff(await loadRules(context), duty, org, day);
+  if (!off) return undefined;
   return text.countsBeside(switchedOffWords(context, duty, off), itemName(instance, duty, context.today));
 }

@@ -5,6 +5,7 @@ import { readItem } from '../../src/duties/activities/meeting.ts';
 import { ownOrgs } from '../../src/duties/authority.ts';
 import type { Catalogue, DutyDef } from '../../src/duties/catalogue/catalogue.ts';
 import { type DutyInstance, isSettled } from '../../src/duties/instance.ts';
+import { loadRules } from '../../src/duties/overrides/local-plan.ts';
 import { switchedOff, switchedOffWords } from '../../src/duties/overrides/switched-off.ts';
 import type { ActorContext } from '../../src/engine/index.ts';
 import { answersFor } from '../../src/org/scope.ts';
@@ -72,10 +73,11 @@ async function offThere(
 ): Promise<string | undefined> {
   const { directory, actor, today } = context;
   if (items.some((item) => item.period === period || !isSettled(item.state))) return undefined;
+  const rules = await loadRules(context);
   const own = orgs.filter((org) => answersFor(directory, actor.code, org, today));
   for (const duty of duties) {
     for (const org of own.filter((code) => directory.org(code)?.level === duty.owner.level)) {
-      const off = await switchedOff(context, duty, org, period === undefined ? today : periodStart(period));
+      const off = switchedOff(rules, duty, org, period === undefined ? today : periodStart(period));
       const isMeant = off && (period ?? off.period) === off.period;
       if (isMeant && items.every((item) => item.period !== off.period)) {
         return switchedOffWords(context, duty, off);

@@ -29,6 +29,8 @@ interface Told {
   readonly reason?: string | undefined;
   /** The reason is that of something else on the card, beside its items. */
   readonly isBeside?: boolean;
+  /** Those that were judged already. */
+  readonly judged?: ReadonlyMap<string, Readable>;
   /** How turning the page finds them again. */
   readonly payload: Payload;
 }
@@ -59,10 +61,13 @@ async function whyByName(
   if (!called) return undefined;
   if (called.off !== undefined) return { reply: sentenceCard(called.off, text.cardTitle) };
   // Judged before they are counted: how many there are of what is private is not told either.
-  const keys: string[] = [];
-  for (const key of called.keys) if (await readableBy(context, key)) keys.push(key);
-  return keys.length > 0
-    ? whyOfSome(context, { keys, payload: { line: said } }, page)
+  const judged = new Map<string, Readable>();
+  for (const key of called.keys) {
+    const readable = await readableBy(context, key);
+    if (readable) judged.set(key, readable);
+  }
+  return judged.size > 0
+    ? whyOfSome(context, { keys: [...judged.keys()], judged, payload: { line: said } }, page)
     : refuse('unknown_item', text.no.notCalled(shown(said)));
 }
 
@@ -107,11 +112,11 @@ async function toldOn(context: ActorContext, payload: Click['payload'], message:
  * the card, or beside its items that of something else on it.
  */
 async function whyOfSome(context: ActorContext, told: Told, wanted?: unknown): Promise<Outcome | Refusal> {
-  const { keys, reason, isBeside = false } = told;
+  const { keys, judged, reason, isBeside = false } = told;
   const page = pageOf(keys, wanted, mostItems);
   const found: Readable[] = [];
   for (const key of page.shown) {
-    const readable = await readableBy(context, key);
+    const readable = judged?.get(key) ?? (await readableBy(context, key));
     if (readable) found.push(readable);
   }
   const [only, ...others] = found;

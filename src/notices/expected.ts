@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { type Reader, rowsOf } from '../../db/client.ts';
+import { isOther } from '../../db/schema/index.ts';
 import type { WorkCalendar } from '../calendar/workdays.ts';
-import { isOther } from './outbox.ts';
 import { digestPace } from './relay.ts';
 import { nextSendingTime } from './windows.ts';
 

@@ -11,11 +11,6 @@ import { type NoticeDraft, type OutboxRow, waitingStates } from './notice.ts';
  */
 export const changesFirst = sql`not (subject ? 'neededBy')`;
 
-/** What waits to leave, digests and others: as the indexes of what is due have it, word for word. */
-export const waits = sql`state in ('planned', 'held', 'queued', 'sending')`;
-export const isDigest = sql`kind like 'digest.%'`;
-export const isOther = sql`kind not like 'digest.%'`;
-
 /** Writes notices in the deciding transaction. A key that exists already is the same notice and stays as it is. */
 export async function bookNotices(tx: Reader, drafts: readonly NoticeDraft[], now: Date): Promise<void> {
   if (drafts.length === 0) return;

@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { type Db, rowsOf } from '../../db/client.ts';
+import { isDaily, isDigest, isOther, waits } from '../../db/schema/index.ts';
 import type { Clock } from '../core/clock.ts';
 import { stableId } from '../core/ids.ts';
 import type { Allowance, SlidingWindow } from '../core/sliding-window.ts';
 import type { LiveCardClaim } from './live-cards.ts';
-import { changesFirst, isDigest, isOther, waits } from './outbox.ts';
+import { changesFirst } from './outbox.ts';
 import { isRunning, mayLeave } from './stop.ts';
 
 export interface RelayPorts {
@@ -79,9 +80,6 @@ interface Claimed {
   readonly hasMoreDigests: boolean;
   readonly next: Date | undefined;
 }
-
-/** Of the digests; the others are the direct cards, with less than a working day left. */
-const isDaily = sql`(kind = 'digest.digest')`;
 
 /** One statement: what may leave, the cards that run behind, and the next moment to look. */
 async function claim(db: Db, at: Date, digestRoom: number): Promise<Claimed> {

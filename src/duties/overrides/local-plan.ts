@@ -31,6 +31,11 @@ interface LocalPlan extends Pick<LocalRules, 'definitionFor'> {
   readonly overrides: readonly Override[];
 }
 
+/** The rules of every organisation as they are stored now. */
+export async function loadRules(input: LocalPlanInput): Promise<LocalRules> {
+  return localRules({ ...input, overrides: await loadOverrides(input.tx) });
+}
+
 /** The row with the organisation's own rules of a day; undefined where the duty is switched off there. */
 export async function localDuty(
   input: LocalPlanInput,
@@ -38,8 +43,7 @@ export async function localDuty(
   duty: DutyDef,
   day: Day,
 ): Promise<DutyDef | undefined> {
-  const overrides = await loadOverrides(input.tx);
-  return localRules({ ...input, overrides }).rowFor(org, duty, day);
+  return (await loadRules(input)).rowFor(org, duty, day);
 }
 
 /** The rules an instance came from: those that held on the first day of its period, or of its event. */
@@ -47,9 +51,8 @@ export async function rulesOf(
   input: LocalPlanInput,
   { orgCode, duty, period, eventOn, heldBy }: DutyInstance,
 ): Promise<LocalDuty> {
-  const overrides = await loadOverrides(input.tx);
   const begins = eventOn ?? (isPeriod(period) ? periodStart(period) : heldBy);
-  return localRules({ ...input, overrides }).definitionFor(orgCode, duty, begins);
+  return (await loadRules(input)).definitionFor(orgCode, duty, begins);
 }
 
 /** What a plan is made from: the catalogue with every organisation's own rules, from the day of going live on. */

@@ -1,12 +1,10 @@
-import type { Reader } from '../../../db/client.ts';
 import type { Day } from '../../calendar/day.ts';
 import { formatPeriod } from '../../calendar/format.ts';
 import { type Period, periodOf, periodStart } from '../../calendar/periods.ts';
 import { explainText as words } from '../../text/explain.ts';
 import type { DutyDef } from '../catalogue/duty-def.ts';
 import { prescribedSaid, type WordsContext } from '../explain/words.ts';
-import { type LocalRulesInput, localRules, type Override } from './local-rules.ts';
-import { loadOverrides } from './store.ts';
+import type { LocalRules, Override } from './local-rules.ts';
 
 /** A period in which an organisation does not owe a duty, and who prescribes so (本级规定, 停用). */
 export interface SwitchedOff {
@@ -15,15 +13,14 @@ export interface SwitchedOff {
 }
 
 /** Of what recurs, the period of that day, where it is switched off: the rules of its first day hold for all of it. */
-export async function switchedOff(
-  input: Omit<LocalRulesInput, 'overrides'> & { readonly tx: Reader },
+export function switchedOff(
+  rules: LocalRules,
   { id, cadence }: DutyDef,
   org: string,
   day: Day,
-): Promise<SwitchedOff | undefined> {
+): SwitchedOff | undefined {
   if (!('every' in cadence)) return undefined;
   const period = periodOf(day, cadence.every);
-  const rules = localRules({ ...input, overrides: await loadOverrides(input.tx) });
   const { active, prescribedBy } = rules.definitionFor(org, id, periodStart(period));
   return active || !prescribedBy.active ? undefined : { period, by: prescribedBy.active };
 }
