@@ -29,14 +29,15 @@ export function parseCommand<C extends CommandName>(text: string, commands: read
   const said = slash.exec(typed);
   if (!said) {
     const bare = foldTraditional(typed);
-    const command = commands.find((one) => namesOf(one).some((name) => foldTraditional(name) === bare));
+    const command = commands.find((one) => namesOf(one).includes(bare));
     return command ? { kind: 'command', command, rest: '' } : { kind: 'plain', text: typed };
   }
   const body = typed.slice(said[0].length).replace(mentionBehind, '');
+  const folded = foldTraditional(body);
   let best: { command: C; length: number } | undefined;
   for (const command of commands) {
     for (const name of namesOf(command)) {
-      if (!startsWithName(body, name)) continue;
+      if (!startsWithName(folded, name)) continue;
       if (!best || name.length > best.length) best = { command, length: name.length };
     }
   }
@@ -54,9 +55,8 @@ function namesOf(command: CommandName): readonly string[] {
   return [command.name, command.alias, ...(command.spellings ?? [])];
 }
 
-/** An English alias ends at a word boundary; a Chinese name may be followed by anything. */
-function startsWithName(body: string, name: string): boolean {
-  const head = body.slice(0, name.length);
-  if (foldTraditional(head).toLowerCase() !== foldTraditional(name).toLowerCase()) return false;
-  return !/^[a-z-]+$/i.test(name) || !/^[a-z-]/i.test(body.slice(name.length));
+/** An English alias ends at a word boundary; a Chinese name may be followed by anything. Names are in simplified characters. */
+function startsWithName(line: string, name: string): boolean {
+  if (line.slice(0, name.length).toLowerCase() !== name.toLowerCase()) return false;
+  return !/^[a-z-]+$/i.test(name) || !/^[a-z-]/i.test(line.slice(name.length));
 }
