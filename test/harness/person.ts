@@ -133,15 +133,15 @@ export class Person extends ChatReader {
     return { name: message.text, bytes: await this.#desk.control.file(message.fileKey) };
   }
 
-  /** The toast of the last press says this; it is expected from now on. */
+  /** A press was answered with this toast, the last one if several say so; it is expected from now on. */
   isTold(words: string): void {
-    const last = this.#desk.toasts.get(this.openId)?.at(-1);
-    if (!last?.toast.content.includes(words)) {
-      throw new StoryFailure(
-        `${this.name}按下以后应当看到提示：${words}\n实际提示：${last?.toast.content ?? '（没有）'}`,
-      );
+    const toasts = this.#desk.toasts.get(this.openId) ?? [];
+    const told = toasts.findLastIndex(({ toast }) => toast.content.includes(words));
+    if (told < 0) {
+      const heard = toasts.map(({ toast }) => toast.content).join('、') || '（没有）';
+      throw new StoryFailure(`${this.name}按下以后应当看到提示：${words}\n实际提示：${heard}`);
     }
-    this.#desk.toasts.get(this.openId)?.pop();
+    toasts.splice(told, 1);
   }
 
   async #findButton(label: string, card: string | undefined) {
