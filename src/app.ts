@@ -21,7 +21,7 @@ import type { JobQueue, QueueJob } from './engine/queue-port.ts';
 import { Registry } from './engine/registry.ts';
 import { connectFeishu, type FeishuConnection } from './feishu/connect.ts';
 import { deliver } from './notices/delivery.ts';
-import { patchLive } from './notices/live-cards.ts';
+import { type LiveCardPorts, patchLive } from './notices/live-cards.ts';
 import { type DeliveryWork, digestPace, jobOf, relayDue, releaseClaims } from './notices/relay.ts';
 import type { Directory } from './org/directory.ts';
 import { directoryOn, isCurrent, type OrgRows, readOrgRows } from './org/directory-load.ts';
@@ -125,8 +125,9 @@ export async function startApp(options: AppOptions): Promise<App> {
   const deliverJob = async (job: QueueJob): Promise<void> => {
     turns += 1;
     const work = job.data as DeliveryWork;
-    if ('card' in work) {
-      await patchLive({ db, clock, chat, draw: (at, row) => engine.drawLive(at, row) }, work.card);
+    if ('cards' in work) {
+      const ports: LiveCardPorts = { db, clock, chat, draw: (at, row) => engine.drawLive(at, row) };
+      for (const card of work.cards) await patchLive(ports, card);
       relay.nudge();
     } else {
       const ports = { db, clock, calendar, chat, log, composer: () => engine.composer() };

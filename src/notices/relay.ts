@@ -17,25 +17,27 @@ export interface RelayPorts {
   enqueue(work: readonly DeliveryWork[]): Promise<void>;
 }
 
-/** One job: notices that leave together, or a live card to bring up to date. */
+/** One job: notices that leave together, or live cards to bring up to date. */
 export type DeliveryWork =
   | { readonly lane: 'delivery' | 'digest'; readonly notices: readonly string[] }
-  | { readonly lane: 'delivery'; readonly card: LiveCardClaim };
+  | { readonly lane: 'delivery'; readonly cards: readonly LiveCardClaim[] };
 
 /**
- * The same work is the same job. A card claimed anew is not: the job of the claim before may still be on its way
+ * The same work is the same job. Cards claimed anew are not: the job of the claim before may still be on its way
  * out, and would be taken for this one.
  */
 export function jobOf(work: DeliveryWork): { readonly id: string; readonly data: Record<string, unknown> } {
   if ('notices' in work) return { id: stableId(work.notices.join()), data: work };
-  const { messageId, wanted, until } = work.card;
-  return { id: `card.${messageId}.${wanted}.${Date.parse(until)}`, data: work };
+  const claims = work.cards.map(({ messageId, wanted, until }) => `${messageId} ${wanted} ${until}`);
+  return { id: stableId(`cards ${claims.join()}`), data: work };
 }
 
 const batch = 500;
 
 /** Few enough that one transaction stays short, many enough that a statement is shared by many. */
 const noticesPerJob = 50;
+/** They are shown one after the other, and an answer that comes meanwhile waits for them. */
+const cardsPerJob = 5;
 
 /** How long a claimed row may take before it counts as lost with its job or process, and is handed out again. */
 const leaseMs = 60_000;
@@ -56,7 +58,10 @@ export async function relayDue(ports: RelayPorts): Promise<Date | undefined> {
     const now = clock.now();
     const room = Math.max(0, pace.roomAt(now.getTime()));
     const claimed = await claim(db, now, room);
-    const work: DeliveryWork[] = claimed.cards.map((card) => ({ lane: 'delivery', card }));
+    const work: DeliveryWork[] = [];
+    for (let from = 0; from < claimed.cards.length; from += cardsPerJob) {
+      work.push({ lane: 'delivery', cards: claimed.cards.slice(from, from + cardsPerJob) });
+    }
     // A wave of digests has a lane of its own: who presses a button does not wait behind it.
     for (const lane of ['delivery', 'digest'] as const) {
       const ids = claimed[lane];

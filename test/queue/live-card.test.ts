@@ -8,6 +8,7 @@ import type { JobQueue, QueueJob } from '../../src/engine/queue-port.ts';
 import type { ChatPort, SendResult } from '../../src/notices/chat-port.ts';
 import {
   keepLive,
+  type LiveCardClaim,
   type LiveCardPorts,
   type LiveCardRow,
   patchLive,
@@ -68,17 +69,23 @@ function relay(enqueue: (work: readonly DeliveryWork[]) => Promise<void>): Promi
 
 const throughQueue = (): Promise<Date | undefined> => relay((work) => queue.add('delivery', work.map(jobOf)));
 
-async function claimed(): Promise<DeliveryWork & { card: unknown }> {
+type CardWork = Extract<DeliveryWork, { cards: unknown }>;
+
+async function claimed(): Promise<CardWork> {
   const all: DeliveryWork[] = [];
   await relay(async (work) => {
     all.push(...work);
   });
   const [one] = all;
-  if (!one || !('card' in one)) throw new Error('no card was claimed');
+  if (!one || !('cards' in one)) throw new Error('no card was claimed');
   return one;
 }
 
-const cardOf = (job: QueueJob) => (job.data as Extract<DeliveryWork, { card: unknown }>).card;
+function cardOf(job: Pick<QueueJob, 'data'>): LiveCardClaim {
+  const [card] = (job.data as CardWork).cards;
+  if (!card) throw new Error('a job without a card');
+  return card;
+}
 
 async function row(): Promise<LiveCardRow | undefined> {
   const [found] = await test.database.db.select().from(liveCards).where(eq(liveCards.messageId, 'om_roll'));
@@ -106,6 +113,36 @@ it('an answer that comes while the job of the one before is ending is shown with
   await queue.idle();
   expect(jobs).toBe(4);
   await expectUpToDate(4);
+});
+
+it('a few share a job; where one fails, the job runs again and shows none of them twice', async () => {
+  const { db } = test.database;
+  const others = ['om_2', 'om_3', 'om_4', 'om_5', 'om_6', 'om_7'];
+  for (const messageId of others) {
+    await db.transaction((tx) => keepLive(tx, { ...roll, messageId, person: messageId }, begin, true));
+  }
+  await touch();
+  const shown: string[] = [];
+  let isDown = true;
+  const alive = ports();
+  const patch = async (messageId: string, card: object): Promise<SendResult> => {
+    if (messageId === 'om_4' && isDown) {
+      isDown = false;
+      throw new Error('killed');
+    }
+    shown.push(messageId);
+    return alive.chat.patch(messageId, card);
+  };
+  const sizes: number[] = [];
+  await queue.work('delivery', 1, async (job) => {
+    const { cards } = job.data as CardWork;
+    sizes.push(cards.length);
+    for (const card of cards) await patchLive({ ...alive, chat: { ...alive.chat, patch } }, card);
+  });
+  await throughQueue();
+  await queue.idle();
+  expect(sizes.sort()).toEqual([2, 5, 5]);
+  expect(shown.sort()).toEqual([...others, 'om_roll'].sort());
 });
 
 it('while the platform has no room for it, it is tried again at that moment and with what is true then', async () => {
@@ -152,8 +189,7 @@ it('an older card put over a newer one is put right', async () => {
   const overtaken = async (): Promise<undefined> => {
     clock.set(new Date(begin.getTime() + leaseMs));
     await touch();
-    const { card } = jobOf(await claimed()).data as Extract<DeliveryWork, { card: unknown }>;
-    await patchLive(ports(), card);
+    await patchLive(ports(), cardOf(jobOf(await claimed())));
     expect(seen).toBe(2);
     return undefined;
   };
