@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import { type AnyColumn, and, count, eq, like, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../db/client.ts';
 import { auditEvents, findings, lines, outbox } from '../../db/schema/index.ts';
-import { type Day, instantAt, isoWithZone } from '../calendar/day.ts';
-import { nextPeriod, periodOf, periodStart } from '../calendar/periods.ts';
+import { addDays, type Day, instantAt, isoWithZone } from '../calendar/day.ts';
 import type { Difference } from '../duties/auditor/compare.ts';
 
 /** One row of the ledger of design §5.4. */
@@ -28,16 +27,16 @@ interface Span {
 }
 
 /**
- * What was told, sent, moved and found, a month at a time, sorted by moment and content: a year of a province need not
+ * What was told, sent, moved and found, half a month at a time, sorted by moment and content: a year of a province need not
  * be held at once. Ids are hashes of the content, so the same seed gives the same bytes on every machine.
  */
-export async function* ledgerByMonth(
+export async function* ledgerInParts(
   db: Db,
   { from, to }: { readonly from: Day; readonly to: Day },
   remarks: Remarks,
 ): AsyncGenerator<readonly LedgerRow[]> {
   const remarked = remarkRows(remarks);
-  for (const span of monthsOf(from, to)) {
+  for (const span of partsOf(from, to)) {
     const isWithin = ({ at }: { readonly at: Date }): boolean => span.from <= at && at < span.before;
     const rows = [
       ...remarked.filter(isWithin).map((remark) => remark.row),
@@ -52,11 +51,11 @@ export async function* ledgerByMonth(
 
 const ever = { from: new Date(0), before: new Date('9999-12-31T00:00:00Z') };
 
-/** The first month begins, and the last one ends, with whatever there is. */
-function monthsOf(from: Day, to: Day): readonly Span[] {
+/** The first part begins, and the last one ends, with whatever there is. */
+function partsOf(from: Day, to: Day): readonly Span[] {
   const starts: Date[] = [];
-  for (let month = nextPeriod(periodOf(from, 'month')); periodStart(month) <= to; month = nextPeriod(month))
-    starts.push(instantAt(periodStart(month)));
+  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1))
+    if (day.endsWith('-01') || day.endsWith('-16')) starts.push(instantAt(day));
   return [ever.from, ...starts].map((start, at) => ({ from: start, before: starts[at] ?? ever.before }));
 }
 

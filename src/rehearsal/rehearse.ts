@@ -32,7 +32,7 @@ import {
   requestOf,
   withChangedPost,
 } from './incidents.ts';
-import { type LedgerRow, ledgerByMonth } from './ledger.ts';
+import { type LedgerRow, ledgerInParts } from './ledger.ts';
 import { startWorkspace } from './workspace.ts';
 
 export interface RehearsalOptions {
@@ -53,7 +53,7 @@ export interface RehearsalOptions {
     readonly url: string;
     readonly settled: () => Promise<void>;
   }): Promise<void>;
-  /** The ledger when all is over, a month at a time, in its order. */
+  /** The ledger when all is over, a part at a time, in its order. */
   onLedger?(rows: readonly LedgerRow[]): Promise<void> | void;
 }
 
@@ -61,13 +61,18 @@ export interface RehearsalOptions {
 const morningTime = '10:20';
 const eveningTime = '16:40';
 
+const monthMs = 31 * 86_400_000;
+
 /**
- * People act on their newest cards, if at all; a year of everybody's messages would not fit the memory. Whoever looks at
- * what is left finds more of them.
+ * People act on the newest cards of a month, if at all; a year of everybody's messages would not fit the memory. Whoever
+ * looks at what is left finds older ones too.
  */
 function keptInWorkspace(options: RehearsalOptions): Kept {
-  const ofActs = options.onEnd === undefined ? 10 : 20;
-  return { messagesPerChat: isSilent(options) ? 1 : ofActs, requestCharacters: 4_000_000 };
+  return {
+    messagesPerChat: isSilent(options) ? 1 : 50,
+    messageMs: options.onEnd ? Number.POSITIVE_INFINITY : monthMs,
+    requestCharacters: 4_000_000,
+  };
 }
 
 function isSilent({ behaviour, alsoTyped }: RehearsalOptions): boolean {
@@ -127,7 +132,7 @@ async function rehearseIn(folder: string, options: RehearsalOptions): Promise<Re
       const scope = { roster: changed, catalogue, calendar, from, to };
       const differences = await auditLedger(database.db, scope);
       const remarks = { differences, at: clock.now(), provisional: provisionalDays(options) };
-      for await (const rows of ledgerByMonth(database.db, options, remarks)) await options.onLedger?.(rows);
+      for await (const rows of ledgerInParts(database.db, options, remarks)) await options.onLedger?.(rows);
       return { differences };
     } finally {
       await running.stop();

@@ -23,11 +23,17 @@ const cardTokenMs = 30 * 60_000;
 export interface Kept {
   /** What a chat has beyond these is forgotten, the oldest first. */
   readonly messagesPerChat: number;
+  /** Simulated milliseconds after which a message is forgotten wherever it is. */
+  readonly messageMs: number;
   /** Characters of bodies and answers in the log of requests. */
   readonly requestCharacters: number;
 }
 
-const keptByDefault: Kept = { messagesPerChat: Number.POSITIVE_INFINITY, requestCharacters: 256_000_000 };
+const keptByDefault: Kept = {
+  messagesPerChat: Number.POSITIVE_INFINITY,
+  messageMs: Number.POSITIVE_INFINITY,
+  requestCharacters: 256_000_000,
+};
 
 export interface State extends RequestLog {
   readonly kept: Kept;
@@ -89,15 +95,18 @@ function urge(state: State, message: Message, openId: string): void {
   else state.unreadUrgents.set(openId, new Set([message.messageId]));
 }
 
-/** Drops half at once, so that dropping costs nothing. */
 function keepMessage(state: State, message: Message): void {
-  state.messages.set(message.messageId, message);
-  const inChat = state.messagesIn.get(message.chatId);
+  const { messages, messagesIn, kept } = state;
+  messages.set(message.messageId, message);
+  const inChat = messagesIn.get(message.chatId);
   inChat?.push(message);
-  const { messagesPerChat } = state.kept;
-  if (!inChat || inChat.length <= messagesPerChat * 2) return;
-  for (const { messageId } of inChat.splice(0, inChat.length - messagesPerChat))
-    state.messages.delete(messageId);
+  if (inChat && inChat.length > kept.messagesPerChat) messages.delete(inChat.shift()?.messageId ?? '');
+  // Both are in the order in which messages came: the oldest of all is the oldest of its chat.
+  for (const oldest of messages.values()) {
+    if (message.createdAt - oldest.createdAt < kept.messageMs) return;
+    messages.delete(oldest.messageId);
+    messagesIn.get(oldest.chatId)?.shift();
+  }
 }
 
 function dropOldEvents(state: State): void {
