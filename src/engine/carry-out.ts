@@ -35,6 +35,8 @@ export async function carryOut(
     actor,
   );
   for (const effect of effects) await carryOutOne(context, effect);
+  const kept = effects.flatMap((effect) => (effect.do === 'keep_live' ? [effect] : []));
+  await keepLive(tx, kept, now, true);
   await touchLive(
     tx,
     effects.flatMap((effect) => (effect.do === 'touch_live' ? [effect] : [])),
@@ -79,10 +81,9 @@ async function carryOutOne(context: FlowContext, effect: Effect): Promise<void> 
   switch (effect.do) {
     case 'suppress':
       return suppressNotices(tx, effect.keys, effect.reason, now);
-    case 'keep_live':
-      return keepLive(tx, effect, now, true);
     case 'cancel_timer':
       return cancelTimer(tx, effect.kind, effect.subject);
+    case 'keep_live':
     case 'transition':
     case 'finding':
     case 'notify':

@@ -1,10 +1,10 @@
-import type { Db, Tx } from '../../db/client.ts';
+import type { Db } from '../../db/client.ts';
 import type { WorkCalendar } from '../calendar/workdays.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Logger } from '../core/logger.ts';
 import type { ChatPort, SendResult } from './chat-port.ts';
 import { type Departure, depart } from './departure.ts';
-import { keepLive } from './live-cards.ts';
+import { type FollowingCard, keepLive } from './live-cards.ts';
 import type { Compose, LiveSubject, OutboxRow } from './notice.ts';
 import { type Outcome, writeOutcomes } from './outcomes.ts';
 import { dropFiles } from './outgoing-files.ts';
@@ -54,8 +54,7 @@ export async function deliver(ports: DeliveryPorts, ids: readonly string[]): Pro
     await takeBack(tx, turned);
     await writeOutcomes(tx, outcomes, 'sending');
     await dropFiles(tx, over);
-    for (const [index, departure] of departures.entries())
-      await followLive(tx, departure, results[index], now);
+    await keepLive(tx, followingAmong(departures, results), now, false);
     return bookUrgent(tx, arrivedAmong(departures, results), now);
   });
   const isOpen =
@@ -114,13 +113,12 @@ function arrivedAmong(
 }
 
 /** A reply whose card follows a subject is known by its message id only now. */
-async function followLive(
-  tx: Tx,
-  { row }: Departure,
-  result: SendResult | undefined,
-  now: Date,
-): Promise<void> {
-  const { live } = row.subject as { readonly live?: LiveSubject };
-  if (!live || result?.kind !== 'accepted') return;
-  await keepLive(tx, { ...live, messageId: result.messageId, person: row.personCode ?? '' }, now, false);
+function followingAmong(
+  departures: readonly Departure[],
+  results: readonly SendResult[],
+): readonly FollowingCard[] {
+  return arrivedAmong(departures, results).flatMap(({ row, messageId }) => {
+    const { live } = row.subject as { readonly live?: LiveSubject };
+    return live ? [{ ...live, messageId, person: row.personCode ?? '' }] : [];
+  });
 }

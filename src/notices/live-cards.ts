@@ -1,4 +1,5 @@
 import { and, eq, gt, sql } from 'drizzle-orm';
+import { insertMany } from '../../db/bulk.ts';
 import type { Db, Reader } from '../../db/client.ts';
 import { liveCards } from '../../db/schema/index.ts';
 import type { Clock } from '../core/clock.ts';
@@ -15,32 +16,35 @@ export interface LiveCardPorts {
   draw(db: Db, card: LiveCardRow, now: Date): Promise<object | undefined>;
 }
 
+/** A message that follows a subject, on the card of one person. */
+export interface FollowingCard {
+  readonly messageId: string;
+  readonly kind: string;
+  readonly subject: string;
+  readonly person: string;
+}
+
 /**
- * From now on this message follows its subject. `isFresh`: it shows the state of this very transaction; otherwise
- * it was drawn earlier and is brought up to date once.
+ * From now on these messages follow their subjects. `isFresh`: they show the state of this very transaction; otherwise
+ * they were drawn earlier and are brought up to date once.
  */
 export async function keepLive(
   tx: Reader,
-  card: {
-    readonly messageId: string;
-    readonly kind: string;
-    readonly subject: string;
-    readonly person: string;
-  },
+  cards: readonly FollowingCard[],
   now: Date,
   isFresh: boolean,
 ): Promise<void> {
-  await tx
-    .insert(liveCards)
-    .values({
-      messageId: card.messageId,
-      kind: card.kind,
-      subject: card.subject,
-      personCode: card.person,
-      postedAt: now,
-      wanted: isFresh ? 0 : 1,
-    })
-    .onConflictDoNothing();
+  const rows = cards.map(({ messageId, kind, subject, person }) => ({
+    messageId,
+    kind,
+    subject,
+    personCode: person,
+    postedAt: now,
+    wanted: isFresh ? 0 : 1,
+    shown: 0,
+    retryAt: null,
+  }));
+  await insertMany(tx, liveCards, rows);
 }
 
 /** These subjects have changed: their cards are redrawn, many changes at once cost one patch. */

@@ -40,7 +40,7 @@ beforeEach(async () => {
   const log = createLogger('silent');
   queue = await openQueue({ redisUrl, prefix: '{live}', database: test.database, log });
   const card = { ...roll, messageId: 'om_roll', person: 'P1' };
-  await test.database.db.transaction((tx) => keepLive(tx, card, begin, true));
+  await test.database.db.transaction((tx) => keepLive(tx, [card], begin, true));
 });
 afterEach(() => queue.close());
 
@@ -118,9 +118,8 @@ it('an answer that comes while the job of the one before is ending is shown with
 it('a few share a job; where one fails, the job runs again and shows none of them twice', async () => {
   const { db } = test.database;
   const others = ['om_2', 'om_3', 'om_4', 'om_5', 'om_6', 'om_7'];
-  for (const messageId of others) {
-    await db.transaction((tx) => keepLive(tx, { ...roll, messageId, person: messageId }, begin, true));
-  }
+  const cards = others.map((messageId) => ({ ...roll, messageId, person: messageId }));
+  await keepLive(db, cards, begin, true);
   await touch();
   const shown: string[] = [];
   let isDown = true;
