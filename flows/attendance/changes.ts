@@ -1,11 +1,12 @@
-import { and, eq, gt, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import { among } from '../../db/bulk.ts';
 import { outbox } from '../../db/schema/index.ts';
-import type { Activity } from '../../src/duties/activities/activity.ts';
+import type { Activity, RollEntry } from '../../src/duties/activities/activity.ts';
 import { findActivity, rollOf } from '../../src/duties/activities/activity-store.ts';
-import { composeEach, type FlowContext } from '../../src/engine/index.ts';
-import { lastHeard } from '../../src/engine/last-heard.ts';
-import type { OutboxRow } from '../../src/notices/notice.ts';
-import { cancelledCard, invitationCard } from './invitation.ts';
+import type { Composer, FlowContext } from '../../src/engine/index.ts';
+import { type Heard, lastHeard } from '../../src/engine/last-heard.ts';
+import { type Composed, leftStates, type OutboxRow } from '../../src/notices/notice.ts';
+import { cancelledCard, type InvitationContext, invitationCard } from './invitation.ts';
 
 interface Change {
   readonly activity: string;
@@ -20,21 +21,89 @@ interface Change {
   readonly toldBy?: string;
 }
 
+type Message = Pick<OutboxRow, 'dedupeKey' | 'personCode' | 'subject' | 'state' | 'bookedAt' | 'sendingAt'>;
+
+/** What is known of one meeting and of the people who may hear of its change, read together. */
+interface Facts {
+  readonly activity: Activity;
+  readonly roll: readonly RollEntry[];
+  readonly heard: ReadonlyMap<string, Heard>;
+  /** The cards about another time, on their way, sent or taken back. */
+  readonly moves: readonly Message[];
+  /** When an invitation, or the change that is taken back, left; by its key. */
+  readonly leftAt: ReadonlyMap<string, Date>;
+}
+
+const changeOf = ({ subject }: Pick<OutboxRow, 'subject'>): Change => subject as unknown as Change;
+
+export const composeChange: Composer = async (context, notices) => {
+  const composed = new Map<string, Composed>();
+  for (const id of new Set(notices.map((notice) => changeOf(notice).activity))) {
+    const about = notices.filter((notice) => changeOf(notice).activity === id);
+    const facts = await readFacts(context, id, about);
+    for (const notice of about) {
+      const change = facts
+        ? changed(context, facts, notice)
+        : ({ kind: 'suppress', reason: 'gone' } as const);
+      composed.set(notice.id, change);
+    }
+  }
+  return composed;
+};
+
+async function readFacts(
+  { tx }: FlowContext,
+  id: string,
+  about: readonly OutboxRow[],
+): Promise<Facts | undefined> {
+  const activity = await findActivity(tx, id);
+  if (!activity) return undefined;
+  const people = about.flatMap(({ personCode }) => (personCode === null ? [] : [personCode]));
+  const moves = await tx
+    .select()
+    .from(outbox)
+    .where(
+      and(
+        among(outbox.personCode, people),
+        eq(outbox.kind, 'attendance.moved'),
+        sql`${outbox.subject} ->> 'activity' = ${id}`,
+      ),
+    );
+  const keys = about.flatMap((notice) => [invitationKey(notice), toldByKey(notice) ?? '']);
+  const sent = await tx
+    .select({ key: outbox.dedupeKey, at: outbox.sendingAt })
+    .from(outbox)
+    .where(and(among(outbox.dedupeKey, keys), inArray(outbox.state, [...leftStates])));
+  return {
+    activity,
+    roll: await rollOf(tx, id),
+    heard: await lastHeard(tx, activity, people),
+    moves,
+    leftAt: new Map(sent.flatMap(({ key, at }) => (at ? [[key, at] as const] : []))),
+  };
+}
+
+function invitationKey(notice: OutboxRow): string {
+  return `invitation:${changeOf(notice).activity}:${notice.personCode}`;
+}
+
+function toldByKey(notice: OutboxRow): string | undefined {
+  const { toldBy } = changeOf(notice);
+  return toldBy === undefined ? undefined : `${toldBy}:${notice.personCode}`;
+}
+
 /**
  * One line to each person who had been told otherwise before. Whose invitation leaves only now reads the new time
  * there, or nothing at all where it was cancelled, and hears nothing twice. Of several moves the last alone speaks,
  * and only where it differs from what the person heard last. Of what has begun nobody is told any more.
  */
-export const composeChange = composeEach(async (context, notice) => {
-  const change = notice.subject as unknown as Change;
-  const activity = await findActivity(context.tx, change.activity);
-  if (!activity) return { kind: 'suppress', reason: 'gone' };
-  const person = notice.personCode ?? '';
-  const heard = (await lastHeard(context.tx, activity, [person])).get(person);
-  if (!heard) return { kind: 'suppress', reason: 'not_told' };
-  if (change.toldBy && !(await hasLeft(context, `${change.toldBy}:${notice.personCode}`))) {
+function changed(context: InvitationContext, facts: Facts, notice: OutboxRow): Composed {
+  const { activity, leftAt } = facts;
+  const change = changeOf(notice);
+  const heard = facts.heard.get(notice.personCode ?? '');
+  const toldBy = toldByKey(notice);
+  if (!heard || (toldBy !== undefined && !leftAt.has(toldBy)))
     return { kind: 'suppress', reason: 'not_told' };
-  }
   if (notice.kind === 'attendance.cancelled') {
     if (heard.startsAt <= context.now) return { kind: 'suppress', reason: 'begun' };
     const card = cancelledCard(context, activity, heard.startsAt, change.reason ?? '');
@@ -48,83 +117,46 @@ export const composeChange = composeEach(async (context, notice) => {
   const isThere = heard.place === activity.place;
   const isTrue = isThen && isThere;
   if (isMoved && isTrue) return { kind: 'suppress', reason: 'heard' };
-  if (isMoved && (await isOvertaken(context, notice, activity))) {
+  const moves = facts.moves.filter(({ personCode }) => personCode === notice.personCode);
+  // A later move speaks for the meeting as it stands.
+  if (isMoved && moves.some(({ bookedAt }) => bookedAt > notice.bookedAt))
     return { kind: 'suppress', reason: 'changed_again' };
-  }
   const isSpeaker = notice.kind === 'attendance.speaker';
-  if (isSpeaker && !(await wasTold(context, notice, activity.id))) {
-    return { kind: 'suppress', reason: 'not_told' };
-  }
-  if (isSpeaker && activity.speaker !== change.speaker) return { kind: 'suppress', reason: 'changed_again' };
-  if (isSpeaker && (await isToldBesides(context, notice, activity, !isTrue))) {
-    return { kind: 'suppress', reason: 'told_with_move' };
+  if (isSpeaker) {
+    const invitedAt = leftAt.get(invitationKey(notice));
+    // Whose invitation left afterwards read the new name there.
+    if (!invitedAt || invitedAt >= notice.bookedAt) return { kind: 'suppress', reason: 'not_told' };
+    if (activity.speaker !== change.speaker) return { kind: 'suppress', reason: 'changed_again' };
+    if (isToldBesides(moves, notice, activity, !isTrue))
+      return { kind: 'suppress', reason: 'told_with_move' };
   }
   if (activity.startsAt <= context.now) return { kind: 'suppress', reason: 'begun' };
-  const entry = (await rollOf(context.tx, activity.id)).find(({ person }) => person === notice.personCode);
+  const entry = facts.roll.find(({ person }) => person === notice.personCode);
   if (!entry) return { kind: 'suppress', reason: 'not_on_roll' };
-  const changed = {
+  const before = {
     ...(isThen ? {} : { movedFrom: heard.startsAt }),
     ...(isThere ? {} : { placeBefore: heard.place }),
     ...(isSpeaker ? { speakerBefore: change.speakerWas ?? '' } : {}),
   };
-  return { kind: 'card', card: invitationCard(context, activity, entry, changed) };
-});
+  return { kind: 'card', card: invitationCard(context, activity, entry, before) };
+}
 
 /** A card about the new time, on its way or sent since, names the new speaker too: nobody hears twice. */
-async function isToldBesides(
-  context: FlowContext,
+function isToldBesides(
+  moves: readonly Message[],
   notice: OutboxRow,
   activity: Activity,
   isDifferent: boolean,
-): Promise<boolean> {
-  const rows = await context.tx
-    .select({ subject: outbox.subject, state: outbox.state, sendingAt: outbox.sendingAt })
-    .from(outbox)
-    .where(and(eq(outbox.personCode, notice.personCode ?? ''), eq(outbox.kind, 'attendance.moved')));
-  for (const { subject, state, sendingAt } of rows) {
-    const change = subject as unknown as Change;
-    if (change.activity !== activity.id || state === 'failed' || state === 'suppressed') continue;
-    if (sendingAt !== null && sendingAt >= notice.bookedAt) return true;
+): boolean {
+  return moves.some((move) => {
+    if (move.state === 'failed' || move.state === 'suppressed') return false;
+    if (move.sendingAt !== null) return move.sendingAt >= notice.bookedAt;
     // One that waits but is out of date by now will never leave.
-    if (sendingAt === null && isAsSaid(change, activity) && isDifferent) return true;
-  }
-  return false;
+    return isAsSaid(changeOf(move), activity) && isDifferent;
+  });
 }
 
 /** Whether the meeting still is when and where this move said. */
 function isAsSaid({ startsAt, place }: Change, activity: Activity): boolean {
   return startsAt === activity.startsAt.toISOString() && (place ?? activity.place) === activity.place;
-}
-
-async function hasLeft({ tx }: FlowContext, key: string): Promise<boolean> {
-  const [row] = await tx.select().from(outbox).where(eq(outbox.dedupeKey, key));
-  return row?.sendingAt != null && row.state !== 'failed' && row.state !== 'suppressed';
-}
-
-/** A later move speaks for the meeting as it stands. */
-async function isOvertaken(
-  { tx }: FlowContext,
-  { personCode, bookedAt }: OutboxRow,
-  { id }: Activity,
-): Promise<boolean> {
-  const [later] = await tx
-    .select({ id: outbox.id })
-    .from(outbox)
-    .where(
-      and(
-        eq(outbox.personCode, personCode ?? ''),
-        eq(outbox.kind, 'attendance.moved'),
-        gt(outbox.bookedAt, bookedAt),
-        sql`${outbox.subject} ->> 'activity' = ${id}`,
-      ),
-    );
-  return later !== undefined;
-}
-
-/** Whether the invitation had left when somebody else became the speaker. */
-async function wasTold({ tx }: FlowContext, notice: OutboxRow, activity: string): Promise<boolean> {
-  const key = `invitation:${activity}:${notice.personCode}`;
-  const [invitation] = await tx.select().from(outbox).where(eq(outbox.dedupeKey, key));
-  if (!invitation?.sendingAt || invitation.sendingAt >= notice.bookedAt) return false;
-  return invitation.state !== 'failed' && invitation.state !== 'suppressed';
 }
