@@ -3,7 +3,7 @@ import { among } from '../../db/bulk.ts';
 import { outbox } from '../../db/schema/index.ts';
 import type { Activity, RollEntry } from '../../src/duties/activities/activity.ts';
 import { findActivity, rollOf } from '../../src/duties/activities/activity-store.ts';
-import type { Composer, FlowContext } from '../../src/engine/index.ts';
+import { composeTogether, type FlowContext } from '../../src/engine/index.ts';
 import { type Heard, lastHeard } from '../../src/engine/last-heard.ts';
 import { type Composed, leftStates, type OutboxRow } from '../../src/notices/notice.ts';
 import { cancelledCard, type InvitationContext, invitationCard } from './invitation.ts';
@@ -36,20 +36,12 @@ interface Facts {
 
 const changeOf = ({ subject }: Pick<OutboxRow, 'subject'>): Change => subject as unknown as Change;
 
-export const composeChange: Composer = async (context, notices) => {
-  const composed = new Map<string, Composed>();
-  for (const id of new Set(notices.map((notice) => changeOf(notice).activity))) {
-    const about = notices.filter((notice) => changeOf(notice).activity === id);
-    const facts = await readFacts(context, id, about);
-    for (const notice of about) {
-      const change = facts
-        ? changed(context, facts, notice)
-        : ({ kind: 'suppress', reason: 'gone' } as const);
-      composed.set(notice.id, change);
-    }
-  }
-  return composed;
-};
+export const composeChange = composeTogether({
+  thingOf: (notice) => changeOf(notice).activity,
+  read: readFacts,
+  compose: (context, facts, notice) =>
+    facts ? changed(context, facts, notice) : { kind: 'suppress', reason: 'gone' },
+});
 
 async function readFacts(
   { tx }: FlowContext,

@@ -12,7 +12,7 @@ import {
 import { entryOf, findActivity, rollOf } from '../../src/duties/activities/activity-store.ts';
 import { dutiesOf, meetingName, nameInFull } from '../../src/duties/activities/meeting.ts';
 import { voteRules } from '../../src/duties/activities/quorum.ts';
-import type { Composer, FlowContext, LiveCardComposer } from '../../src/engine/index.ts';
+import { composeTogether, type FlowContext, type LiveCardComposer } from '../../src/engine/index.ts';
 import { type Heard, lastHeard } from '../../src/engine/last-heard.ts';
 import type { Composed, OutboxRow } from '../../src/notices/notice.ts';
 import { shortOrgName } from '../../src/org/short-name.ts';
@@ -175,32 +175,28 @@ export const drawOwn: LiveCardComposer = async (context, card) => {
   return invitationCard(context, activity, entry);
 };
 
+interface Invited {
+  readonly activity: Activity | undefined;
+  readonly roll: readonly RollEntry[];
+  /** Of those who are to be reminded. */
+  readonly heard: ReadonlyMap<string, Heard>;
+}
+
 /** Drawn just before the wire: an activity that is over, cancelled or recorded invites nobody any more. */
-export const composeInvitation: Composer = async (context, notices) => {
-  const composed = new Map<string, Composed>();
-  const activityOf = (notice: OutboxRow) => (notice.subject as { readonly activity: string }).activity;
-  for (const id of new Set(notices.map(activityOf))) {
-    const activity = await findActivity(context.tx, id);
-    const roll = activity ? await rollOf(context.tx, id) : [];
-    const about = notices.filter((one) => activityOf(one) === id);
+export const composeInvitation = composeTogether({
+  thingOf: ({ subject }) => (subject as { readonly activity: string }).activity,
+  read: async ({ tx }, id, about): Promise<Invited> => {
+    const activity = await findActivity(tx, id);
+    if (!activity) return { activity, roll: [], heard: new Map() };
     const reminded = about.flatMap(({ kind, personCode }) =>
       kind === 'attendance.reminder' && personCode !== null ? [personCode] : [],
     );
-    const heard = activity && (await lastHeard(context.tx, activity, reminded));
-    for (const notice of about) {
-      composed.set(notice.id, invite(context, notice, activity, roll, heard?.get(notice.personCode ?? '')));
-    }
-  }
-  return composed;
-};
+    return { activity, roll: await rollOf(tx, id), heard: await lastHeard(tx, activity, reminded) };
+  },
+  compose: invite,
+});
 
-function invite(
-  context: InvitationContext,
-  notice: OutboxRow,
-  activity: Activity | undefined,
-  roll: readonly RollEntry[],
-  heard: Heard | undefined,
-): Composed {
+function invite(context: InvitationContext, { activity, roll, heard }: Invited, notice: OutboxRow): Composed {
   if (activity?.state !== 'published') return { kind: 'suppress', reason: 'not_published' };
   if (activity.startsAt <= context.now) return { kind: 'suppress', reason: 'begun' };
   const entry = roll.find((one) => one.person === notice.personCode);
@@ -212,10 +208,11 @@ function invite(
   if (isReminder && (entry.mark !== 'unanswered' || entry.asked))
     return { kind: 'suppress', reason: 'answered' };
   // The card of a move, on its way or sent since, asks as well and says what has changed.
+  const last = heard.get(entry.person);
   const isMoving =
-    heard !== undefined &&
-    (heard.startsAt.getTime() !== activity.startsAt.getTime() || heard.place !== activity.place);
-  const hasMoved = heard?.kind === 'attendance.moved' && heard.at >= notice.bookedAt;
+    last !== undefined &&
+    (last.startsAt.getTime() !== activity.startsAt.getTime() || last.place !== activity.place);
+  const hasMoved = last?.kind === 'attendance.moved' && last.at >= notice.bookedAt;
   if (isReminder && (isMoving || hasMoved)) return { kind: 'suppress', reason: 'told_with_move' };
   return { kind: 'card', card: invitationCard(context, activity, entry, { isReminder }) };
 }

@@ -4,8 +4,7 @@ import { lockInstances } from '../../src/duties/store.ts';
 import {
   type Action,
   type ActorContext,
-  type Composer,
-  composeEach,
+  composeTogether,
   type Effect,
   type Outcome,
   type Undo,
@@ -110,15 +109,22 @@ function traced(
 }
 
 /** Drawn just before the wire: a list that changed or was confirmed meanwhile asks nobody. */
-export const composeConfirm: Composer = composeEach(async (context, notice) => {
-  const { org, year, version } = notice.subject as ListKey & { readonly version: number };
-  const person = notice.personCode ?? '';
-  const sent = (await sentLists(context.tx, { org, year })).find((one) => one.personCode === person);
-  if (!sent || sent.version !== version || sent.confirmedAt !== null) {
-    return { kind: 'suppress', reason: 'changed' };
-  }
-  const shown = { key: { org, year }, person, clauses: sent.clauses, sent, reader: person };
-  return { kind: 'card', card: personCard(context, shown) };
+export const composeConfirm = composeTogether({
+  thingOf: ({ subject }) => `${(subject as ListKey).org}/${(subject as ListKey).year}`,
+  read: ({ tx }, thing) => {
+    const [org = '', year = ''] = thing.split('/');
+    return sentLists(tx, { org, year });
+  },
+  compose: (context, lists, notice) => {
+    const { org, year, version } = notice.subject as ListKey & { readonly version: number };
+    const person = notice.personCode ?? '';
+    const sent = lists.find((one) => one.personCode === person);
+    if (!sent || sent.version !== version || sent.confirmedAt !== null) {
+      return { kind: 'suppress', reason: 'changed' };
+    }
+    const shown = { key: { org, year }, person, clauses: sent.clauses, sent, reader: person };
+    return { kind: 'card', card: personCard(context, shown) };
+  },
 });
 
 /** 确认, by the person it is for. An old card answers with the list as it is now. */

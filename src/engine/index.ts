@@ -1,7 +1,7 @@
 /** The public face of the engine for flows. */
 
 export { askBack, sayAction, sayAgainAs } from './ask-back.ts';
-export { composeEach } from './compose-each.ts';
+export { composeEach, composeTogether } from './composers.ts';
 export type * from './define.ts';
 export type { Effect } from './effect.ts';
 export { formWords } from './form-words.ts';
