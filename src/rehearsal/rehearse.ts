@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Db, openDatabase } from '../../db/client.ts';
+import { type Database, type Db, openDatabase } from '../../db/client.ts';
 import { migrate } from '../../db/migrate.ts';
 import { addDays, type Day, dayOf, instantAt } from '../calendar/day.ts';
 import { nextPeriod, periodOf, periodStart } from '../calendar/periods.ts';
@@ -17,6 +17,7 @@ import type { Directory } from '../org/directory.ts';
 import { loadDirectory } from '../org/directory-load.ts';
 import { rosterFrom } from '../org/first-roster.ts';
 import { importRoster } from '../org/roster/import.ts';
+import type { Roster } from '../org/types.ts';
 import type { Kept } from '../sandbox/server.ts';
 import { type ActContext, actsOf, type DaysActs } from './acts.ts';
 import { enter } from './approve.ts';
@@ -96,49 +97,63 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
 
 /** The database is a folder, for a year of a province would not fit the memory; nobody needs it afterwards. */
 async function rehearseIn(folder: string, options: RehearsalOptions): Promise<Rehearsal> {
-  const { from, to, calendar, log } = options;
+  const { from, to, calendar } = options;
   const clock = new SimulatedClock(instantAt(from, '00:01'), 0);
   const database = await openDatabase({ dataDir: folder, isPassing: true });
   try {
+    const { db } = database;
     await migrate(database);
     const found = await rosterFrom(options.roster);
     if ('wrong' in found) throw new AppError('invalid', 'roster', found.wrong.join('\n'));
-    await importRoster(database.db, found.roster, { at: clock.now(), by: 'rehearsal' });
-    const running = await startWorkspace({
-      database,
-      queuePrefix: '{rehearsal}',
-      clock,
-      calendar,
-      flows: options.flows,
-      host: '127.0.0.1',
-      port: 0,
-      log,
-      goLiveOn: from,
-      kept: keptInWorkspace(options),
-      inOrder: true,
-    });
-    try {
-      const hands = new Hands(running.url);
-      // Posts that change come in as a roster does: from that day on it states who left and who followed.
-      const turn = incidentDay('posts', options, calendar);
-      const changed = turn === undefined ? found.roster : withChangedPost(found.roster, options.seed, turn);
-      for (let day = from; day <= to; day = addDays(day, 1)) {
-        options.onDay?.(day);
-        if (day === turn) await importRoster(database.db, changed, { at: clock.now(), by: 'rehearsal' });
-        await liveDay(day, { ...options, hands, settled: () => running.settled() }, clock, database.db);
-      }
-      await options.onEnd?.({ db: database.db, url: running.url, settled: () => running.settled() });
-      const { catalogue } = new Registry(options.flows);
-      const scope = { roster: changed, catalogue, calendar, from, to };
-      const differences = await auditLedger(database.db, scope);
-      const remarks = { differences, at: clock.now(), provisional: provisionalDays(options) };
-      for await (const rows of ledgerInParts(database.db, options, remarks)) await options.onLedger?.(rows);
-      return { differences };
-    } finally {
-      await running.stop();
-    }
+    await importRoster(db, found.roster, { at: clock.now(), by: 'rehearsal' });
+    // Posts that change come in as a roster does: from that day on it states who left and who followed.
+    const turn = incidentDay('posts', options, calendar);
+    const roster = turn === undefined ? found.roster : withChangedPost(found.roster, options.seed, turn);
+    // The workspace is gone before the ledger is read: a year of it takes the room that both together would want.
+    await liveThrough(database, clock, options, turn === undefined ? undefined : { day: turn, roster });
+    const { catalogue } = new Registry(options.flows);
+    const differences = await auditLedger(db, { roster, catalogue, calendar, from, to });
+    const remarks = { differences, at: clock.now(), provisional: provisionalDays(options) };
+    for await (const rows of ledgerInParts(db, options, remarks)) await options.onLedger?.(rows);
+    return { differences };
   } finally {
     await database.close();
+  }
+}
+
+/** Every day of the stretch, with bot, workspace and people; on one of them another roster may come in. */
+async function liveThrough(
+  database: Database,
+  clock: SimulatedClock,
+  options: RehearsalOptions,
+  change: { readonly day: Day; readonly roster: Roster } | undefined,
+): Promise<void> {
+  const { from, to, calendar, log } = options;
+  const { db } = database;
+  const running = await startWorkspace({
+    database,
+    queuePrefix: '{rehearsal}',
+    clock,
+    calendar,
+    flows: options.flows,
+    host: '127.0.0.1',
+    port: 0,
+    log,
+    goLiveOn: from,
+    kept: keptInWorkspace(options),
+    inOrder: true,
+  });
+  try {
+    const hands = new Hands(running.url);
+    const settled = (): Promise<void> => running.settled();
+    for (let day = from; day <= to; day = addDays(day, 1)) {
+      options.onDay?.(day);
+      if (day === change?.day) await importRoster(db, change.roster, { at: clock.now(), by: 'rehearsal' });
+      await liveDay(day, { ...options, hands, settled }, clock, db);
+    }
+    await options.onEnd?.({ db, url: running.url, settled });
+  } finally {
+    await running.stop();
   }
 }
 
