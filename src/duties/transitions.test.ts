@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { themeDay } from '../../test/duties/instance-fixture.ts';
-import { asDay, instantAt } from '../calendar/day.ts';
+import { asDay, type Day, instantAt } from '../calendar/day.ts';
 import { announcedCalendar } from '../calendar/tables.ts';
 import { type DutyInstance, type DutyState, plannedAs } from './instance.ts';
 import { type LifecycleEvent, transition } from './lifecycle.ts';
@@ -98,6 +98,7 @@ describe('the life cycle of duties.md c.2', () => {
       ...{ to: 'open', restarts: true, settles: false },
       changes: { reasonCode: null, reason: null, version: themeDay().version + 1 },
     });
+    expect(step(off, { ...owe, opensOn: owe.on })?.to).toBe('open');
     expect(step(off, { ...owe, opensOn: day('02-13') })?.to).toBe('planned');
     const planned = {
       heldBy: day('03-05'),
@@ -110,6 +111,24 @@ describe('the life cycle of duties.md c.2', () => {
     expect(step(off, { ...owe, on: day('03-01') })).toBeUndefined();
     expect(step({ ...off, reasonCode: 'reorg' }, owe)).toBeUndefined();
     expect(step({ ...off, state: 'waived' }, owe)).toBeUndefined();
+  });
+
+  it('what is sent back keeps by how much it was late, where it was held at all', () => {
+    const sentBack = (heldOn: Day | null) =>
+      step({ state: 'submitted', heldOn }, events.return)?.changes.daysLate;
+    expect(sentBack(null)).toBe(0);
+    expect(sentBack(day('02-12'))).toBe(0);
+    // 2 and 3 March are working days behind Saturday, 28 February, a working day itself.
+    expect(sentBack(day('03-03'))).toBe(2);
+  });
+
+  it('a request for an election is noted once, and can be taken back', () => {
+    const request = { type: 'request', on: day('02-12') } as const;
+    const asked = { requestedOn: day('02-10') };
+    expect(step({}, request)).toMatchObject({ to: 'open', changes: { requestedOn: '2026-02-12' } });
+    expect(step(asked, request)).toBeUndefined();
+    expect(step(asked, { type: 'unrequest' })).toMatchObject({ to: 'open', changes: { requestedOn: null } });
+    expect(step({}, { type: 'unrequest' })).toBeUndefined();
   });
 
   it('a level is reached once', () => {
