@@ -6,12 +6,16 @@ import type { DutyInstance } from './instance.ts';
 import { pausedCalendar } from './pauses.ts';
 import { escalationProfile } from './profiles.ts';
 import {
+  dueNow,
   dueStages,
   isStopped,
   isWarning,
   lapseBase,
+  missedDay,
   pastReminders,
   type StageDay,
+  slipOf,
+  softFrom,
   stageDays,
   stageMoment,
   stageName,
@@ -190,5 +194,41 @@ describe('what is due and worth telling', () => {
     expect(past('02-14 05:59')).toBe('open');
     expect(past('02-14 06:00')).toBe('open 5wd');
     expect(past('04-01 12:00')).toBe('open 5wd 2wd');
+  });
+});
+
+describe('the days that sentences name', () => {
+  // Due on 28 February, to be recorded by 4 March.
+  const held = { heldOn: day('02-12'), recordBy: day('02-26') };
+  const back = { clockFrom: day('03-10'), recordBy: day('03-10') };
+
+  it('until it is over the due day, then the day from which the slip counts', () => {
+    expect(dueNow(themeDay(), day('02-28'))).toBe('2026-02-28');
+    expect(dueNow(themeDay(), day('03-01'))).toBe('2026-02-28');
+    expect(dueNow(themeDay(held), day('02-26'))).toBe('2026-02-28');
+    expect(dueNow(themeDay(held), day('02-27'))).toBe('2026-02-26');
+    expect(dueNow(themeDay(back), day('02-12'))).toBe('2026-03-10');
+  });
+
+  it('a slip names the due day; of what came back the day to mend it', () => {
+    expect(missedDay(themeDay(held))).toBe('2026-02-28');
+    expect(missedDay(themeDay(back))).toBe('2026-03-10');
+    expect(slipOf(themeDay())).toEqual({ missed: '2026-02-28', held: undefined, cameBack: undefined });
+    expect(slipOf(themeDay(held))).toMatchObject({ held: '2026-02-12' });
+    const late = { heldOn: day('03-02'), recordBy: day('03-05') };
+    expect(slipOf(themeDay(late)).held).toBeUndefined();
+    const recordedAt = instantAt(day('03-06'), '17:00');
+    expect(slipOf(themeDay({ ...back, recordedAt })).cameBack).toBe('2026-03-06');
+    expect(slipOf(themeDay({ recordedAt })).cameBack).toBeUndefined();
+  });
+
+  it('a soft line may ride along as early as the firm profile of its cadence first speaks', () => {
+    const from = (period: string, heldBy: string) =>
+      softFrom(themeDay({ period, heldBy: day(heldBy) }), calendar);
+    expect(from('2026-Q1', '03-31')).toBe(calendar.addWorkdays(day('03-31'), -20));
+    expect(from('2026-H1', '06-30')).toBe(calendar.addWorkdays(day('06-30'), -30));
+    expect(from('2026', '12-31')).toBe(calendar.addWorkdays(day('12-31'), -40));
+    expect(from('2026-02', '02-28')).toBeUndefined();
+    expect(from('ev:2026-02-10', '02-28')).toBeUndefined();
   });
 });

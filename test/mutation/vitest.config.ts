@@ -15,7 +15,7 @@ export default defineConfig({
     root: new URL('../..', import.meta.url).pathname,
     include: [
       'src/calendar/{day,workdays,periods}.test.ts',
-      'src/duties/{ladder,lifecycle,transitions,stages,pauses,route}.test.ts',
+      'src/duties/{ladder,lifecycle,transitions,stages,pauses,route,seat}.test.ts',
       'src/duties/auditor/due-days.test.ts',
       'test/duties/two-opinions.property.test.ts',
     ],
