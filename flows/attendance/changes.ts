@@ -1,11 +1,8 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
-import { among } from '../../db/bulk.ts';
-import { outbox } from '../../db/schema/index.ts';
 import type { Activity, RollEntry } from '../../src/duties/activities/activity.ts';
 import { findActivity, rollOf } from '../../src/duties/activities/activity-store.ts';
 import { composeTogether, type FlowContext } from '../../src/engine/index.ts';
-import { type Heard, lastHeard } from '../../src/engine/last-heard.ts';
-import { type Composed, leftStates, type OutboxRow } from '../../src/notices/notice.ts';
+import { type Heard, heardIn, readTellings } from '../../src/engine/last-heard.ts';
+import { type Composed, hasLeft, type OutboxRow } from '../../src/notices/notice.ts';
 import { cancelledCard, type InvitationContext, invitationCard } from './invitation.ts';
 
 interface Change {
@@ -21,20 +18,18 @@ interface Change {
   readonly toldBy?: string;
 }
 
-type Message = Pick<OutboxRow, 'dedupeKey' | 'personCode' | 'subject' | 'state' | 'bookedAt' | 'sendingAt'>;
-
 /** What is known of one meeting and of the people who may hear of its change, read together. */
 interface Facts {
   readonly activity: Activity;
   readonly roll: readonly RollEntry[];
   readonly heard: ReadonlyMap<string, Heard>;
   /** The cards about another time, on their way, sent or taken back. */
-  readonly moves: readonly Message[];
-  /** When an invitation, or the change that is taken back, left; by its key. */
+  readonly moves: readonly OutboxRow[];
+  /** When what told of it left; by its key. */
   readonly leftAt: ReadonlyMap<string, Date>;
 }
 
-const changeOf = ({ subject }: Pick<OutboxRow, 'subject'>): Change => subject as unknown as Change;
+const changeOf = ({ subject }: OutboxRow): Change => subject as unknown as Change;
 
 export const composeChange = composeTogether({
   thingOf: (notice) => changeOf(notice).activity,
@@ -51,27 +46,17 @@ async function readFacts(
   const activity = await findActivity(tx, id);
   if (!activity) return undefined;
   const people = about.flatMap(({ personCode }) => (personCode === null ? [] : [personCode]));
-  const moves = await tx
-    .select()
-    .from(outbox)
-    .where(
-      and(
-        among(outbox.personCode, people),
-        eq(outbox.kind, 'attendance.moved'),
-        sql`${outbox.subject} ->> 'activity' = ${id}`,
-      ),
-    );
-  const keys = about.flatMap((notice) => [invitationKey(notice), toldByKey(notice) ?? '']);
-  const sent = await tx
-    .select({ key: outbox.dedupeKey, at: outbox.sendingAt })
-    .from(outbox)
-    .where(and(among(outbox.dedupeKey, keys), inArray(outbox.state, [...leftStates])));
+  const told = await readTellings(tx, activity, people);
   return {
     activity,
     roll: await rollOf(tx, id),
-    heard: await lastHeard(tx, activity, people),
-    moves,
-    leftAt: new Map(sent.flatMap(({ key, at }) => (at ? [[key, at] as const] : []))),
+    heard: heardIn(activity, told),
+    moves: told.filter(({ kind }) => kind === 'attendance.moved'),
+    leftAt: new Map(
+      told.flatMap(({ dedupeKey, sendingAt, state }) =>
+        sendingAt && hasLeft(state) ? [[dedupeKey, sendingAt] as const] : [],
+      ),
+    ),
   };
 }
 
@@ -135,7 +120,7 @@ function changed(context: InvitationContext, facts: Facts, notice: OutboxRow): C
 
 /** A card about the new time, on its way or sent since, names the new speaker too: nobody hears twice. */
 function isToldBesides(
-  moves: readonly Message[],
+  moves: readonly OutboxRow[],
   notice: OutboxRow,
   activity: Activity,
   isDifferent: boolean,

@@ -3,7 +3,7 @@ import { among } from '../../db/bulk.ts';
 import type { Reader } from '../../db/client.ts';
 import { outbox } from '../../db/schema/index.ts';
 import type { Activity } from '../duties/activities/activity.ts';
-import { hasLeft, waitingStates } from '../notices/notice.ts';
+import { hasLeft, type OutboxRow, waitingStates } from '../notices/notice.ts';
 
 /** What tells a person when and where a meeting begins. */
 export const invitingKinds = [
@@ -31,26 +31,42 @@ interface Moved {
   readonly wasAt?: string;
 }
 
-/**
- * What each of these people heard last of when and where a meeting begins; nobody who never heard is in it. A message is drawn
- * as it leaves, so that it named the beginning of that moment: what the next move after it moved away from.
- */
-export async function lastHeard(
+/** Everything that was to tell these people when and where this meeting begins, on its way, sent or taken back. */
+export async function readTellings(
   tx: Reader,
-  activity: Pick<Activity, 'id' | 'startsAt' | 'place'>,
+  { id }: Pick<Activity, 'id'>,
   people: readonly string[],
-): Promise<ReadonlyMap<string, Heard>> {
-  if (people.length === 0) return new Map();
-  const rows = await tx
+): Promise<readonly OutboxRow[]> {
+  if (people.length === 0) return [];
+  return await tx
     .select()
     .from(outbox)
     .where(
       and(
         among(outbox.personCode, people),
         inArray(outbox.kind, [...invitingKinds]),
-        sql`${outbox.subject} ->> 'activity' = ${activity.id}`,
+        sql`${outbox.subject} ->> 'activity' = ${id}`,
       ),
     );
+}
+
+/** What each of these people heard last of when and where a meeting begins; nobody who never heard is in it. */
+export async function lastHeard(
+  tx: Reader,
+  activity: Pick<Activity, 'id' | 'startsAt' | 'place'>,
+  people: readonly string[],
+): Promise<ReadonlyMap<string, Heard>> {
+  return heardIn(activity, await readTellings(tx, activity, people));
+}
+
+/**
+ * The same, of what has been read already. A message is drawn as it leaves, so that it named the beginning of that
+ * moment: what the next move after it moved away from.
+ */
+export function heardIn(
+  activity: Pick<Activity, 'startsAt' | 'place'>,
+  rows: readonly OutboxRow[],
+): ReadonlyMap<string, Heard> {
   const moves = rows
     .filter(({ kind }) => kind === 'attendance.moved')
     .map(({ bookedAt, subject }) => ({ at: bookedAt, ...(subject as Moved) }))

@@ -133,15 +133,26 @@ export class Person extends ChatReader {
     return { name: message.text, bytes: await this.#desk.control.file(message.fileKey) };
   }
 
-  /** A press was answered with this toast, the last one if several say so; it is expected from now on. */
+  /** The toast of the last press says this; it is expected from now on. */
   isTold(words: string): void {
-    const toasts = this.#desk.toasts.get(this.openId) ?? [];
-    const told = toasts.findLastIndex(({ toast }) => toast.content.includes(words));
-    if (told < 0) {
-      const heard = toasts.map(({ toast }) => toast.content).join('、') || '（没有）';
-      throw new StoryFailure(`${this.name}按下以后应当看到提示：${words}\n实际提示：${heard}`);
+    const last = this.#desk.toasts.get(this.openId)?.at(-1);
+    if (!last?.toast.content.includes(words)) {
+      throw new StoryFailure(
+        `${this.name}按下以后应当看到提示：${words}\n实际提示：${last?.toast.content ?? '（没有）'}`,
+      );
     }
-    toasts.splice(told, 1);
+    this.#desk.toasts.get(this.openId)?.pop();
+  }
+
+  /** Of as many presses at once each says one of these, in whichever order they are answered. */
+  areTold(...words: readonly string[]): void {
+    const left = [...words];
+    while (left.length > 0) {
+      const last = this.#desk.toasts.get(this.openId)?.at(-1)?.toast.content ?? '';
+      const [said = words.join('、')] = left.filter((one) => last.includes(one));
+      this.isTold(said);
+      left.splice(left.indexOf(said), 1);
+    }
   }
 
   async #findButton(label: string, card: string | undefined) {

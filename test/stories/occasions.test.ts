@@ -190,10 +190,8 @@ describe('/列入：日历上没有的事项', () => {
     const { world, secretary } = await scene(['applicant_talk']);
     await secretary.says('/列入 申请人谈话 2月3日');
     await secretary.sees('请核对后列入');
-    // Which of the two is answered first is chance.
     await Promise.all([secretary.presses('列入'), secretary.presses('列入')]);
-    secretary.isTold('已经列入了，没有再列');
-    secretary.isTold('已列入');
+    secretary.areTold('已经列入了，没有再列', '已列入');
     expect(await opened(world, 'applicant_talk')).toHaveLength(1);
     const trace = await world.db.select().from(auditEvents).where(eq(auditEvents.action, 'open_event'));
     expect(trace).toHaveLength(1);
